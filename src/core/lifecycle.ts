@@ -1,0 +1,97 @@
+/** The states of a bookmark. A state speaks of its newest revision; an approved one may be published meanwhile. */
+export const STATUSES = [
+  'private',
+  'pending',
+  'approved',
+  'rejected',
+  'changes-requested',
+  'expired',
+  'withdrawn',
+  'retired',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Who brings a transition about: the bookmark's owner, a manager (never of their own submission), the workflow. */
+export type Role = 'owner' | 'manager' | 'system';
+
+export type Action =
+  | 'save'
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'request-changes'
+  | 'expire'
+  | 'withdraw'
+  | 'retire';
+
+export interface Transition {
+  action: Action;
+  /** `null`: the bookmark does not exist yet. */
+  from: readonly (Status | null)[];
+  to: Status;
+  by: Role;
+  /** The transition writes a new revision of the content. */
+  newRevision?: true;
+  /** Only a bookmark with a published revision can take it. */
+  published?: true;
+}
+
+/** Every transition there is. The backend, the web app and the popup all read this table. */
+export const TRANSITIONS: readonly Transition[] = [
+  {
+    action: 'save',
+    from: [null, 'private', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
+    to: 'private',
+    by: 'owner',
+    newRevision: true,
+  },
+  {
+    action: 'submit',
+    from: [null, 'private', 'rejected', 'changes-requested', 'expired', 'withdrawn', 'approved'],
+    to: 'pending',
+    by: 'owner',
+    newRevision: true,
+  },
+  { action: 'approve', from: ['pending'], to: 'approved', by: 'manager' },
+  { action: 'reject', from: ['pending'], to: 'rejected', by: 'manager' },
+  { action: 'request-changes', from: ['pending'], to: 'changes-requested', by: 'manager' },
+  { action: 'expire', from: ['pending'], to: 'expired', by: 'system' },
+  { action: 'withdraw', from: ['pending'], to: 'withdrawn', by: 'owner' },
+  {
+    action: 'retire',
+    from: ['approved', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
+    to: 'retired',
+    by: 'manager',
+    published: true,
+  },
+];
+
+const byAction = new Map(TRANSITIONS.map((transition) => [transition.action, transition]));
+
+/** The row of the table for `action`. */
+export function transitionFor(action: Action): Transition {
+  return byAction.get(action) as Transition;
+}
+
+/** Who asks, of which bookmark: all that decides whether a transition is allowed. */
+export interface TransitionRequest {
+  /** `null` when the bookmark does not exist yet. */
+  status: Status | null;
+  isPublished: boolean;
+  isOwner: boolean;
+  isManager: boolean;
+}
+
+/** The actions that the asker may take now, in the order of the table. The workflow's own are never among them. */
+export function allowedActions(request: TransitionRequest): Action[] {
+  return TRANSITIONS.filter(
+    ({ from, by, published }) =>
+      from.includes(request.status) && (!published || request.isPublished) && mayAct(by, request),
+  ).map(({ action }) => action);
+}
+
+/** Nobody decides on their own submission: https://en.wikipedia.org/wiki/Separation_of_duties */
+function mayAct(role: Role, { isOwner, isManager }: TransitionRequest): boolean {
+  if (role === 'owner') return isOwner;
+  return role === 'manager' && isManager && !isOwner;
+}
