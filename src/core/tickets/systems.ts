@@ -27,10 +27,7 @@ const plain = (prefix: string) => (groups: Readonly<Record<string, string | unde
 /** Project keys as Jira and Linear make them: https://confluence.atlassian.com/adminjiraserver/changing-the-project-key-format-938847081.html */
 const ISSUE_KEY = String.raw`(?<id>[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})`;
 /** Not inside a longer word, number, path or version ("CVE-2024-1234", "x86-64-1"). */
-const STANDALONE_ISSUE_KEY = new RegExp(
-  String.raw`(?<![\w./-])${ISSUE_KEY}(?![\w]|-\w|\.\d)`,
-  'gu',
-);
+const STANDALONE_ISSUE_KEY = new RegExp(String.raw`(?<![\w./-])${ISSUE_KEY}(?![\w]|-\w|\.\d)`, 'gu');
 
 /** One row for each system, the most specific first: a URL belongs to the first row that matches it. */
 export const SYSTEMS: readonly SystemRules[] = [
@@ -75,7 +72,9 @@ export const SYSTEMS: readonly SystemRules[] = [
   },
   {
     system: 'salesforce',
-    url: [/^[\w.-]+\.force\.com\/(?:lightning\/r\/(?:Case\/)?|)(?<id>500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:[/?#]|$)/u],
+    url: [
+      /^[\w.-]+\.force\.com\/(?:lightning\/r\/(?:Case\/)?|)(?<id>500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:[/?#]|$)/u,
+    ],
     text: [/(?<![\w-])case[ :#-]{1,3}(?<id>\d{8})\b/giu],
     key: plain('Case '),
   },
@@ -93,7 +92,10 @@ export const SYSTEMS: readonly SystemRules[] = [
     url: [
       new RegExp(String.raw`^[^/?#]+/(?:[^?#]*/)?browse/${ISSUE_KEY}(?:[/?#]|$)`, 'u'),
       new RegExp(String.raw`^[^?#]+\?(?:[^#]*&)?selectedIssue=${ISSUE_KEY}(?:[&#]|$)`, 'u'),
-      new RegExp(String.raw`^[^/?#]+/(?:[^?#]*/)?projects/[A-Z0-9_]+/(?:issues|queues/[^?#]+)/${ISSUE_KEY}(?:[/?#]|$)`, 'u'),
+      new RegExp(
+        String.raw`^[^/?#]+/(?:[^?#]*/)?projects/[A-Z0-9_]+/(?:issues|queues/[^?#]+)/${ISSUE_KEY}(?:[/?#]|$)`,
+        'u',
+      ),
     ],
     text: [STANDALONE_ISSUE_KEY],
     key: plain(''),

@@ -95,8 +95,8 @@ function nameOf(pair: string): string {
 
 /** Escapes of unreserved characters are undone, the rest in capitals: RFC 3986, 6.2.2.1 and 6.2.2.2. */
 function normalizeEscapes(text: string): string {
-  return text.replace(/%[0-9a-f]{2}/gi, (escape) => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return /[A-Za-z0-9\-._~]/.test(character) ? character : escape.toUpperCase();
+  return text.replace(/%[0-9a-f]{2}/gi, (encoded) => {
+    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();
   });
 }

@@ -24,7 +24,13 @@ const NAMES = new Set([
   ...['mtm_medium', 'mtm_keyword', 'mtm_content', 'mtm_group', 'mtm_placement', '_branch_match_id'],
   ...['_branch_referrer', 'oly_anon_id', 'oly_enc_id', 'bsft_clkid', 'bsft_uid', 'et_rid', 'sc_customer'],
   ...['sc_eh', 'sc_uid', 'ss_email_id', 'rb_clickid', 'wickedid', 'vgo_ee', 'bbeml', 'at_recipient_id'],
-  ...['at_recipient_list', 'unicorn_click_id', 'redirect_log_mongo_id', 'redirect_mongo_id', 'sb_referer_host'],
+  ...[
+    'at_recipient_list',
+    'unicorn_click_id',
+    'redirect_log_mongo_id',
+    'redirect_mongo_id',
+    'sb_referer_host',
+  ],
   ...['gdfms', 'gdftrk', 'gdffi', '_bhlid'],
 ]);
 

@@ -1,0 +1,100 @@
+import { type OperationName, operations, type RequestOf, type ResponseOf } from '../core/api/operations';
+import { Problem } from '../core/api/problem';
+
+/** The API refused. `problem` says why; `retryAfter` is in seconds, when the server named a time. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  constructor(
+    readonly problem: Problem,
+    readonly retryAfter?: number,
+  ) {
+    super(problem.detail || problem.title);
+  }
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+export interface ClientOptions {
+  /** The configuration's `apiUrl`. */
+  apiUrl: string;
+  /** An ID token that is valid now. Rejects when nobody is signed in. */
+  token: () => Promise<string>;
+  fetch?: typeof fetch;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Follows the request through API, events, workflow and mail. */
+  correlationId?: string;
+}
+
+export type Client = {
+  [N in OperationName]: (request: RequestOf<N>, options?: CallOptions) => Promise<ResponseOf<N>>;
+};
+
+/**
+ * A typed client of every operation.
+ * Each call resolves with the validated answer, or rejects with {@link ApiError} (the server refused),
+ * TypeError (the server could not be reached) or ZodError (it answered something else).
+ */
+export function createClient(options: ClientOptions): Client {
+  const names = Object.keys(operations) as OperationName[];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (request: AnyRequest, call: CallOptions = {}) => send(name, request, call, options),
+    ]),
+  ) as unknown as Client;
+}
+
+interface AnyRequest {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+async function send(name: OperationName, request: AnyRequest, call: CallOptions, options: ClientOptions) {
+  const { method, path, allow, response: schema } = operations[name];
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (allow !== 'public') headers.authorization = `Bearer ${await options.token()}`;
+  if (call.correlationId) headers['x-correlation-id'] = call.correlationId;
+  if (request.body !== undefined) headers['content-type'] = 'application/json';
+
+  const response = await (options.fetch ?? fetch)(options.apiUrl + fillPath(path, request), {
+    method,
+    headers,
+    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    ...(call.signal && { signal: call.signal }),
+  });
+  if (!response.ok) throw await toApiError(response);
+  return schema.parse(await response.json());
+}
+
+function fillPath(path: string, { params = {}, query = {} }: AnyRequest): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return given.length > 0 ? `${filled}?${search}` : filled;
+}
+
+async function toApiError(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = Problem.safeParse(body);
+  const problem: Problem = parsed.success
+    ? parsed.data
+    : {
+        type: 'about:blank',
+        title: response.statusText || `HTTP ${response.status}`,
+        status: response.status,
+        detail: `The server answered ${response.status} without saying why.`,
+      };
+  return new ApiError(problem, retryAfter(response.headers.get('retry-after')));
+}
+
+/** Retry-After in seconds or as a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+export const TicketPatternSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  pattern: z.string().min(1).max(200),
+  url: z.string().max(500).optional(),
+});
+
+/** `/.well-known/waymark.json`: one backend URL gives a client all the rest. */
+export const Configuration = z.object({
+  /** The base of every operation's path. */
+  apiUrl: z.url(),
+  webUrl: z.url(),
+  region: z.string(),
+  userPoolId: z.string(),
+  userPoolClientId: z.string(),
+  /** Where Cognito listens when it is not the region's own. */
+  cognitoEndpoint: z.url().optional(),
+  ticketPatterns: z.array(TicketPatternSchema),
+});
+export type Configuration = z.infer<typeof Configuration>;

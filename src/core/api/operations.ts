@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { AuditEntry } from '../schemas/audit';
+import { Bookmark, BookmarkId, RevisionNumber, StatusName } from '../schemas/bookmark';
+import { Content, LIMITS } from '../schemas/content';
+import { DecisionInput } from '../schemas/decision';
+import { LinkChange } from '../schemas/knowledge';
+import { Configuration } from './configuration';
+
+/** The groups of the user pool. A manager does what an agent does, and decides. */
+export type Group = 'agents' | 'managers';
+
+/** One operation of the API. The OpenAPI document, the handlers and the client all come from these. */
+export interface Operation {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  path: `/${string}`;
+  summary: string;
+  /** Who may call it; `public` needs no sign-in. */
+  allow: 'public' | readonly Group[];
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: z.ZodType;
+}
+
+const EVERYBODY = ['agents', 'managers'] as const;
+const MANAGERS = ['managers'] as const;
+
+const pathNumber = z.coerce.number().pipe(RevisionNumber);
+const ofBookmark = z.strictObject({ id: BookmarkId });
+const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
+const pageQuery = z.strictObject({
+  /** Opaque; from the `cursor` of the page before, and good for the same query only. */
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), cursor: z.string().optional() });
+
+const reason = z.string().trim().max(LIMITS.reason);
+
+export const operations = {
+  getConfiguration: {
+    method: 'GET',
+    path: '/.well-known/waymark.json',
+    summary: 'All that a client needs to know of this backend',
+    allow: 'public',
+    response: Configuration,
+  },
+  saveBookmark: {
+    method: 'PUT',
+    path: '/bookmarks/{id}',
+    summary:
+      'Save a bookmark, and suggest it to the knowledge base if wished; the same again changes nothing',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    body: z.strictObject({ content: Content, suggest: z.boolean() }),
+    response: Bookmark,
+  },
+  getBookmark: {
+    method: 'GET',
+    path: '/bookmarks/{id}',
+    summary: 'One bookmark: your own, one under review if you are a manager, or a published one',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    response: Bookmark,
+  },
+  listBookmarks: {
+    method: 'GET',
+    path: '/bookmarks',
+    summary: 'Your own bookmarks, the last changed first',
+    allow: EVERYBODY,
+    query: pageQuery,
+    response: page(Bookmark),
+  },
+  reviseBookmark: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}',
+    summary: 'Write the next revision of your bookmark, and submit it if wished',
+    allow: EVERYBODY,
+    params: ofRevision,
+    body: z.strictObject({
+      content: Content,
+      suggest: z.boolean(),
+      /** The status that the edit was made from. */
+      expectedStatus: StatusName,
+    }),
+    response: Bookmark,
+  },
+  withdrawSubmission: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/withdrawal',
+    summary: 'Take your submission back while it waits',
+    allow: EVERYBODY,
+    params: ofRevision,
+    response: Bookmark,
+  },
+  decideSubmission: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/decision',
+    summary: 'Approve, reject or request changes; repeated, it answers what was decided first',
+    allow: MANAGERS,
+    params: ofRevision,
+    body: DecisionInput,
+    response: Bookmark,
+  },
+  retireBookmark: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/retirement',
+    summary: 'Take a published link out of the knowledge base',
+    allow: MANAGERS,
+    params: ofRevision,
+    body: z.strictObject({ reason: reason.min(1), expectedStatus: StatusName }),
+    response: Bookmark,
+  },
+  getHistory: {
+    method: 'GET',
+    path: '/bookmarks/{id}/history',
+    summary: 'The audit entries of a bookmark, the oldest first',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    query: pageQuery,
+    response: page(AuditEntry),
+  },
+  listReviews: {
+    method: 'GET',
+    path: '/reviews',
+    summary: 'The submissions that wait for a decision, the oldest first',
+    allow: MANAGERS,
+    query: pageQuery,
+    response: page(Bookmark),
+  },
+  syncKnowledge: {
+    method: 'GET',
+    path: '/knowledge',
+    summary: 'What has changed in the knowledge base since a cursor; all of it without one',
+    allow: EVERYBODY,
+    query: z.strictObject({ since: z.string().max(2_000).optional() }),
+    response: z.strictObject({ items: z.array(LinkChange), cursor: z.string(), more: z.boolean() }),
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+
+/** What the caller of an operation gives: path parameters, query and body in one object, as far as it has them. */
+export type RequestOf<N extends OperationName> = Part<N, 'params'> & Part<N, 'query'> & Part<N, 'body'>;
+export type ResponseOf<N extends OperationName> = z.output<(typeof operations)[N]['response']>;
+
+type Part<N extends OperationName, K extends 'params' | 'query' | 'body'> = (typeof operations)[N] extends {
+  [key in K]: infer S extends z.ZodType;
+}
+  ? { [key in K]: z.input<S> }
+  : unknown;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Status } from './lifecycle';
+import { BookmarkId, Moment, RevisionNumber, StatusName } from './schemas/bookmark';
+
+/** The `source` of every event on the bus. */
+export const EVENT_SOURCE = 'waymark';
+/** The version of the envelope; a consumer refuses one that it does not know. */
+export const EVENT_VERSION = 1;
+
+/** The event that tells of a bookmark's arrival in `status`; of `private` ones nothing is told. */
+export const EVENT_TYPES = {
+  private: 'bookmark.saved',
+  pending: 'bookmark.submitted',
+  approved: 'bookmark.approved',
+  rejected: 'bookmark.rejected',
+  'changes-requested': 'bookmark.changes-requested',
+  expired: 'bookmark.expired',
+  withdrawn: 'bookmark.withdrawn',
+  retired: 'bookmark.retired',
+} as const satisfies Record<Status, string>;
+
+/**
+ * The detail of an event: a transition that has happened. It holds no text that people wrote, so that logs,
+ * archives and webhooks cannot leak it.
+ */
+export const BookmarkEvent = z.object({
+  version: z.literal(EVENT_VERSION),
+  /** The audit entry's ID; consumers are idempotent on it. */
+  id: z.uuidv7(),
+  bookmarkId: BookmarkId,
+  revision: RevisionNumber,
+  from: StatusName.or(z.literal('none')),
+  to: StatusName,
+  at: Moment,
+  actorId: z.string(),
+  correlationId: z.string(),
+});
+export type BookmarkEvent = z.infer<typeof BookmarkEvent>;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
+
+/** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
+export const AuditEntry = z.strictObject({
+  id: z.uuidv7(),
+  bookmarkId: BookmarkId,
+  revision: RevisionNumber,
+  at: Moment,
+  by: Person,
+  from: StatusName.nullable(),
+  to: StatusName,
+  reason: z.string(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isWebUrl } from '../url/canonical';
+
+/** Longest texts, in UTF-16 code units. Two contents of this size stay well within DynamoDB's 400 KB item. */
+export const LIMITS = {
+  url: 4_096,
+  title: 300,
+  description: 1_000,
+  selection: 5_000,
+  notes: 10_000,
+  reason: 2_000,
+  tag: 40,
+  tags: 20,
+  tickets: 20,
+} as const;
+
+const text = (longest: number) => z.string().trim().max(longest);
+
+export const WebUrl = z
+  .string()
+  .trim()
+  .max(LIMITS.url)
+  .refine(isWebUrl, { error: 'Must be a web address that begins with http:// or https://' });
+
+export const TicketSystemName = z.enum([
+  'jira',
+  'zendesk',
+  'servicenow',
+  'github',
+  'gitlab',
+  'freshdesk',
+  'intercom',
+  'salesforce',
+  'linear',
+  'custom',
+]);
+
+/** A ticket that a bookmark helped with. */
+export const Ticket = z.strictObject({
+  system: TicketSystemName,
+  key: text(120).min(1),
+  url: WebUrl.optional(),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+/** A tag as it is stored: lower case, words joined by hyphens, any script. */
+export const Tag = z
+  .string()
+  .max(LIMITS.tag)
+  .regex(/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}.+#-]*$/u, {
+    error: 'Must be lower-case letters and digits, words joined by hyphens',
+  });
+
+/** What one revision of a bookmark says. */
+export const Content = z.strictObject({
+  url: WebUrl,
+  /** The address the page itself gives for itself (`<link rel="canonical">`). */
+  canonicalUrl: WebUrl.optional(),
+  title: text(LIMITS.title).min(1),
+  description: text(LIMITS.description).default(''),
+  /** The text that was selected in the page. */
+  selection: text(LIMITS.selection).default(''),
+  notes: text(LIMITS.notes).default(''),
+  tickets: z.array(Ticket).max(LIMITS.tickets).default([]),
+  tags: z.array(Tag).max(LIMITS.tags).default([]),
+});
+export type Content = z.infer<typeof Content>;
+export type ContentInput = z.input<typeof Content>;

@@ -1,0 +1,15 @@
+const LONGEST_TAG = 40;
+
+/**
+ * What a person typed, as a tag: lower case, spaces and underscores to hyphens, all else that a tag may not hold
+ * left out. Empty when nothing is left.
+ */
+export function toTag(typed: string): string {
+  return typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
+    .replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}.+#-]/gu, '')
+    .replace(/^[^\p{Ll}\p{Lo}\p{N}]+|-+$/gu, '')
+    .slice(0, LONGEST_TAG);
+}
