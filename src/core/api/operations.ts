@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AuditEntry } from '../schemas/audit';
-import { Bookmark, BookmarkId, RevisionNumber, StatusName } from '../schemas/bookmark';
+import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
 import { Content, LIMITS } from '../schemas/content';
 import { DecisionInput } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
@@ -54,7 +54,7 @@ export const operations = {
     allow: EVERYBODY,
     params: ofBookmark,
     body: z.strictObject({ content: Content, suggest: z.boolean() }),
-    response: Bookmark,
+    response: Receipt,
   },
   getBookmark: {
     method: 'GET',
@@ -84,7 +84,7 @@ export const operations = {
       /** The status that the edit was made from. */
       expectedStatus: StatusName,
     }),
-    response: Bookmark,
+    response: Receipt,
   },
   withdrawSubmission: {
     method: 'PUT',
@@ -92,7 +92,7 @@ export const operations = {
     summary: 'Take your submission back while it waits',
     allow: EVERYBODY,
     params: ofRevision,
-    response: Bookmark,
+    response: Receipt,
   },
   decideSubmission: {
     method: 'PUT',
@@ -101,7 +101,7 @@ export const operations = {
     allow: MANAGERS,
     params: ofRevision,
     body: DecisionInput,
-    response: Bookmark,
+    response: Receipt,
   },
   retireBookmark: {
     method: 'PUT',
@@ -110,16 +110,15 @@ export const operations = {
     allow: MANAGERS,
     params: ofRevision,
     body: z.strictObject({ reason: reason.min(1), expectedStatus: StatusName }),
-    response: Bookmark,
+    response: Receipt,
   },
   getHistory: {
     method: 'GET',
     path: '/bookmarks/{id}/history',
-    summary: 'The audit entries of a bookmark, the oldest first',
+    summary: 'The audit entries of a bookmark, the newest first',
     allow: EVERYBODY,
     params: ofBookmark,
-    query: pageQuery,
-    response: page(AuditEntry),
+    response: z.strictObject({ items: z.array(AuditEntry) }),
   },
   listReviews: {
     method: 'GET',

@@ -27,7 +27,8 @@ export const Duplicate = z.strictObject({ id: BookmarkId, title: z.string(), sta
 /** What the workflow found out before it asked a manager. */
 export const Checks = z.strictObject({
   link: z.strictObject({ health: LinkHealth, detail: z.string() }),
-  duplicates: z.array(Duplicate),
+  /** `null`: they could not be looked for. */
+  duplicates: z.array(Duplicate).nullable(),
 });
 export type Checks = z.infer<typeof Checks>;
 
@@ -54,3 +55,13 @@ export const Bookmark = z.strictObject({
   published: Publication.optional(),
 });
 export type Bookmark = z.infer<typeof Bookmark>;
+
+/** What a write answers: the bookmark's state after it, without the content, which the writer has. */
+export const Receipt = Bookmark.pick({
+  id: true,
+  status: true,
+  revision: true,
+  updatedAt: true,
+  decision: true,
+});
+export type Receipt = z.infer<typeof Receipt>;
