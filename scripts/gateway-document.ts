@@ -1,0 +1,153 @@
+import { describeOperation, operationNames } from '../src/core/api/openapi';
+import { type Operation, operations } from '../src/core/api/operations';
+import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType } from '../src/core/api/problem';
+
+const CORS = {
+  'Access-Control-Allow-Origin': "'*'",
+  'Access-Control-Allow-Headers': "'authorization,content-type,x-correlation-id'",
+  'Access-Control-Allow-Methods': "'GET,PUT,OPTIONS'",
+  'Access-Control-Max-Age': "'7200'",
+};
+
+/**
+ * The contract of core as an API Gateway REST API takes it (OpenAPI 3.0 with AWS's extensions): one Lambda function an
+ * operation, the user pool as authorizer, CORS, and the gateway's own refusals told as problems.
+ *
+ * The gateway checks that the body has the shape of the request's envelope; the fields within are checked by the
+ * function, since the gateway's message does not name the field that is wrong.
+ */
+export function gatewayDocument() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const name of operationNames) {
+    const { method, path, body }: Operation = operations[name];
+    const { responses: _, requestBody: __, ...described } = describeOperation(name);
+    const entry = (paths[path] ??= { options: preflight() });
+    entry[method.toLowerCase()] = {
+      ...described,
+      parameters: described.parameters.map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
+      ...(body && {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: `#/components/schemas/${envelopeName(name)}` } } },
+        },
+      }),
+      responses: {},
+      'x-amazon-apigateway-request-validator': 'all',
+      'x-amazon-apigateway-integration': {
+        type: 'aws_proxy',
+        httpMethod: 'POST',
+        uri: {
+          'Fn::Sub':
+            `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/` +
+            `\${${functionName(name)}.Arn}/invocations`,
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.0.1',
+    info: { title: 'Waymark', version: '1' },
+    'x-amazon-apigateway-minimum-compression-size': 1024,
+    'x-amazon-apigateway-request-validators': {
+      all: { validateRequestBody: true, validateRequestParameters: true },
+    },
+    'x-amazon-apigateway-gateway-responses': gatewayResponses(),
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        operationNames
+          .filter((name) => 'body' in operations[name])
+          .map((name) => [envelopeName(name), envelope(name)]),
+      ),
+      securitySchemes: {
+        UserPool: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          'x-amazon-apigateway-authtype': 'cognito_user_pools',
+          'x-amazon-apigateway-authorizer': {
+            type: 'cognito_user_pools',
+            providerARNs: [{ 'Fn::GetAtt': ['UserPool', 'Arn'] }],
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The logical ID that template.yaml gives the operation's function. */
+export function functionName(operation: string): string {
+  return `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Function`;
+}
+
+const envelopeName = (operation: string) =>
+  `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Request`;
+
+function envelope(name: (typeof operationNames)[number]) {
+  const schema = describeOperation(name).requestBody?.content['application/json'].schema as {
+    required?: string[];
+    properties?: Record<string, { type?: string }>;
+  };
+  const properties = Object.entries(schema.properties ?? {});
+  return {
+    type: 'object',
+    required: schema.required ?? [],
+    properties: Object.fromEntries(properties.map(([field, { type }]) => [field, type ? { type } : {}])),
+  };
+}
+
+function preflight() {
+  const headers = Object.fromEntries(Object.keys(CORS).map((name) => [name, { schema: { type: 'string' } }]));
+  return {
+    summary: 'CORS preflight',
+    responses: { 204: { description: 'Allowed', headers } },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      requestTemplates: { 'application/json': '{"statusCode": 204}' },
+      responses: {
+        default: {
+          statusCode: '204',
+          responseParameters: Object.fromEntries(
+            Object.entries(CORS).map(([name, value]) => [`method.response.header.${name}`, value]),
+          ),
+        },
+      },
+    },
+  };
+}
+
+function gatewayResponses() {
+  const refuse = (type: ProblemType, detail: string, statusCode?: number) => ({
+    ...(statusCode && { statusCode }),
+    responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
+    responseTemplates: {
+      [PROBLEM_MEDIA_TYPE]:
+        `{"type":"urn:waymark:problem:${type}","title":"${PROBLEM_TYPES[type].title}",` +
+        `"status":${statusCode ?? PROBLEM_TYPES[type].status},"detail":${detail},"instance":"$context.requestId"}`,
+    },
+  });
+  const said = '$context.error.messageString';
+  return {
+    BAD_REQUEST_BODY: refuse('validation', '"$context.error.validationErrorString"', 400),
+    BAD_REQUEST_PARAMETERS: refuse('validation', said, 400),
+    UNAUTHORIZED: refuse('unauthenticated', '"Sign in and try again."', 401),
+    EXPIRED_TOKEN: refuse('unauthenticated', '"Your session has expired. Sign in again."', 401),
+    ACCESS_DENIED: refuse('forbidden', '"You may not do this."', 403),
+    MISSING_AUTHENTICATION_TOKEN: refuse('not-found', '"There is no such operation."', 404),
+    REQUEST_TOO_LARGE: refuse('too-large', '"Send less at once."', 413),
+    DEFAULT_4XX: refuseAsIs(),
+    DEFAULT_5XX: refuseAsIs(),
+  };
+}
+
+/** The rest keep the status that the gateway gave them. */
+function refuseAsIs() {
+  return {
+    responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
+    responseTemplates: {
+      [PROBLEM_MEDIA_TYPE]:
+        '{"type":"about:blank","title":"The request was refused","detail":$context.error.messageString,' +
+        '"instance":"$context.requestId"}',
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { type OperationName, operations, type ResponseOf } from '../../core/api/operations';
+import { PROBLEM_MEDIA_TYPE } from '../../core/api/problem';
+import { logger, observed } from '../observability';
+import { BadCursor } from '../store/cursor';
+import { TransitionRefused } from '../store/transaction';
+import { type Caller, callerOf } from './caller';
+import { ProblemError } from './problems';
+import { refusal } from './refusal';
+import { parseRequest, type RequestData } from './request';
+
+/** What an operation is given: a request that is valid, from a caller who may call it. */
+export interface Call<N extends OperationName> {
+  request: RequestData<N>;
+  caller: Caller;
+  /** Now, ISO 8601. */
+  at: string;
+  correlationId: string;
+  /** Where the API itself is reached, for the one operation that tells it. */
+  apiUrl: string;
+}
+
+export interface Answer<N extends OperationName> {
+  status?: number;
+  body: ResponseOf<N>;
+}
+
+const NOBODY: Caller = { id: '', name: '', groups: new Set() };
+
+/**
+ * The Lambda handler of one operation: checks the caller's right and each part of the request, runs `run`, and answers
+ * JSON. Whatever goes wrong is answered as a problem (RFC 9457); only a fault of ours is thrown, hidden and logged.
+ */
+export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>) => Promise<Answer<N>>) {
+  return observed(async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+    const correlationId = correlationIdOf(event) ?? context.awsRequestId;
+    try {
+      const caller = authorize(name, event);
+      const request = parseRequest(name, event);
+      const call = { request, caller, at: new Date().toISOString(), correlationId, apiUrl: apiUrlOf(event) };
+      const { status = 200, body } = await run(call);
+      return answer(status, 'application/json', body, correlationId);
+    } catch (error) {
+      const { problem } = toProblemError(error, event);
+      return answer(
+        problem.status,
+        PROBLEM_MEDIA_TYPE,
+        { ...problem, instance: correlationId },
+        correlationId,
+      );
+    }
+  }, correlationIdOf);
+}
+
+function authorize(name: OperationName, event: APIGatewayProxyEvent): Caller {
+  const { allow } = operations[name];
+  if (allow === 'public') return NOBODY;
+  const caller = callerOf(event);
+  if (!caller) throw new ProblemError('unauthenticated', 'Sign in and try again.');
+  if (!allow.some((group) => caller.groups.has(group))) {
+    throw new ProblemError('forbidden', `This needs one of the groups: ${allow.join(', ')}.`);
+  }
+  return caller;
+}
+
+function toProblemError(error: unknown, event: APIGatewayProxyEvent): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof TransitionRefused) return refusal(error.current, callerOf(event) ?? NOBODY);
+  if (error instanceof BadCursor) {
+    const errors = [{ field: 'cursor', message: 'Not a cursor of this list' }];
+    return new ProblemError('validation', 'The cursor is not one of this list. Begin again without it.', {
+      errors,
+    });
+  }
+  logger.error('operation failed', error as Error);
+  return new ProblemError('internal', 'The request could not be served. Try again in a moment.');
+}
+
+function correlationIdOf(event: APIGatewayProxyEvent): string | undefined {
+  const given = Object.entries(event.headers ?? {}).find(
+    ([name]) => name.toLowerCase() === 'x-correlation-id',
+  )?.[1];
+  return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : undefined;
+}
+
+function apiUrlOf({ headers, requestContext }: APIGatewayProxyEvent): string {
+  const scheme = headers?.['X-Forwarded-Proto'] ?? headers?.['x-forwarded-proto'] ?? 'https';
+  return `${scheme}://${requestContext.domainName}/${requestContext.stage}`;
+}
+
+/** Any origin may ask: a request carries a bearer token and no cookie, so another site can do nothing in our name. */
+function answer(
+  statusCode: number,
+  type: string,
+  body: unknown,
+  correlationId: string,
+): APIGatewayProxyResult {
+  return {
+    statusCode,
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-correlation-id': correlationId,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'x-correlation-id, retry-after',
+    },
+    body: JSON.stringify(body),
+  };
+}

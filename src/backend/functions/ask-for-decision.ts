@@ -1,0 +1,37 @@
+import { parse } from '@aws-lambda-powertools/parser';
+import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { BookmarkId, Checks, RevisionNumber } from '../../core/schemas/bookmark';
+import { observed, tracer } from '../observability';
+import { keepTask } from '../store/tasks';
+import { TransitionRefused } from '../store/transaction';
+
+const workflows = tracer.captureAWSv3Client(new SFNClient({}));
+
+const Question = z.object({
+  bookmarkId: BookmarkId,
+  revision: RevisionNumber,
+  taskToken: z.string(),
+  checks: Checks,
+  correlationId: z.string(),
+});
+
+/**
+ * Keeps the task token for whoever decides. When the submission no longer waits (the decision was quicker than the
+ * checks, or it was withdrawn), the workflow is let go on at once.
+ */
+export const handler = observed(
+  async (event: z.input<typeof Question>): Promise<void> => {
+    const { bookmarkId, revision, taskToken, checks } = parse(event, undefined, Question);
+    try {
+      await keepTask({ id: bookmarkId, revision, token: taskToken, checks, at: Date.now() });
+    } catch (error) {
+      if (!(error instanceof TransitionRefused)) throw error;
+      const { current } = error;
+      // A newer revision has an execution of its own; this one's question was settled before that was written.
+      const status = current?.revision === revision ? current.status : 'withdrawn';
+      await workflows.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ status }) }));
+    }
+  },
+  (event) => event.correlationId,
+);

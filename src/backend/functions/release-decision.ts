@@ -1,0 +1,34 @@
+import { parse } from '@aws-lambda-powertools/parser';
+import { EventBridgeEnvelope } from '@aws-lambda-powertools/parser/envelopes/eventbridge';
+import {
+  InvalidToken,
+  SendTaskSuccessCommand,
+  SFNClient,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import type { EventBridgeEvent } from 'aws-lambda';
+import { BookmarkEvent } from '../../core/events';
+import { observed, tracer } from '../observability';
+import { getToken } from '../store/tasks';
+
+const workflows = tracer.captureAWSv3Client(new SFNClient({}));
+
+/**
+ * Lets the workflow go on once its submission is no longer pending. Where it has not come to its question yet there is
+ * no token, and it will see for itself that there is nothing left to ask.
+ */
+export const handler = observed(
+  async (event: EventBridgeEvent<string, BookmarkEvent>): Promise<void> => {
+    const { bookmarkId, revision, to } = parse(event, EventBridgeEnvelope, BookmarkEvent);
+    const taskToken = await getToken(bookmarkId, revision);
+    if (taskToken === undefined) return;
+    try {
+      await workflows.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ status: to }) }));
+    } catch (error) {
+      const isOver = [TaskDoesNotExist, TaskTimedOut, InvalidToken].some((kind) => error instanceof kind);
+      if (!isOver) throw error;
+    }
+  },
+  (event) => event.detail?.correlationId,
+);

@@ -1,0 +1,22 @@
+import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
+import { metrics } from '../observability';
+import { createBookmark } from '../store/create';
+import { toBookmark, toReceipt } from '../store/items';
+import { TransitionRefused } from '../store/transaction';
+
+/** `PUT /bookmarks/{id}`: 201 when it is new, 200 when the same request had been served before. */
+export const handler = apiHandler('saveBookmark', async ({ request, caller, at, correlationId }) => {
+  const { id } = request.params;
+  try {
+    const { item, isNew } = await createBookmark({ id, owner: caller, ...request.body, at, correlationId });
+    if (isNew) metrics.addMetric(request.body.suggest ? 'BookmarkSubmitted' : 'BookmarkSaved', 'Count', 1);
+    return { status: isNew ? 201 : 200, body: toReceipt(item) };
+  } catch (error) {
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
+    throw new ProblemError('conflict', 'This ID belongs to another bookmark. Save it under a new one.', {
+      ...(current?.ownerId === caller.id && { current: toBookmark(current) }),
+    });
+  }
+});

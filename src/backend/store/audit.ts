@@ -1,0 +1,29 @@
+import { v7 as uuidv7 } from 'uuid';
+import { EVENT_TYPES, EVENT_VERSION } from '../../core/events';
+import type { Status } from '../../core/lifecycle';
+import type { Person } from '../../core/schemas/bookmark';
+import { TABLE } from './client';
+import { type AuditItem, auditKey } from './items';
+
+export interface Fact {
+  bookmarkId: string;
+  revision: number;
+  from: Status | null;
+  to: Status;
+  at: string;
+  by: Person;
+  reason?: string;
+  correlationId: string;
+}
+
+/** The part of a transaction that appends the audit entry, which the pipe then tells as an event. */
+export function appendAudit(fact: Fact) {
+  const { bookmarkId, revision, from, to, at, by, reason = '', correlationId } = fact;
+  const id = uuidv7();
+  const Item: AuditItem = {
+    ...auditKey(bookmarkId, at, id),
+    ...{ kind: 'audit', version: EVENT_VERSION, id, type: EVENT_TYPES[to], bookmarkId, revision },
+    ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
+  };
+  return { Put: { TableName: TABLE, Item } };
+}

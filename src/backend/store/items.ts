@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Status } from '../../core/lifecycle';
+import type { AuditEntry } from '../../core/schemas/audit';
+import type { Bookmark, Checks, Person, Receipt } from '../../core/schemas/bookmark';
+import type { Content } from '../../core/schemas/content';
+import type { LinkChange } from '../../core/schemas/knowledge';
+
+/** The indexes of the table; an item without an index's key is not in it. */
+export const INDEX = { owner: 'byOwner', queue: 'byQueue', url: 'byUrl', knowledge: 'byChange' } as const;
+/** The only value of `queue`, which a bookmark has while it is pending. */
+export const REVIEW_QUEUE = 'review';
+/** The only value of `knowledge`, which a bookmark has from its first approval on. */
+export const KNOWLEDGE_BASE = 'links';
+
+/** A bookmark as the table holds it: its newest revision, and beside it what the knowledge base shows. */
+export interface BookmarkItem {
+  pk: string;
+  sk: 'BOOKMARK';
+  kind: 'bookmark';
+  id: string;
+  ownerId: string;
+  ownerName: string;
+  status: Status;
+  revision: number;
+  content: Content;
+  canonicalUrl: string;
+  /** Hash of `canonicalUrl`, which may be longer than a key; absent while the bookmark is private. */
+  urlKey?: string;
+  /** Hash of what was first saved: tells the same request again from another one with the same ID. */
+  saveHash: string;
+  createdAt: string;
+  updatedAt: string;
+  submittedAt?: string;
+  queue?: typeof REVIEW_QUEUE;
+  checks?: Checks;
+  decision?: NonNullable<Bookmark['decision']>;
+  published?: NonNullable<Bookmark['published']>;
+  publishedContent?: Content;
+  knowledge?: typeof KNOWLEDGE_BASE;
+  /** Moment of the knowledge base's last change of this link, made unique by the ID: the order of delta sync. */
+  changedAt?: string;
+}
+
+/** One transition, which is also the event that the pipe carries to the bus. */
+export interface AuditItem {
+  pk: string;
+  sk: string;
+  kind: 'audit';
+  version: number;
+  id: string;
+  type: string;
+  bookmarkId: string;
+  revision: number;
+  from: Status | 'none';
+  to: Status;
+  at: string;
+  actorId: string;
+  actorName: string;
+  reason: string;
+  correlationId: string;
+}
+
+export const bookmarkKey = (id: string) => ({ pk: `BOOKMARK#${id}`, sk: 'BOOKMARK' as const });
+export const revisionKey = (id: string, revision: number) => ({
+  pk: `BOOKMARK#${id}`,
+  sk: `REVISION#${String(revision).padStart(4, '0')}`,
+});
+export const taskKey = (id: string, revision: number) => ({
+  pk: `BOOKMARK#${id}`,
+  sk: `TASK#${String(revision).padStart(4, '0')}`,
+});
+export const auditKey = (id: string, at: string, auditId: string) => ({
+  pk: `BOOKMARK#${id}`,
+  sk: `AUDIT#${at}#${auditId}`,
+});
+
+/** The key of a canonical URL in the index {@link INDEX.url}; a key holds at most 2,048 bytes, a URL more. */
+export const urlKey = (canonicalUrl: string) => createHash('sha256').update(canonicalUrl).digest('base64url');
+
+export function toBookmark(item: BookmarkItem): Bookmark {
+  const { id, status, revision, content, canonicalUrl, createdAt, updatedAt } = item;
+  const { submittedAt, checks, decision, published } = item;
+  return {
+    ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
+    ...{ submittedAt, checks, decision, published },
+  };
+}
+
+export function toReceipt({ id, status, revision, updatedAt, decision }: BookmarkItem): Receipt {
+  return { id, status, revision, updatedAt, decision };
+}
+
+/** What the knowledge base shows of the bookmark to those who neither own nor review it. */
+export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
+  const { published, publishedContent } = item;
+  if (!published || !publishedContent) return undefined;
+  const { id, canonicalUrl, createdAt } = item;
+  return {
+    ...{ id, canonicalUrl, createdAt, published, owner: ownerOf(item) },
+    ...{
+      status: 'approved',
+      revision: published.revision,
+      content: publishedContent,
+      updatedAt: published.at,
+    },
+  };
+}
+
+export function toLinkChange(item: BookmarkItem): LinkChange {
+  const { id, canonicalUrl, published, publishedContent, ownerName } = item;
+  const changedAt = (item.changedAt ?? '').slice(0, '2026-01-01T00:00:00.000Z'.length);
+  if (!published || !publishedContent) return { id, changedAt, retired: true };
+  return {
+    id,
+    changedAt,
+    retired: false,
+    canonicalUrl,
+    content: publishedContent,
+    owner: ownerName,
+    published,
+  };
+}
+
+export function toAuditEntry(item: AuditItem): AuditEntry {
+  const { id, bookmarkId, revision, at, from, to, reason, actorId, actorName } = item;
+  const by: Person = { id: actorId, name: actorName };
+  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason };
+}
+
+function ownerOf({ ownerId, ownerName }: BookmarkItem): Person {
+  return { id: ownerId, name: ownerName };
+}

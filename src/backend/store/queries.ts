@@ -1,0 +1,106 @@
+import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TABLE, table } from './client';
+import { decodeCursor, encodeCursor } from './cursor';
+import {
+  type AuditItem,
+  type BookmarkItem,
+  bookmarkKey,
+  INDEX,
+  KNOWLEDGE_BASE,
+  REVIEW_QUEUE,
+  urlKey,
+} from './items';
+
+export interface Page<T> {
+  items: T[];
+  cursor?: string | undefined;
+}
+
+/** The bookmark, as it is now. */
+export async function getBookmark(id: string): Promise<BookmarkItem | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: TABLE, Key: bookmarkKey(id), ConsistentRead: true }),
+  );
+  return Item as BookmarkItem | undefined;
+}
+
+/** The bookmark with all its audit entries, the newest first; one request, as they lie side by side. */
+export async function getHistory(id: string): Promise<{ bookmark?: BookmarkItem; entries: AuditItem[] }> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': bookmarkKey(id).pk, ':first': 'AUDIT#', ':last': 'BOOKMARK' },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+    }),
+  );
+  const [bookmark, ...entries] = Items;
+  if (bookmark?.kind !== 'bookmark') return { entries: [] };
+  return { bookmark: bookmark as BookmarkItem, entries: entries as AuditItem[] };
+}
+
+/** A person's bookmarks, the last changed first. @throws BadCursor */
+export function listByOwner(ownerId: string, limit: number, cursor?: string): Promise<Page<BookmarkItem>> {
+  return queryPage(INDEX.owner, 'ownerId', ownerId, { limit, cursor, newestFirst: true });
+}
+
+/** The submissions that wait, the oldest first. @throws BadCursor */
+export function listQueue(limit: number, cursor?: string): Promise<Page<BookmarkItem>> {
+  return queryPage(INDEX.queue, 'queue', REVIEW_QUEUE, { limit, cursor, newestFirst: false });
+}
+
+/** Links changed after `position` (see `BookmarkItem.changedAt`), in order; at most 1 MB, as DynamoDB has it. */
+export async function changesAfter(
+  position: string,
+  limit: number,
+): Promise<{ items: BookmarkItem[]; more: boolean }> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.knowledge,
+      KeyConditionExpression: 'knowledge = :base AND changedAt > :position',
+      ExpressionAttributeValues: { ':base': KNOWLEDGE_BASE, ':position': position },
+      Limit: limit,
+    }),
+  );
+  return { items: Items as BookmarkItem[], more: LastEvaluatedKey !== undefined };
+}
+
+/** Shared bookmarks of the same canonical URL, at most `limit`. */
+export async function findByUrl(canonicalUrl: string, limit: number) {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.url,
+      KeyConditionExpression: 'urlKey = :url',
+      ExpressionAttributeValues: { ':url': urlKey(canonicalUrl) },
+      Limit: limit,
+    }),
+  );
+  return Items as Pick<BookmarkItem, 'id' | 'status' | 'content' | 'published'>[];
+}
+
+async function queryPage(
+  index: string,
+  key: string,
+  value: string,
+  options: { limit: number; cursor: string | undefined; newestFirst: boolean },
+): Promise<Page<BookmarkItem>> {
+  const query = `${index}/${value}`;
+  const input: QueryCommandInput = {
+    TableName: TABLE,
+    IndexName: index,
+    KeyConditionExpression: '#key = :value',
+    ExpressionAttributeNames: { '#key': key },
+    ExpressionAttributeValues: { ':value': value },
+    ScanIndexForward: !options.newestFirst,
+    Limit: options.limit,
+    ...(options.cursor !== undefined && { ExclusiveStartKey: decodeCursor(options.cursor, query) }),
+  };
+  const { Items = [], LastEvaluatedKey } = await table.send(new QueryCommand(input));
+  return {
+    items: Items as BookmarkItem[],
+    cursor: LastEvaluatedKey && encodeCursor(LastEvaluatedKey, query),
+  };
+}

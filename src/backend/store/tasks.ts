@@ -1,0 +1,56 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Checks } from '../../core/schemas/bookmark';
+import { TABLE, table } from './client';
+import { bookmarkKey, taskKey } from './items';
+import { write } from './transaction';
+
+/** Tokens outlive the longest wait for a decision, then the table forgets them. */
+const TOKEN_DAYS = 90;
+
+export interface ReviewTask {
+  id: string;
+  revision: number;
+  token: string;
+  checks: Checks;
+  at: number;
+}
+
+/**
+ * Keeps the workflow's task token, beside the bookmark and apart from it, as long as the submission still waits; and
+ * notes on the bookmark what the checks found.
+ * @throws TransitionRefused when the submission no longer waits, so that nobody would ever release the token
+ */
+export function keepTask({ id, revision, token, checks, at }: ReviewTask): Promise<void> {
+  return write([
+    {
+      Update: {
+        TableName: TABLE,
+        Key: bookmarkKey(id),
+        UpdateExpression: 'SET checks = :checks',
+        ConditionExpression: '#status = :pending AND #revision = :revision',
+        ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
+        ExpressionAttributeValues: { ':checks': checks, ':pending': 'pending', ':revision': revision },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    {
+      Put: {
+        TableName: TABLE,
+        Item: {
+          ...taskKey(id, revision),
+          kind: 'task',
+          token,
+          expiresAt: Math.floor(at / 1000) + TOKEN_DAYS * 86_400,
+        },
+      },
+    },
+  ]);
+}
+
+/** The token that the workflow of this revision waits on, if it has come that far. */
+export async function getToken(id: string, revision: number): Promise<string | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: TABLE, Key: taskKey(id, revision), ConsistentRead: true }),
+  );
+  return Item?.token;
+}

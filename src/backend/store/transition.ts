@@ -1,0 +1,77 @@
+import { type Action, type Status, transitionFor } from '../../core/lifecycle';
+import type { Person, Receipt } from '../../core/schemas/bookmark';
+import { appendAudit } from './audit';
+import { TABLE } from './client';
+import { bookmarkKey } from './items';
+import { write } from './transaction';
+import { type Update, updateExpression } from './update-expression';
+
+export interface TransitionOf {
+  id: string;
+  action: Action;
+  /** The status and revision that the bookmark must have. */
+  from: Status;
+  revision: number;
+  /** Owner or manager as the table of transitions says; the workflow for its own. */
+  by: Person;
+  at: string;
+  reason?: string;
+  correlationId: string;
+}
+
+/** The workflow itself, as the author of a transition. */
+export const WORKFLOW: Person = { id: 'workflow', name: 'Waymark' };
+
+type Items = Parameters<typeof write>[0];
+
+/**
+ * Takes an existing bookmark through one transition: its new state, the audit entry and whatever else belongs to it,
+ * in one transaction.
+ * @param update what changes besides status and times
+ * @throws TransitionRefused when the bookmark's status, revision or owner are not as the transition needs them
+ */
+export async function takeTransition(
+  { id, action, from, revision, by, at, reason, correlationId }: TransitionOf,
+  update: Partial<Update> = {},
+  others: Items = [],
+): Promise<Receipt> {
+  const { to, by: role, newRevision, published } = transitionFor(action);
+  const newest = newRevision ? revision + 1 : revision;
+  const expression = updateExpression({
+    ...update,
+    set: { ...update.set, status: to, revision: newest, updatedAt: at },
+  });
+  const conditions = ['#status = :expectedStatus', '#revision = :expectedRevision'];
+  if (role === 'owner') conditions.push('ownerId = :actor');
+  if (role === 'manager') conditions.push('ownerId <> :actor');
+  if (published) conditions.push('attribute_exists(published)');
+  await write([
+    {
+      Update: {
+        TableName: TABLE,
+        Key: bookmarkKey(id),
+        ...expression,
+        ConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeValues: {
+          ...expression.ExpressionAttributeValues,
+          ':expectedStatus': from,
+          ':expectedRevision': revision,
+          ...(role !== 'system' && { ':actor': by.id }),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    appendAudit({
+      bookmarkId: id,
+      revision: newest,
+      from,
+      to,
+      at,
+      by,
+      correlationId,
+      ...(reason && { reason }),
+    }),
+    ...others,
+  ]);
+  return { id, status: to, revision: newest, updatedAt: at };
+}

@@ -1,0 +1,26 @@
+/** What an update does to an item: values to set, attributes to copy from others of the item, attributes to drop. */
+export interface Update {
+  set: Record<string, unknown>;
+  copy?: Record<string, string>;
+  remove?: readonly string[];
+}
+
+/**
+ * The update in DynamoDB's words. Every name goes through a placeholder, as `status`, `from` and others are reserved:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
+ */
+export function updateExpression({ set, copy = {}, remove = [] }: Update) {
+  const given = Object.entries(set).filter(([, value]) => value !== undefined);
+  const names = [...given.map(([name]) => name), ...Object.entries(copy).flat(), ...remove];
+  const assignments = [
+    ...given.map(([name]) => `#${name} = :${name}`),
+    ...Object.entries(copy).map(([to, from]) => `#${to} = #${from}`),
+  ];
+  return {
+    UpdateExpression:
+      `SET ${assignments.join(', ')}` +
+      (remove.length > 0 ? ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}` : ''),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+  };
+}
