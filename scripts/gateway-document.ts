@@ -21,7 +21,8 @@ export function gatewayDocument() {
   for (const name of operationNames) {
     const { method, path, body }: Operation = operations[name];
     const { responses: _, requestBody: __, ...described } = describeOperation(name);
-    const entry = (paths[path] ??= { options: preflight() });
+    const entry = paths[path] ?? { options: preflight() };
+    paths[path] = entry;
     entry[method.toLowerCase()] = {
       ...described,
       parameters: described.parameters.map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
@@ -36,6 +37,7 @@ export function gatewayDocument() {
       'x-amazon-apigateway-integration': {
         type: 'aws_proxy',
         httpMethod: 'POST',
+        credentials: { 'Fn::GetAtt': ['ApiRole', 'Arn'] },
         uri: {
           'Fn::Sub':
             `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/` +

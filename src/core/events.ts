@@ -24,11 +24,12 @@ export const EVENT_TYPES = {
  * archives and webhooks cannot leak it.
  */
 export const BookmarkEvent = z.object({
-  version: z.literal(EVENT_VERSION),
+  // The pipe writes numbers as texts.
+  version: z.coerce.number().pipe(z.literal(EVENT_VERSION)),
   /** The audit entry's ID; consumers are idempotent on it. */
   id: z.uuidv7(),
   bookmarkId: BookmarkId,
-  revision: RevisionNumber,
+  revision: z.coerce.number().pipe(RevisionNumber),
   from: StatusName.or(z.literal('none')),
   to: StatusName,
   at: Moment,

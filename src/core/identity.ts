@@ -1,12 +1,17 @@
-import { canonicalizeUrl, siteOf } from './url/canonical';
+import { canonicalizeUrl, isWebUrl, routeOf, siteOf } from './url/canonical';
 
 /**
  * The canonical URL that a captured page is known by. The page's own `canonicalUrl` counts only within its own
- * site: elsewhere it would let one page pass for another.
+ * site (elsewhere it would let one page pass for another) and only if it keeps the page's route: single-page apps
+ * give all their routes the address of their one document.
  * @throws TypeError when `url` is no web address
  */
 export function bookmarkIdentity(page: { url: string; canonicalUrl?: string | undefined }): string {
   const { url, canonicalUrl } = page;
-  if (canonicalUrl && siteOf(canonicalUrl) === siteOf(url)) return canonicalizeUrl(canonicalUrl);
-  return canonicalizeUrl(url);
+  const isOwn =
+    canonicalUrl !== undefined &&
+    isWebUrl(canonicalUrl) &&
+    siteOf(canonicalUrl) === siteOf(url) &&
+    routeOf(canonicalUrl) === routeOf(url);
+  return canonicalizeUrl(isOwn ? canonicalUrl : url);
 }

@@ -5,11 +5,16 @@ const LONGEST_TAG = 40;
  * left out. Empty when nothing is left.
  */
 export function toTag(typed: string): string {
-  return typed
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-')
-    .replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}.+#-]/gu, '')
-    .replace(/^[^\p{Ll}\p{Lo}\p{N}]+|-+$/gu, '')
-    .slice(0, LONGEST_TAG);
+  return (
+    typed
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFKC')
+      .replace(/[\s_-]+/g, '-')
+      .replace(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}.+#-]/gu, '')
+      .replace(/^[^\p{Ll}\p{Lo}\p{N}]+/u, '')
+      .slice(0, LONGEST_TAG)
+      // The cut may have left a hyphen or half a character.
+      .replace(/[-\p{Cs}]+$/u, '')
+  );
 }

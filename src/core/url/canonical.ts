@@ -22,10 +22,9 @@ export function identifyUrl(url: string): UrlIdentity {
     throw new TypeError(`Not a web address: ${parsed.protocol}`);
   }
   const [hash, textFragment] = splitDirective(parsed.hash.slice(1));
-  const port = parsed.port ? `:${parsed.port}` : '';
   const canonicalUrl =
-    `${parsed.protocol}//${canonicalHost(parsed.hostname)}${port}` +
-    `${canonicalPath(parsed.pathname)}${canonicalQuery(parsed.search)}${canonicalHash(hash)}`;
+    `${parsed.protocol}//${canonicalHost(parsed)}` +
+    `${canonicalPath(parsed.pathname) || '/'}${canonicalQuery(parsed.search)}${canonicalHash(hash)}`;
   return { canonicalUrl, textFragment };
 }
 
@@ -43,39 +42,55 @@ export function isWebUrl(url: string): boolean {
   }
 }
 
-/** The host a person would name the site by: without `www.`. */
+/** The host, and port if it is not the usual one, that a person would name the site by: without `www.`. */
 export function siteOf(url: string): string {
-  return canonicalHost(new URL(url).hostname);
+  return canonicalHost(new URL(url));
 }
 
-function canonicalHost(hostname: string): string {
-  const host = hostname.replace(/\.$/, '');
+/**
+ * The hash of `url` when it is a route of a single-page app, canonical and with its `#`; else empty.
+ * @throws TypeError when `url` is no URL
+ */
+export function routeOf(url: string): string {
+  return canonicalHash(splitDirective(new URL(url).hash.slice(1))[0]);
+}
+
+function canonicalHost({ hostname, port }: URL): string {
+  // A host made of dots alone stays: without them nothing would be left.
+  const host = hostname.replace(/(?<=[^.])\.+$/, '');
   // "www.com" is a site of its own, not the "www" of "com".
-  return /^www\.[^.]+\./.test(host) ? host.slice('www.'.length) : host;
+  const site = host.replace(/^(?:www\.)+(?=[^.]+\.)/, '');
+  return port ? `${site}:${port}` : site;
 }
 
 function canonicalPath(pathname: string): string {
-  return normalizeEscapes(pathname).replace(/\/+$/, '') || '/';
+  return normalizeEscapes(pathname).replace(/(?<!\/)\/+$/, '');
 }
 
+/** Parameters in order of their names. The sort is stable: repeated names keep their order, which carries meaning. */
 function canonicalQuery(search: string): string {
   const kept = search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !isTrackingParameter(nameOf(pair)))
-    .map((pair) => ({ name: nameOf(pair), pair: normalizeEscapes(pair) }));
-  // A stable sort: repeated names keep their order, which carries meaning.
+    .filter((pair) => pair !== '')
+    // https://url.spec.whatwg.org/#urlencoded-parsing: a plus is a space.
+    .map((pair) => normalizeEscapes(pair.replaceAll('+', '%20')))
+    .map((pair) => ({ name: pair.split('=', 1)[0] ?? '', pair }))
+    .filter(({ name }) => !isTrackingParameter(name));
   kept.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return kept.length > 0 ? `?${kept.map(({ pair }) => pair).join('&')}` : '';
 }
 
-/** A hash that begins like a path is a route of a single-page app; any other is an anchor in the page. */
+/**
+ * A hash with a path in it is a route of a single-page app (`#/tickets/7`, `#!/inbox`, the `#view/…` of the Azure
+ * portal); any other is an anchor in the page.
+ */
 function canonicalHash(hash: string): string {
-  const route = /^(!?\/[^?]*)(\?.*)?$/.exec(hash);
-  if (!route) return '';
-  const path = normalizeEscapes(route[1] ?? '').replace(/\/+$/, '');
-  const query = canonicalQuery(route[2] ?? '');
-  return (path === '' || path === '!') && query === '' ? '' : `#${path}${query}`;
+  const at = hash.indexOf('?');
+  const path = canonicalPath(at < 0 ? hash : hash.slice(0, at));
+  const query = canonicalQuery(at < 0 ? '' : hash.slice(at));
+  if (path === '' || path === '!') return hash.startsWith(`${path}/`) && query ? `#${path}/${query}` : '';
+  return path.includes('/') || path.startsWith('!') ? `#${path}${query}` : '';
 }
 
 function splitDirective(hash: string): [hash: string, textFragment: string | undefined] {
@@ -84,19 +99,16 @@ function splitDirective(hash: string): [hash: string, textFragment: string | und
   return [hash.slice(0, at), hash.slice(at + FRAGMENT_DIRECTIVE.length) || undefined];
 }
 
-function nameOf(pair: string): string {
-  const name = pair.split('=', 1)[0] ?? '';
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
-}
-
-/** Escapes of unreserved characters are undone, the rest in capitals: RFC 3986, 6.2.2.1 and 6.2.2.2. */
+/**
+ * One spelling for each character. Unreserved ones stand for themselves, with the marks that RFC 2396 (2.3) still
+ * counted among them, since browsers differ in whether they escape them; what RFC 3986 forbids in a path or query is
+ * escaped, a stray percent sign too; escapes are in capitals (RFC 3986, 6.2.2).
+ */
 function normalizeEscapes(text: string): string {
-  return text.replace(/%[0-9a-f]{2}/gi, (encoded) => {
-    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
-    return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();
+  return text.replace(/%[0-9a-f]{2}|[%"<>[\\\]^`{|}]/gi, (found) => {
+    const code = found.length === 3 ? Number.parseInt(found.slice(1), 16) : found.charCodeAt(0);
+    const character = String.fromCharCode(code);
+    if (/[A-Za-z0-9\-._~!*'()]/.test(character)) return character;
+    return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
   });
 }
