@@ -1,0 +1,96 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+
+type Browser = 'chromium' | 'firefox';
+
+/** `vite build --mode chromium | firefox | web` makes `dist/<mode>`. */
+export default defineConfig(({ mode }): UserConfig => {
+  if (mode === 'chromium' || mode === 'firefox') return extension(mode);
+  if (mode === 'web') return web();
+  throw new Error(`Unknown mode "${mode}": chromium, firefox or web.`);
+});
+
+const shared = {
+  // amazon-cognito-identity-js expects Node's `global`.
+  define: { global: 'globalThis' },
+} satisfies UserConfig;
+
+function extension(browser: Browser): UserConfig {
+  return {
+    ...shared,
+    plugins: [
+      preact(),
+      crx({ manifest: manifestFor(browser), browser: crxName(browser) }),
+      privateResources(),
+    ],
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      // Preloading asks for no network here, and its helper would be in the popup's first script.
+      modulePreload: false,
+    },
+  };
+}
+
+function web(): UserConfig {
+  return {
+    ...shared,
+    root: 'src/web',
+    plugins: [preact()],
+    build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022' },
+  };
+}
+
+function crxName(browser: Browser) {
+  return browser === 'chromium' ? 'chrome' : 'firefox';
+}
+
+/** The one manifest in the form that each browser takes. */
+function manifestFor(browser: Browser): ManifestV3Export {
+  if (browser === 'chromium') {
+    return { ...manifest, minimum_chrome_version: '123' } as ManifestV3Export;
+  }
+  return {
+    ...manifest,
+    background: { scripts: [manifest.background.service_worker], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'waymark@waymark.example',
+        strict_min_version: '140.0',
+        // https://extensionworkshop.com/documentation/develop/firefox-builtin-data-consent/
+        data_collection_permissions: {
+          required: [
+            'authenticationInfo',
+            'bookmarksInfo',
+            'browsingActivity',
+            'personallyIdentifyingInfo',
+            'websiteContent',
+          ],
+        },
+      },
+    },
+  } as ManifestV3Export;
+}
+
+/**
+ * Removes `web_accessible_resources`, which the crx plugin adds for every site: any page could tell by it who has
+ * the extension, and scripts run by `scripting.executeScript` do not need it.
+ */
+function privateResources(): Plugin {
+  return {
+    name: 'waymark:private-resources',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const built = bundle['manifest.json'];
+        if (built?.type !== 'asset') throw new Error('The crx plugin made no manifest.json.');
+        const { web_accessible_resources: _removed, ...kept } = JSON.parse(String(built.source));
+        built.source = `${JSON.stringify(kept, null, 2)}\n`;
+      },
+    },
+  };
+}
