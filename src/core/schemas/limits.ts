@@ -1,0 +1,12 @@
+/** Longest texts, in UTF-16 code units. Two contents of this size stay well within DynamoDB's 400 KB item. */
+export const LIMITS = {
+  url: 4_096,
+  title: 300,
+  description: 1_000,
+  selection: 5_000,
+  notes: 10_000,
+  reason: 2_000,
+  tag: 40,
+  tags: 20,
+  tickets: 20,
+} as const;
