@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from 'uuid';
+import { type Client, createClient } from '../../src/client/api';
+import { discoverBackend } from '../../src/client/discovery';
+import { Session } from '../../src/client/session';
+import type { ContentInput } from '../../src/core/schemas/content';
+import type { Credentials, Engine } from './engine';
+
+/** Somebody who is signed in, with the same client that the extension and the web app use. */
+export interface SignedIn {
+  client: Client;
+  id: string;
+  token: () => Promise<string>;
+}
+
+/** Signs in over SRP, as the browser does. */
+export async function signIn(engine: Engine, { email, password }: Credentials): Promise<SignedIn> {
+  const configuration = await discoverBackend(engine.url);
+  const session = new Session(configuration, memoryStorage());
+  const step = await session.signIn(email, password);
+  if (step.step !== 'signed-in') throw new Error(`${email} has to choose a new password first`);
+  const token = () => session.token();
+  return { client: createClient({ apiUrl: configuration.apiUrl, token }), id: step.user.id, token };
+}
+
+export function memoryStorage() {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      items.set(key, value);
+    },
+    removeItem: (key: string) => {
+      items.delete(key);
+    },
+    clear: () => items.clear(),
+  };
+}
+
+let counter = 0;
+
+/** A page that nobody has saved yet, on a host that is never requested. */
+export function somePage(more: Partial<ContentInput> = {}): ContentInput {
+  counter += 1;
+  return {
+    url: `http://docs.internal/articles/${uuidv7()}`,
+    title: `How to fix fault ${counter}`,
+    notes: 'Solved it for two customers.',
+    tickets: [{ system: 'jira', key: `SUP-${counter}` }],
+    tags: ['network'],
+    ...more,
+  };
+}
+
+/** Saves a page for the agent and suggests it; resolves with its ID. */
+export async function submit({ client }: SignedIn, more: Partial<ContentInput> = {}): Promise<string> {
+  const id = uuidv7();
+  await client.saveBookmark({ params: { id }, body: { content: somePage(more), suggest: true } });
+  return id;
+}
