@@ -61,14 +61,26 @@ async function send(name: OperationName, request: AnyRequest, call: CallOptions,
   if (call.correlationId) headers['x-correlation-id'] = call.correlationId;
   if (request.body !== undefined) headers['content-type'] = 'application/json';
 
-  const response = await (options.fetch ?? fetch)(options.apiUrl + fillPath(path, request), {
+  const response = await (options.fetch ?? fetch)(baseOf(options.apiUrl) + fillPath(path, request), {
     method,
     headers,
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     ...(call.signal && { signal: call.signal }),
   });
   if (!response.ok) throw await toApiError(response);
-  return schema.parse(await response.json());
+  return schema.parse(await jsonOf(response));
+}
+
+function baseOf(apiUrl: string): string {
+  return apiUrl.endsWith('/') ? apiUrl.slice(0, -1) : apiUrl;
+}
+
+/** The body, or undefined when it is no JSON: a sign-in page of the network, say. Rejects when it was cut off. */
+function jsonOf(response: Response): Promise<unknown> {
+  return response.json().catch((error: unknown) => {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  });
 }
 
 function fillPath(path: string, { params = {}, query = {} }: AnyRequest): string {
@@ -79,10 +91,10 @@ function fillPath(path: string, { params = {}, query = {} }: AnyRequest): string
 }
 
 async function toApiError(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const parsed = Problem.safeParse(body);
+  const parsed = Problem.safeParse(await jsonOf(response));
   const problem: Problem = parsed.success
-    ? parsed.data
+    ? // A problem's own status is advisory: https://www.rfc-editor.org/rfc/rfc9457#name-status
+      { ...parsed.data, status: response.status }
     : {
         type: 'about:blank',
         title: response.statusText || `HTTP ${response.status}`,
@@ -95,6 +107,8 @@ async function toApiError(response: Response): Promise<ApiError> {
 /** Retry-After in seconds or as a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+  if (/^\d+$/.test(header)) return Number(header);
+  // Date.parse reads nearly anything as a date ("1.5", "soon 7"); the header's always ends so.
+  const date = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
 }

@@ -59,7 +59,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { action: 'withdraw', from: ['pending'], to: 'withdrawn', by: 'owner' },
   {
     action: 'retire',
-    from: ['approved', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
+    from: ['private', 'approved', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
     to: 'retired',
     by: 'manager',
     published: true,

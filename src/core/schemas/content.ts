@@ -37,7 +37,7 @@ export type Ticket = z.infer<typeof Ticket>;
 export const Tag = z
   .string()
   .max(LIMITS.tag)
-  .regex(/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}.+#-]*$/u, {
+  .regex(/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}.+#-]*$/u, {
     error: 'Must be lower-case letters and digits, words joined by hyphens',
   });
 

@@ -39,7 +39,7 @@ const ISSUE_KEY = String.raw`(?<id>[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})`;
  * neither may what joins a word to a longer one: "CVE-2024-1234", "feature/x-86", "A.B-12".
  */
 const BEFORE = String.raw`(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}_./\\&@$+-])`;
-const AFTER = String.raw`(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}_]|[-.:/\\]\w)`;
+const AFTER = String.raw`(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}_]|[-.]\w|:\d)`;
 /** "Error AB-12", "part no. AB-12", "model: AB-12" name no ticket. */
 const NO_TICKET_WORD = String.raw`(?<!\b(?:[Ee]rror|(?:[Cc]ode|[Mm]odel|[Pp]art|[Ss]erial|SKU|[Vv]ersion)(?: no\.?| number)?:?) )`;
 const STANDALONE_ISSUE_KEY = new RegExp(BEFORE + NO_TICKET_WORD + ISSUE_KEY + AFTER, 'gu');

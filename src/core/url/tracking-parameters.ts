@@ -9,7 +9,18 @@
  */
 const NAMES = new Set([
   // Google
-  ...['gclid', 'gclsrc', 'gbraid', 'wbraid', 'dclid', 'srsltid', '_ga', '_gl'],
+  ...[
+    'gclid',
+    'gclsrc',
+    'gbraid',
+    'wbraid',
+    'dclid',
+    'gad_source',
+    'gad_campaignid',
+    'srsltid',
+    '_ga',
+    '_gl',
+  ],
   // Meta
   ...['fbclid', 'fb_action_ids', 'fb_action_types', 'fb_comment_id', 'fb_ref', 'fb_source', 'igsh', 'igshid'],
   // Microsoft, Yahoo, Yandex, X, TikTok, Pinterest, LinkedIn, Reddit
@@ -24,14 +35,9 @@ const NAMES = new Set([
   ...['mtm_medium', 'mtm_keyword', 'mtm_content', 'mtm_group', 'mtm_placement', '_branch_match_id'],
   ...['_branch_referrer', 'oly_anon_id', 'oly_enc_id', 'bsft_clkid', 'bsft_uid', 'et_rid', 'sc_customer'],
   ...['sc_eh', 'sc_uid', 'ss_email_id', 'rb_clickid', 'wickedid', 'vgo_ee', 'bbeml', 'at_recipient_id'],
-  ...[
-    'at_recipient_list',
-    'unicorn_click_id',
-    'redirect_log_mongo_id',
-    'redirect_mongo_id',
-    'sb_referer_host',
-  ],
-  ...['gdfms', 'gdftrk', 'gdffi', '_bhlid'],
+  ...['at_recipient_list', 'unicorn_click_id', 'redirect_log_mongo_id', 'redirect_mongo_id'],
+  ...['sb_referer_host', 'gdfms', 'gdftrk', 'gdffi', '_bhlid', 'pk_cid', 'pk_campaign', 'pk_kwd'],
+  ...['oft_c', 'oft_ck', 'oft_d', 'oft_id', 'oft_ids', 'oft_k', 'oft_lk', 'oft_sk'],
 ]);
 
 /** Whether the query parameter `name` only tracks; the whole `utm_` family does. */

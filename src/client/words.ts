@@ -1,0 +1,34 @@
+/** Scripts that write without spaces between words; `scx` takes in what they share, such as "ー". */
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}]+/gu;
+/** Accents of Latin, Greek and Cyrillic, and characters that are not seen. Marks of other scripts change the letter. */
+const FOLDED = /[\u0300-\u036f\p{Cf}]/gu;
+/** Most text needs none of this. */
+const IS_ASCII = /^[\0-\x7f]*$/;
+const IS_LATIN = /^[\0-\u02ff]*$/;
+
+/**
+ * The words of `text` as they are looked up: lower case, without accents. Of scripts without spaces each two
+ * neighbouring characters make a word, and the last one by itself, so that any part of a sentence is found by its
+ * beginning: https://lucene.apache.org/core/9_0_0/analysis/common/org/apache/lucene/analysis/cjk/CJKBigramFilter.html
+ */
+export function wordsOf(text: string): string[] {
+  return folded(text)
+    .toLowerCase()
+    .split(/[\p{Z}\p{P}\p{Cc}]+/u)
+    .flatMap((word) => (IS_LATIN.test(word) ? word : splitUnspaced(word)))
+    .filter((word) => word !== '');
+}
+
+function folded(text: string): string {
+  return IS_ASCII.test(text) ? text : text.normalize('NFKD').replace(FOLDED, '').normalize('NFC');
+}
+
+function splitUnspaced(word: string): string[] {
+  const runs = word.match(UNSPACED) ?? [];
+  return [...word.split(UNSPACED), ...runs.flatMap(pairsOf)];
+}
+
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, at) => character + (characters[at + 1] ?? ''));
+}
