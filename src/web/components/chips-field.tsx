@@ -1,0 +1,72 @@
+import { useRef, useState } from 'preact/hooks';
+import { Field } from './field';
+import { Icon } from './icon';
+
+interface ChipsFieldProps<T> {
+  label: string;
+  hint: string;
+  error?: string | undefined;
+  values: readonly T[];
+  /** A value's words, by which it is also told from the others. */
+  nameOf: (value: T) => string;
+  /** What was typed as values; none when it makes no sense. */
+  parse: (typed: string) => T[];
+  onChange: (values: T[]) => void;
+}
+
+/** A field of several short values; Enter, a comma or leaving the field adds what was typed. */
+export function ChipsField<T>({ label, hint, error, values, nameOf, parse, onChange }: ChipsFieldProps<T>) {
+  const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+
+  const add = () => {
+    const added = parse(typed).filter((value) => !values.some((own) => nameOf(own) === nameOf(value)));
+    if (added.length > 0) onChange([...values, ...added]);
+    setTyped('');
+  };
+  const remove = (value: T) => {
+    onChange(values.filter((own) => nameOf(own) !== nameOf(value)));
+    input.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if ((event.key === 'Enter' || event.key === ',') && typed.trim() !== '') {
+      event.preventDefault();
+      add();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+    } else if (event.key === 'Backspace' && typed === '' && values.length > 0) {
+      onChange(values.slice(0, -1));
+    }
+  };
+
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <div class="input chips-field">
+          {values.map((value) => (
+            <span key={nameOf(value)} class="chip">
+              {nameOf(value)}
+              <button
+                type="button"
+                class="chip-remove"
+                aria-label={`Remove ${nameOf(value)}`}
+                onClick={() => remove(value)}
+              >
+                <Icon name="cross" />
+              </button>
+            </span>
+          ))}
+          <input
+            {...control}
+            ref={input}
+            value={typed}
+            autoComplete="off"
+            onInput={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={press}
+            onBlur={add}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { ExternalLink } from './external-link';
+import { TicketChip } from './ticket-chip';
+
+/** All that a bookmark says. */
+export function ContentView({ content, canonicalUrl }: Pick<Bookmark, 'content' | 'canonicalUrl'>) {
+  const { url, description, selection, notes, tickets, tags } = content;
+  return (
+    <dl class="content">
+      <Entry name="Address">
+        <ExternalLink class="url" href={url}>
+          {url}
+        </ExternalLink>
+        {canonicalUrl !== url && <p class="soft url">Known as {canonicalUrl}</p>}
+      </Entry>
+      {notes && (
+        <Entry name="Notes">
+          <p class="notes">{notes}</p>
+        </Entry>
+      )}
+      {selection && (
+        <Entry name="Quoted from the page">
+          <blockquote>{selection}</blockquote>
+        </Entry>
+      )}
+      {description && (
+        <Entry name="The page's own description">
+          <p>{description}</p>
+        </Entry>
+      )}
+      {tickets.length > 0 && (
+        <Entry name="Tickets">
+          <div class="chips">
+            {tickets.map((ticket) => (
+              <TicketChip key={ticket.key} ticket={ticket} />
+            ))}
+          </div>
+        </Entry>
+      )}
+      {tags.length > 0 && (
+        <Entry name="Tags">
+          <div class="chips">
+            {tags.map((tag) => (
+              <a key={tag} class="chip" href={`#/?tag=${encodeURIComponent(tag)}`}>
+                {tag}
+              </a>
+            ))}
+          </div>
+        </Entry>
+      )}
+    </dl>
+  );
+}
+
+function Entry({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt class="label">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

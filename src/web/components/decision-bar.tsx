@@ -1,0 +1,80 @@
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import type { Decisions } from '../hooks/use-decisions';
+import { useShortcuts } from '../hooks/use-shortcuts';
+import { actionsFor } from '../state/bookmark-change';
+import { useServices } from '../state/services';
+import { ReasonForm } from './reason-form';
+
+export type ReasonedOutcome = Exclude<Outcome, 'approve'>;
+
+const ASK: Record<ReasonedOutcome, { label: string; hint: string; submit: string }> = {
+  reject: {
+    label: 'Why is it rejected?',
+    hint: 'The submitter reads this.',
+    submit: 'Reject',
+  },
+  'request-changes': {
+    label: 'What should change?',
+    hint: 'The submitter reads this, edits the bookmark and suggests it again.',
+    submit: 'Request changes',
+  },
+};
+
+interface DecisionBarProps {
+  submission: Bookmark;
+  decisions: Decisions;
+  /** The outcome whose reason is being asked for. */
+  asking: ReasonedOutcome | undefined;
+  ask: (outcome: ReasonedOutcome | undefined) => void;
+  onDecide: (outcome: Outcome, reason?: string) => void;
+}
+
+/** Approve, request changes, reject; or why that is not this manager's to do. */
+export function DecisionBar({ submission, decisions, asking, ask, onDecide }: DecisionBarProps) {
+  const { user } = useServices();
+  const mayDecide = actionsFor(submission, user).includes('approve');
+  useShortcuts(
+    mayDecide
+      ? { a: () => onDecide('approve'), r: () => ask('reject'), c: () => ask('request-changes') }
+      : {},
+  );
+  if (!mayDecide) {
+    return <p class="notice">This is your own submission. Another manager decides on it.</p>;
+  }
+  if (asking) {
+    return (
+      <ReasonForm
+        key={asking}
+        {...ASK[asking]}
+        danger={asking === 'reject'}
+        value={decisions.draftOf(submission.id, asking)}
+        onChange={(reason) => decisions.setDraft(submission.id, asking, reason)}
+        onSubmit={(reason) => onDecide(asking, reason)}
+        onCancel={() => ask(undefined)}
+      />
+    );
+  }
+  return (
+    <div class="actions">
+      <button type="button" class="button button-primary" onClick={() => onDecide('approve')}>
+        Approve{' '}
+        <span class="key" aria-hidden="true">
+          a
+        </span>
+      </button>
+      <button type="button" class="button" onClick={() => ask('request-changes')}>
+        Request changes{' '}
+        <span class="key" aria-hidden="true">
+          c
+        </span>
+      </button>
+      <button type="button" class="button button-danger" onClick={() => ask('reject')}>
+        Reject{' '}
+        <span class="key" aria-hidden="true">
+          r
+        </span>
+      </button>
+    </div>
+  );
+}

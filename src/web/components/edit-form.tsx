@@ -1,0 +1,96 @@
+import { useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { Content } from '../../core/schemas/content';
+import { applyReceipt } from '../state/bookmark-change';
+import { explain } from '../state/failure';
+import { useServices } from '../state/services';
+import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
+
+interface EditFormProps {
+  bookmark: Bookmark;
+  onSave: (saved: Bookmark) => void;
+  onCancel: () => void;
+  /** The bookmark has changed meanwhile; what was typed is kept. */
+  onStale: (current: Bookmark) => void;
+}
+
+/** Writes a new revision of a bookmark. What was typed stays whatever goes wrong. */
+export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps) {
+  const { client, toasts } = useServices();
+  const { id, revision, status } = bookmark;
+  const [content, setContent] = useState<Content>(bookmark.content);
+  // What is in the knowledge base changes by a new decision only.
+  const mustSuggest = status === 'approved';
+  const [suggest, setSuggest] = useState(status !== 'private');
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const refuse = (found: FieldErrors) => {
+    setErrors(found);
+    // After the errors are rendered.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+  };
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    const checked = Content.safeParse(withoutStaleIdentity(content, bookmark));
+    if (!checked.success) return refuse(fieldErrors(checked.error));
+    setErrors({});
+    setFailure(undefined);
+    setBusy(true);
+    try {
+      const receipt = await client.reviseBookmark({
+        params: { id, revision: revision + 1 },
+        body: { content: checked.data, suggest: suggest || mustSuggest, expectedStatus: status },
+      });
+      toasts.show(`${receipt.status === 'pending' ? 'Suggested' : 'Saved'}: ${checked.data.title}`);
+      onSave(applyReceipt({ ...bookmark, content: checked.data }, receipt));
+    } catch (error) {
+      if (error instanceof ApiError && error.problem.errors) refuse(fieldErrors(error));
+      if (error instanceof ApiError && error.problem.current) onStale(error.problem.current);
+      setFailure(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form ref={form} class="card edit-form" onSubmit={save} noValidate>
+      {mustSuggest && (
+        <p class="notice">
+          The approved revision stays in the knowledge base until a manager has decided on this one.
+        </p>
+      )}
+      <ContentFields content={content} errors={errors} onChange={setContent} />
+      {!mustSuggest && (
+        <label class="checkbox">
+          <input
+            type="checkbox"
+            checked={suggest}
+            onChange={(event) => setSuggest(event.currentTarget.checked)}
+          />
+          Suggest to the knowledge base
+        </label>
+      )}
+      <div role="alert">{failure && <p class="notice notice-danger">{failure}</p>}</div>
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={busy}>
+          {suggest || mustSuggest ? 'Save and suggest' : 'Save'}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The address that the page gave for itself says nothing of another page. */
+function withoutStaleIdentity(content: Content, { content: before }: Bookmark): Content {
+  if (content.url === before.url) return content;
+  const { canonicalUrl: _, ...rest } = content;
+  return rest;
+}

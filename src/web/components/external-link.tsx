@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon';
+
+interface ExternalLinkProps {
+  href: string;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** A link that leaves Waymark, in a new tab; the page that opens learns nothing of where it was opened from. */
+export function ExternalLink({ href, children, ...rest }: ExternalLinkProps) {
+  return (
+    <a {...rest} href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+      <Icon name="external" />
+      <span class="visually-hidden"> (opens in a new tab)</span>
+    </a>
+  );
+}

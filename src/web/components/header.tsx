@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import type { PageName } from '../router';
+import { useObservable } from '../state/observable';
+import { isManager, useServices } from '../state/services';
+import { countOf } from '../text';
+import { Mark } from './icon';
+import { UserMenu } from './user-menu';
+
+interface HeaderProps {
+  page: PageName;
+  signOut: () => Promise<void>;
+  showShortcuts: () => void;
+}
+
+export function Header({ page, ...menu }: HeaderProps) {
+  const { user } = useServices();
+  return (
+    <header class="header">
+      <a class="brand" href="#/">
+        <Mark />
+        Waymark
+      </a>
+      <nav class="navigation" aria-label="Pages">
+        <NavigationLink href="#/" isCurrent={page === 'knowledge'}>
+          Knowledge base
+        </NavigationLink>
+        {isManager(user) && (
+          <NavigationLink href="#/reviews" isCurrent={page === 'reviews'}>
+            Review queue <WaitingCount />
+          </NavigationLink>
+        )}
+        <NavigationLink href="#/mine" isCurrent={page === 'mine'}>
+          My submissions
+        </NavigationLink>
+      </nav>
+      <UserMenu {...menu} />
+    </header>
+  );
+}
+
+function NavigationLink(props: { href: string; isCurrent: boolean; children: ComponentChildren }) {
+  return (
+    <a href={props.href} {...(props.isCurrent && { 'aria-current': 'page' })}>
+      {props.children}
+    </a>
+  );
+}
+
+/** How many submissions wait for this manager; their own wait for somebody else. */
+function WaitingCount() {
+  const { queue, user } = useServices();
+  const { items, cursor } = useObservable(queue);
+  const count = items.filter(({ owner }) => owner.id !== user.id).length;
+  if (count === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">
+        {count}
+        {cursor !== undefined && '+'}
+      </span>
+      <span class="visually-hidden">({countOf(count, 'submission')} waiting)</span>
+    </span>
+  );
+}

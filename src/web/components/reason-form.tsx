@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { LIMITS } from '../../core/schemas/content';
+import { Field } from './field';
+
+interface ReasonFormProps {
+  label: string;
+  hint: string;
+  /** What the button says, as a verb. */
+  submit: string;
+  danger?: boolean;
+  /** What was typed so far; it lives with the caller, so that it survives a failure. */
+  value: string;
+  onChange: (value: string) => void;
+  onSubmit: (reason: string) => void;
+  onCancel: () => void;
+}
+
+/** Asks for a reason. Ctrl+Enter sends, Escape closes and keeps what was typed. */
+export function ReasonForm(props: ReasonFormProps) {
+  const [error, setError] = useState<string>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => input.current?.focus(), []);
+
+  const send = (event: Event) => {
+    event.preventDefault();
+    const reason = props.value.trim();
+    if (reason !== '') return props.onSubmit(reason);
+    setError('Say why, so that the other side knows what to do next.');
+    input.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') props.onCancel();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event);
+  };
+
+  return (
+    <form class="reason-form" onSubmit={send} noValidate>
+      <Field label={props.label} hint={props.hint} error={error}>
+        {(control) => (
+          <textarea
+            {...control}
+            ref={input}
+            class="input"
+            rows={3}
+            maxLength={LIMITS.reason}
+            value={props.value}
+            required
+            onInput={(event) => props.onChange(event.currentTarget.value)}
+            onKeyDown={press}
+          />
+        )}
+      </Field>
+      <div class="actions">
+        <button type="submit" class={`button ${props.danger ? 'button-danger' : 'button-primary'}`}>
+          {props.submit}
+        </button>
+        <button type="button" class="button" onClick={props.onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

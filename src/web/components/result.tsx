@@ -1,0 +1,77 @@
+import type { Link } from '../../core/schemas/knowledge';
+import { siteOf } from '../../core/url/canonical';
+import { type Filters, isChosen, toggle } from '../filters';
+import { RESULT } from '../hooks/use-result-keys';
+import { bookmarkPath } from '../router';
+import { snippetOf } from '../text';
+import { ExternalLink } from './external-link';
+import { Icon } from './icon';
+import { Marked } from './marked';
+import { TicketChip } from './ticket-chip';
+import { Time } from './time';
+
+interface ResultProps {
+  link: Link;
+  /** The matched words. */
+  terms: readonly string[];
+  filters: Filters;
+  onFilter: (filters: Filters) => void;
+  onCopy: (link: Link) => void;
+}
+
+/** One link of the knowledge base, as the search found it. */
+export function Result({ link, terms, filters, onFilter, onCopy }: ResultProps) {
+  const { content, published } = link;
+  const text = content.notes || content.description || content.selection;
+  return (
+    <li class="result">
+      <div class="result-heading">
+        <h2>
+          <ExternalLink href={content.url} {...{ [RESULT]: '' }}>
+            <Marked text={content.title} terms={terms} />
+          </ExternalLink>
+        </h2>
+        <button
+          type="button"
+          class="icon-button"
+          title="Copy as Markdown"
+          aria-label={`Copy as Markdown: ${content.title}`}
+          onClick={() => onCopy(link)}
+        >
+          <Icon name="copy" />
+        </button>
+      </div>
+      <p class="result-site soft">
+        <Marked text={siteOf(content.url)} terms={terms} />
+      </p>
+      {text && (
+        <p class="result-text">
+          <Marked text={snippetOf(text, terms)} terms={terms} />
+        </p>
+      )}
+      <div class="chips">
+        {content.tickets.map((ticket) => (
+          <TicketChip key={ticket.key} ticket={ticket} terms={terms} />
+        ))}
+        {content.tags.map((tag) => (
+          <button
+            key={tag}
+            type="button"
+            class="chip chip-button"
+            aria-pressed={isChosen(filters, 'tag', tag)}
+            onClick={() => onFilter(toggle(filters, 'tag', tag))}
+          >
+            <Marked text={tag} terms={terms} />
+          </button>
+        ))}
+      </div>
+      <p class="result-foot soft">
+        Approved by {published.by.name} <Time at={published.at} />
+        {' · '}
+        <a href={`#${bookmarkPath(link.id)}`} aria-label={`Details: ${content.title}`}>
+          Details
+        </a>
+      </p>
+    </li>
+  );
+}

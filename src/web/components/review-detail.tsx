@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import type { Decisions } from '../hooks/use-decisions';
+import { useShortcuts } from '../hooks/use-shortcuts';
+import { bookmarkPath } from '../router';
+import { Checks } from './checks';
+import { ContentView } from './content-view';
+import { DecisionBar, type ReasonedOutcome } from './decision-bar';
+import { Time } from './time';
+
+interface ReviewDetailProps {
+  submission: Bookmark;
+  decisions: Decisions;
+  onDecide: (submission: Bookmark, outcome: Outcome, reason?: string) => void;
+}
+
+/** One submission in full, with all that a decision needs. */
+export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailProps) {
+  const [asking, setAsking] = useState<ReasonedOutcome>();
+  const { id, content, owner, revision, submittedAt, updatedAt, published, checks } = submission;
+  useShortcuts({ o: () => window.open(content.url, '_blank', 'noopener,noreferrer') });
+  return (
+    <article class="card review-detail" aria-labelledby="review-title">
+      <a class="review-back" href="#/reviews">
+        All submissions
+      </a>
+      <h2 id="review-title" tabIndex={-1}>
+        {content.title}
+      </h2>
+      <p class="soft">
+        Suggested by <strong>{owner.name}</strong> <Time at={submittedAt ?? updatedAt} />
+        {revision > 1 && (
+          <>
+            {' · '}
+            <a href={`#${bookmarkPath(id)}`}>revision {revision}</a>
+          </>
+        )}
+        {published && ' · an earlier revision stays in the knowledge base meanwhile'}
+      </p>
+      {decisions.revised.has(id) && (
+        <p class="notice notice-warn">
+          It was revised while you looked at it. This is the current revision; nothing was decided yet.
+        </p>
+      )}
+      <DecisionBar
+        submission={submission}
+        decisions={decisions}
+        asking={asking}
+        ask={setAsking}
+        onDecide={(outcome, reason) => {
+          setAsking(undefined);
+          onDecide(submission, outcome, reason);
+        }}
+      />
+      <Checks {...(checks && { checks })} />
+      <ContentView {...submission} />
+    </article>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { siteOf } from '../../core/url/canonical';
+import { reviewPath } from '../router';
+import { useServices } from '../state/services';
+import { Icon } from './icon';
+import { Time } from './time';
+
+interface ReviewListProps {
+  submissions: readonly Bookmark[];
+  currentId: string | undefined;
+}
+
+/** The submissions that wait, the oldest first. */
+export function ReviewList({ submissions, currentId }: ReviewListProps) {
+  const { user } = useServices();
+  return (
+    <ol class="review-list" aria-label="Submissions">
+      {submissions.map(({ id, content, owner, submittedAt, updatedAt, checks }) => (
+        <li key={id}>
+          <a
+            id={`review-${id}`}
+            href={`#${reviewPath(id)}`}
+            {...(id === currentId && { 'aria-current': 'true' })}
+          >
+            <span class="review-title">{content.title}</span>
+            <span class="soft">
+              {siteOf(content.url)} · {owner.id === user.id ? 'you' : owner.name}
+            </span>
+            <span class="soft review-age">
+              <Icon name="clock" /> <Time at={submittedAt ?? updatedAt} />
+              {checks?.link.health === 'broken' && (
+                <span class="flag">
+                  <Icon name="warning" /> does not open
+                </span>
+              )}
+              {(checks?.duplicates?.length ?? 0) > 0 && (
+                <span class="flag">
+                  <Icon name="copy" /> duplicate
+                </span>
+              )}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}

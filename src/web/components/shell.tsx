@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useReturn } from '../hooks/use-return';
+import { useShortcuts } from '../hooks/use-shortcuts';
+import { BookmarkPage } from '../pages/bookmark';
+import { KnowledgePage } from '../pages/knowledge';
+import { MinePage } from '../pages/mine';
+import { NotFoundPage } from '../pages/not-found';
+import { ReviewsPage } from '../pages/reviews';
+import { type Route, useRoute } from '../router';
+import { isManager, useServices } from '../state/services';
+import { ErrorBoundary } from './error-boundary';
+import { Header } from './header';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { Toaster } from './toaster';
+
+/** The frame of every page: header, navigation, messages; and the page that the address asks for. */
+export function Shell({ signOut }: { signOut: () => Promise<void> }) {
+  const { user, knowledge, queue, toasts } = useServices();
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const [helpIsOpen, setHelpIsOpen] = useState(false);
+
+  useReturn(() => {
+    void knowledge.sync();
+    if (isManager(user)) void queue.refresh();
+  }, 2);
+  useShortcuts({ '?': () => setHelpIsOpen(true) });
+
+  const page = route.page === 'bookmark' ? `bookmark ${route.id}` : route.page;
+  useHeadingFocus(main, page);
+
+  return (
+    <>
+      <button type="button" class="skip-link" onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <Header page={route.page} signOut={signOut} showShortcuts={() => setHelpIsOpen(true)} />
+      <main ref={main} tabIndex={-1}>
+        <ErrorBoundary page={page}>
+          <CurrentPage key={page} route={route} />
+        </ErrorBoundary>
+      </main>
+      <Toaster toasts={toasts} />
+      {helpIsOpen && <ShortcutsDialog close={() => setHelpIsOpen(false)} />}
+    </>
+  );
+}
+
+function CurrentPage({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'knowledge':
+      return <KnowledgePage query={route.query} />;
+    case 'reviews':
+      return <ReviewsPage {...(route.id !== undefined && { id: route.id })} />;
+    case 'mine':
+      return <MinePage />;
+    case 'bookmark':
+      return <BookmarkPage id={route.id as string} isEditing={route.query.has('edit')} />;
+    case 'not-found':
+      return <NotFoundPage />;
+  }
+}
+
+/** A new page begins at its heading, for the eye and for the screen reader alike; not the first one of a visit. */
+function useHeadingFocus(main: { current: HTMLElement | null }, page: string): void {
+  const before = useRef(page);
+  useEffect(() => {
+    if (before.current === page) return;
+    before.current = page;
+    window.scrollTo(0, 0);
+    main.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [main, page]);
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+const SECTIONS: readonly [title: string, keys: readonly [key: string, effect: string][]][] = [
+  ['Everywhere', [['?', 'These shortcuts']]],
+  [
+    'Knowledge base',
+    [
+      ['/', 'Search'],
+      ['j  k  or arrows', 'Next and previous link'],
+      ['Enter', 'Open the link'],
+      ['c', 'Copy the link as Markdown'],
+    ],
+  ],
+  [
+    'Review queue',
+    [
+      ['j  k', 'Next and previous submission'],
+      ['o', 'Open the page'],
+      ['a', 'Approve'],
+      ['r', 'Reject'],
+      ['c', 'Request changes'],
+      ['Ctrl Enter', 'Send the reason'],
+      ['Esc', 'Close the reason, keep what was typed'],
+    ],
+  ],
+];
+
+/** Lists the keyboard shortcuts. */
+export function ShortcutsDialog({ close }: { close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby="shortcuts" onClose={close}>
+      <h2 id="shortcuts">Keyboard shortcuts</h2>
+      {SECTIONS.map(([title, keys]) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <dl class="shortcuts">
+            {keys.map(([key, effect]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{effect}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <form method="dialog">
+        <button type="submit" class="button button-primary">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}

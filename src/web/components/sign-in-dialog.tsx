@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Account } from '../state/account';
+import { SignInForm } from './sign-in-form';
+
+/** Over the page when the session has ended: what was typed below it is kept. */
+export function SignInDialog({ account }: { account: Account }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby="sign-in-again"
+      onCancel={(event) => event.preventDefault()}
+    >
+      <h2 id="sign-in-again">Sign in again</h2>
+      <p class="soft">Your session has ended. What you were doing is kept on this page.</p>
+      <SignInForm account={account} />
+    </dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import type { AuditEntry } from '../../core/schemas/audit';
+import { Icon } from './icon';
+import { STATUS_LOOK } from './status';
+import { Time } from './time';
+
+/** The history of a bookmark, the newest first. */
+export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
+  return (
+    <ol class="timeline">
+      {entries.map(({ id, by, at, from, to, reason, revision }) => {
+        const { icon, tone, words } = STATUS_LOOK[to];
+        return (
+          <li key={id}>
+            <span class={`timeline-sign status-${tone}`}>
+              <Icon name={icon} />
+            </span>
+            <div>
+              <p>
+                <strong>{from === null && to === 'private' ? 'Saved' : words}</strong>
+                <span class="soft"> · revision {revision}</span>
+              </p>
+              <p class="soft">
+                {by.name} · <Time at={at} />
+              </p>
+              {reason && <blockquote>{reason}</blockquote>}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
+import { explain } from '../state/failure';
+import { isManager, useServices } from '../state/services';
+import { Icon } from './icon';
+
+interface UserMenuProps {
+  signOut: () => Promise<void>;
+  showShortcuts: () => void;
+}
+
+/** Who is signed in, and what they can set. */
+export function UserMenu({ signOut, showShortcuts }: UserMenuProps) {
+  const { user, toasts } = useServices();
+  const [shortcuts, setShortcuts] = useState(shortcutsAreOn);
+  return (
+    <div class="user">
+      <button type="button" class="button user-button" popovertarget="user-menu" aria-label={user.name}>
+        <Icon name="person" />
+        <span class="user-name">{user.name}</span>
+      </button>
+      <div id="user-menu" popover="auto" class="menu">
+        <p>
+          <strong>{user.name}</strong>
+          <br />
+          <span class="soft">{isManager(user) ? 'Manager' : 'Agent'}</span>
+        </p>
+        <label class="checkbox">
+          <input
+            type="checkbox"
+            checked={shortcuts}
+            onChange={(event) => {
+              turnShortcuts(event.currentTarget.checked);
+              setShortcuts(event.currentTarget.checked);
+            }}
+          />
+          Single-key shortcuts
+        </label>
+        <button
+          type="button"
+          class="button"
+          popovertarget="user-menu"
+          popovertargetaction="hide"
+          onClick={showShortcuts}
+        >
+          Show the shortcuts
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => signOut().catch((error) => toasts.show(explain(error), 'danger'))}
+        >
+          Sign out
+        </button>
+      </div>
+    </div>
+  );
+}

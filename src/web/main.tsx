@@ -1,0 +1,21 @@
+import '../client/theme.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/pieces.css';
+import './styles/forms.css';
+import './styles/knowledge.css';
+import './styles/reviews.css';
+import './styles/bookmarks.css';
+import { render } from 'preact';
+import { config } from 'zod';
+import { App } from './app';
+
+// Compiled schemas need eval, which the Content Security Policy forbids: https://zod.dev/api#jitless
+config({ jitless: true });
+
+render(<App origin={location.origin} />, document.getElementById('app') as HTMLElement);
+
+if (import.meta.env.PROD) {
+  // Without it (a private window, say) the application only needs a network to start.
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+}

@@ -1,0 +1,113 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Link } from '../../core/schemas/knowledge';
+import { Facets } from '../components/facets';
+import { Icon } from '../components/icon';
+import { NoKnowledge, NoResult } from '../components/knowledge-empty';
+import { Failure, Loading } from '../components/notice';
+import { Page } from '../components/page';
+import { Result } from '../components/result';
+import { SyncStatus } from '../components/sync-status';
+import { accepts, FACETS } from '../filters';
+import { useResultKeys } from '../hooks/use-result-keys';
+import { useSearch } from '../hooks/use-search';
+import { useObservable } from '../state/observable';
+import { useServices } from '../state/services';
+import { countOf, toMarkdown } from '../text';
+
+/** So many results are shown at first, and more with each "Show more". */
+const PAGE_SIZE = 50;
+
+/** The knowledge base: searched on each keystroke, in this browser. */
+export function KnowledgePage({ query }: { query: URLSearchParams }) {
+  const { knowledge, toasts } = useServices();
+  const state = useObservable(knowledge);
+  const search = useSearch(query);
+  const { text, filters } = search;
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const page = useRef<HTMLDivElement>(null);
+
+  const address = query.toString();
+  // `state` tells of changes in the index, `address` of those in the filters.
+  const results = useMemo(
+    () => knowledge.index.search(text, Number.POSITIVE_INFINITY, (link) => accepts(filters, link)),
+    [state, text, address],
+  );
+  const links = useMemo(() => results.map(({ link }) => link), [results]);
+
+  const copy = async (link: Link) => {
+    try {
+      await navigator.clipboard.writeText(toMarkdown(link));
+      toasts.show(`Copied as Markdown: ${link.content.title}`);
+    } catch {
+      toasts.show('The browser did not let Waymark copy. Allow the clipboard for this site.', 'danger');
+    }
+  };
+  const press = useResultKeys(page, (at) => {
+    const link = links[at];
+    if (link) void copy(link);
+  });
+
+  const isNarrowed = text.trim() !== '' || FACETS.some((facet) => filters[facet].length > 0);
+  const clear = () => search.setFilters({ tag: [], site: [], ticket: [] }, '');
+  return (
+    <Page title="Knowledge base" class="knowledge" aside={<SyncStatus />}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the links inside. */}
+      <div ref={page} onKeyDown={press}>
+        <search class="search">
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            aria-label="Search the knowledge base"
+            placeholder="Search titles, notes, tickets, tags …"
+            autoComplete="off"
+            spellcheck={false}
+            value={text}
+            onInput={(event) => {
+              setShown(PAGE_SIZE);
+              search.setText(event.currentTarget.value);
+            }}
+          />
+          <span class="key" aria-hidden="true">
+            /
+          </span>
+        </search>
+        {state.failure !== undefined && state.size === 0 && (
+          <Failure error={state.failure} retry={() => void knowledge.sync()} />
+        )}
+        {state.phase === 'loading' && state.size === 0 && state.failure === undefined && (
+          <Loading>Fetching the knowledge base …</Loading>
+        )}
+        {state.phase === 'ready' && state.size === 0 && <NoKnowledge />}
+        {state.size > 0 && (
+          <div class="knowledge-columns">
+            <Facets links={links} filters={filters} onChange={search.setFilters} />
+            <section class="results" aria-label="Links">
+              <p role="status" class="soft">
+                {countOf(results.length, 'link')} {isNarrowed ? 'found' : 'in all, the newest first'}
+              </p>
+              {results.length === 0 && <NoResult text={text} clear={clear} />}
+              <ol>
+                {results.slice(0, shown).map(({ link, terms }) => (
+                  <Result
+                    key={link.id}
+                    link={link}
+                    terms={terms}
+                    filters={filters}
+                    onFilter={search.setFilters}
+                    onCopy={copy}
+                  />
+                ))}
+              </ol>
+              {results.length > shown && (
+                <button type="button" class="button" onClick={() => setShown(shown + PAGE_SIZE)}>
+                  Show more
+                </button>
+              )}
+            </section>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

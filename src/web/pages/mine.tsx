@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { siteOf } from '../../core/url/canonical';
+import { BookmarkActions } from '../components/bookmark-actions';
+import { DecisionNote } from '../components/decision-note';
+import { Empty, Failure, Loading } from '../components/notice';
+import { Page } from '../components/page';
+import { StatusBadge } from '../components/status';
+import { Time } from '../components/time';
+import { useLoad } from '../hooks/use-load';
+import { bookmarkPath } from '../router';
+import { explain } from '../state/failure';
+import { useServices } from '../state/services';
+
+/** One's own bookmarks and what became of them, the last changed first. */
+export function MinePage() {
+  const { client, toasts } = useServices();
+  const loaded = useLoad('mine', (signal) => client.listBookmarks({ query: {} }, { signal }));
+  const [busy, setBusy] = useState(false);
+  const { value, failure, reload, replace } = loaded;
+
+  const showMore = async (items: readonly Bookmark[], cursor: string) => {
+    setBusy(true);
+    try {
+      const next = await client.listBookmarks({ query: { cursor } });
+      // What changed between the two requests may stand in both.
+      const known = new Set(items.map(({ id }) => id));
+      replace({ ...next, items: [...items, ...next.items.filter(({ id }) => !known.has(id))] });
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+    } finally {
+      setBusy(false);
+    }
+  };
+  const change = (changed: Bookmark) => {
+    if (!value) return;
+    replace({ ...value, items: value.items.map((item) => (item.id === changed.id ? changed : item)) });
+  };
+
+  return (
+    <Page title="My submissions" class="mine">
+      {failure !== undefined && <Failure error={failure} retry={reload} />}
+      {!value && failure === undefined && <Loading />}
+      {value?.items.length === 0 && (
+        <Empty icon="list" title="You have saved nothing yet">
+          <p>
+            On a page that helped with a ticket, press the Waymark button in your browser. What you save is
+            listed here, with what became of it.
+          </p>
+        </Empty>
+      )}
+      {value && (
+        <ol class="mine-list">
+          {value.items.map((bookmark) => (
+            <Submission key={bookmark.id} bookmark={bookmark} onChange={change} />
+          ))}
+        </ol>
+      )}
+      {value?.cursor !== undefined && (
+        <button
+          type="button"
+          class="button"
+          disabled={busy}
+          onClick={() => void showMore(value.items, value.cursor as string)}
+        >
+          Show more
+        </button>
+      )}
+    </Page>
+  );
+}
+
+function Submission({ bookmark, onChange }: Parameters<typeof BookmarkActions>[0]) {
+  const { id, status, content, updatedAt, decision, revision, published } = bookmark;
+  const isOpen = status === 'rejected' || status === 'changes-requested';
+  return (
+    <li class="card mine-item">
+      <div class="mine-heading">
+        <h2>
+          <a href={`#${bookmarkPath(id)}`}>{content.title}</a>
+        </h2>
+        <StatusBadge status={status} />
+      </div>
+      <p class="soft">
+        {siteOf(content.url)} · changed <Time at={updatedAt} />
+        {published && published.revision !== revision && ' · an earlier revision is in the knowledge base'}
+      </p>
+      {isOpen && decision && <DecisionNote decision={decision} />}
+      <BookmarkActions bookmark={bookmark} onChange={onChange} />
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import { Empty, Failure, Loading } from '../components/notice';
+import { Page } from '../components/page';
+import { ReviewDetail } from '../components/review-detail';
+import { ReviewElsewhere } from '../components/review-elsewhere';
+import { ReviewList } from '../components/review-list';
+import { useDecisions } from '../hooks/use-decisions';
+import { useShortcuts } from '../hooks/use-shortcuts';
+import { navigate, reviewPath } from '../router';
+import { useObservable } from '../state/observable';
+import { isManager, useServices } from '../state/services';
+
+/** The review queue: the submissions beside the one that is looked at. */
+export function ReviewsPage({ id }: { id?: string }) {
+  const { user } = useServices();
+  if (isManager(user)) return <Queue {...(id !== undefined && { id })} />;
+  return (
+    <Page title="Review queue">
+      <Empty icon="lock" title="Managers review submissions">
+        <p>You see what became of yours under “My submissions”.</p>
+        <a class="button" href="#/mine">
+          My submissions
+        </a>
+      </Empty>
+    </Page>
+  );
+}
+
+function Queue({ id }: { id?: string }) {
+  const { queue } = useServices();
+  const { phase, items, cursor, failure } = useObservable(queue);
+  const decisions = useDecisions();
+  const focusWanted = useRef(false);
+  const currentId = id ?? items[0]?.id;
+  const current = items.find((item) => item.id === currentId);
+
+  // The focus follows the submission that is looked at.
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    focusOn(currentId);
+  }, [currentId]);
+
+  const show = (submission: Bookmark | undefined) => {
+    focusWanted.current = true;
+    navigate(submission ? reviewPath(submission.id) : '/reviews', { replace: true });
+  };
+  const move = (by: 1 | -1) => {
+    const at = items.findIndex((item) => item.id === currentId);
+    const target = items[Math.max(0, Math.min(at + by, items.length - 1))];
+    if (!target) return;
+    if (target.id === currentId) focusOn(currentId);
+    show(target);
+  };
+  useShortcuts({ j: () => move(1), k: () => move(-1) });
+
+  const decide = (submission: Bookmark, outcome: Outcome, reason?: string) => {
+    const at = items.findIndex((item) => item.id === submission.id);
+    void decisions.decide(submission, outcome, reason);
+    show(items[at + 1] ?? items[at - 1]);
+  };
+
+  const detail = { decisions, onDecide: decide };
+  return (
+    <Page title="Review queue" class={`reviews ${id === undefined ? 'shows-list' : 'shows-detail'}`}>
+      {failure !== undefined && <Failure error={failure} retry={() => void queue.refresh()} />}
+      {phase === 'loading' && failure === undefined && <Loading />}
+      {phase === 'ready' && items.length === 0 && id === undefined && (
+        <Empty icon="inbox" title="Queue clear">
+          <p>Nothing waits for a decision. New submissions appear here by themselves.</p>
+        </Empty>
+      )}
+      <div class="review-columns">
+        {items.length > 0 && (
+          <div class="review-side">
+            <ReviewList submissions={items} currentId={currentId} />
+            {cursor !== undefined && (
+              <button type="button" class="button" onClick={() => void queue.showMore()}>
+                Show more
+              </button>
+            )}
+          </div>
+        )}
+        {current && <ReviewDetail key={current.id} submission={current} {...detail} />}
+        {!current && id !== undefined && phase === 'ready' && (
+          <ReviewElsewhere key={id} id={id} {...detail} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** Focuses the submission in the list, its heading where the list is hidden, or the page when none is left. */
+function focusOn(id: string | undefined): void {
+  const item = id === undefined ? null : document.getElementById(`review-${id}`);
+  item?.focus();
+  if (item && document.activeElement === item) return;
+  (document.getElementById('review-title') ?? document.querySelector<HTMLElement>('h1'))?.focus();
+}

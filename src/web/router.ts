@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+
+export type PageName = 'knowledge' | 'reviews' | 'mine' | 'bookmark' | 'not-found';
+
+/** What the address asks for. */
+export interface Route {
+  page: PageName;
+  /** The bookmark that the page is about, where the address names one. */
+  id?: string;
+  query: URLSearchParams;
+}
+
+/** Reads a hash such as `#/reviews/0199…` or `#/?q=sso&tag=okta`. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split(/\?(.*)/s, 2);
+  const query = new URLSearchParams(search);
+  const [first, id, ...rest] = path.split('/').filter((segment) => segment !== '');
+  const found = rest.length > 0 ? 'not-found' : pageOf(first, id);
+  return { page: found, query, ...(id !== undefined && { id: decodeURIComponent(id) }) };
+}
+
+function pageOf(first: string | undefined, id: string | undefined): PageName {
+  if (first === undefined) return 'knowledge';
+  if (first === 'reviews') return 'reviews';
+  if (first === 'mine' && id === undefined) return 'mine';
+  if (first === 'bookmarks' && id !== undefined) return 'bookmark';
+  return 'not-found';
+}
+
+/**
+ * Goes to another route.
+ * @param path what stands behind the `#`
+ * @param replace leaves no entry in the browser's history
+ */
+export function navigate(path: string, { replace = false } = {}): void {
+  if (!replace) {
+    location.hash = path;
+    return;
+  }
+  history.replaceState(null, '', `#${path}`);
+  // replaceState tells nobody: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-history-replacestate
+  window.dispatchEvent(new Event('hashchange'));
+}
+
+/** The route that the address asks for now. */
+export function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const read = () => setHash(location.hash);
+    window.addEventListener('hashchange', read);
+    read();
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  return parseRoute(hash);
+}
+
+/** The address of a bookmark's page. */
+export const bookmarkPath = (id: string): string => `/bookmarks/${id}`;
+/** The address of a submission in the review queue. */
+export const reviewPath = (id: string): string => `/reviews/${id}`;

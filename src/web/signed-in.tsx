@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { createClient } from '../client/api';
+import type { User } from '../client/session';
+import type { Configuration } from '../core/api/configuration';
+import { compilePatterns } from '../core/tickets/custom';
+import { Shell } from './components/shell';
+import { SignInDialog } from './components/sign-in-dialog';
+import type { Account } from './state/account';
+import { Knowledge } from './state/knowledge';
+import { KnowledgeStore } from './state/knowledge-store';
+import { ReviewQueue } from './state/review-queue';
+import { isManager, ServicesContext } from './state/services';
+import { Toasts } from './state/toasts';
+
+interface SignedInProps {
+  account: Account;
+  configuration: Configuration;
+  user: User;
+  isExpired: boolean;
+}
+
+/** Everything behind the sign-in, made once for the person who signed in. */
+export function SignedIn({ account, configuration, user, isExpired }: SignedInProps) {
+  const made = useMemo(() => {
+    const client = createClient({
+      apiUrl: configuration.apiUrl,
+      token: () => account.token(),
+      fetch: async (input, init) => {
+        const response = await fetch(input, init);
+        if (response.status === 401) account.expire();
+        return response;
+      },
+    });
+    const openStore = () => KnowledgeStore.open(`waymark ${configuration.userPoolId}`);
+    return {
+      client,
+      knowledge: new Knowledge(client, openStore),
+      queue: new ReviewQueue(client, user.id),
+      toasts: new Toasts(),
+      ticketPatterns: compilePatterns(configuration.ticketPatterns),
+    };
+  }, [account, configuration, user.id]);
+
+  const signIns = useCount(isExpired);
+  // Each sign-in is a reason to look again.
+  useEffect(() => {
+    void made.knowledge.sync();
+    if (isManager(user)) void made.queue.refresh();
+  }, [made, signIns]);
+
+  const signOut = async () => {
+    await made.knowledge.clear();
+    await account.signOut();
+  };
+  return (
+    <ServicesContext.Provider value={{ ...made, user, signIns }}>
+      <Shell signOut={signOut} />
+      {isExpired && <SignInDialog account={account} />}
+    </ServicesContext.Provider>
+  );
+}
+
+/** How many times an expired session was renewed by signing in. */
+function useCount(isExpired: boolean): number {
+  const count = useRef(0);
+  const before = useRef(isExpired);
+  if (before.current && !isExpired) count.current += 1;
+  before.current = isExpired;
+  return count.current;
+}

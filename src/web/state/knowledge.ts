@@ -1,0 +1,113 @@
+import { ApiError, type Client } from '../../client/api';
+import { KnowledgeIndex } from '../../client/search';
+import type { Link, LinkChange } from '../../core/schemas/knowledge';
+import type { KnowledgeStore } from './knowledge-store';
+import { Observable } from './observable';
+
+export interface KnowledgeState {
+  /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
+  phase: 'loading' | 'ready';
+  syncing: boolean;
+  size: number;
+  /** When this copy was last known to be current (ISO 8601). */
+  syncedAt?: string;
+  /** Why the last sync did not end. */
+  failure?: unknown;
+}
+
+/** The knowledge base in this browser: searched here, kept current by delta sync. */
+export class Knowledge extends Observable<KnowledgeState> {
+  index = new KnowledgeIndex();
+  readonly #client: Pick<Client, 'syncKnowledge'>;
+  readonly #open: () => Promise<KnowledgeStore>;
+  #store: KnowledgeStore | undefined;
+  #cursor: string | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(client: Pick<Client, 'syncKnowledge'>, open: () => Promise<KnowledgeStore>) {
+    super({ phase: 'loading', syncing: false, size: 0 });
+    this.#client = client;
+    this.#open = open;
+  }
+
+  /**
+   * Fetches what has changed. Never rejects: a failure is part of the state, and the pages that came before it
+   * are kept. Asked again while it runs, it answers with the run that is under way.
+   */
+  sync(): Promise<void> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Forgets this browser's copy. */
+  async clear(): Promise<void> {
+    await this.#running;
+    const store = this.#store ?? (await this.#open());
+    await store.clear();
+    store.close();
+    this.#store = undefined;
+    this.#restart();
+  }
+
+  async #run(): Promise<void> {
+    const { failure: _, ...before } = this.value;
+    this.set({ ...before, syncing: true });
+    try {
+      await this.#fetchPages(await this.#load());
+      this.set({ ...this.value, phase: 'ready', syncing: false });
+    } catch (failure) {
+      const phase = this.index.size > 0 ? 'ready' : this.value.phase;
+      this.set({ ...this.value, phase, syncing: false, failure });
+    }
+  }
+
+  async #load(): Promise<KnowledgeStore> {
+    if (this.#store) return this.#store;
+    const store = await this.#open();
+    const { links, sync } = await store.read();
+    this.index.apply(links);
+    this.#store = store;
+    this.#cursor = sync?.cursor;
+    if (sync) this.set({ ...this.value, phase: 'ready', size: this.index.size, syncedAt: sync.at });
+    return store;
+  }
+
+  async #fetchPages(store: KnowledgeStore): Promise<void> {
+    for (let more = true; more; ) {
+      const page = await this.#fetchPage(store);
+      const at = new Date().toISOString();
+      await store.apply(page.items, { cursor: page.cursor, at });
+      this.#cursor = page.cursor;
+      this.index.apply(...split(page.items));
+      this.set({ ...this.value, size: this.index.size, syncedAt: at });
+      more = page.more;
+    }
+  }
+
+  async #fetchPage(store: KnowledgeStore) {
+    const since = this.#cursor;
+    try {
+      return await this.#client.syncKnowledge({ query: since === undefined ? {} : { since } });
+    } catch (error) {
+      // The backend does not know the cursor (any more): the copy is of no use and is fetched anew.
+      if (since === undefined || !(error instanceof ApiError) || error.status !== 400) throw error;
+      await store.clear();
+      this.#restart();
+      return this.#client.syncKnowledge({ query: {} });
+    }
+  }
+
+  #restart(): void {
+    this.#cursor = undefined;
+    this.index = new KnowledgeIndex();
+    this.set({ phase: 'loading', syncing: this.value.syncing, size: 0 });
+  }
+}
+
+function split(changes: readonly LinkChange[]): [changed: Link[], retiredIds: string[]] {
+  const changed = changes.flatMap((change) => (change.retired ? [] : [change]));
+  const retiredIds = changes.flatMap((change) => (change.retired ? [change.id] : []));
+  return [changed, retiredIds];
+}

@@ -1,0 +1,96 @@
+import { ApiError, type Client } from '../../client/api';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import { Observable } from './observable';
+
+export interface ReviewQueueState {
+  phase: 'loading' | 'ready';
+  /** The submissions that wait, the oldest first. */
+  items: readonly Bookmark[];
+  /** There are more behind `items`. */
+  cursor?: string;
+  failure?: unknown;
+}
+
+/** What became of a decision. */
+export type Verdict =
+  | { kind: 'decided' }
+  /** Somebody else decided first; theirs counts. */
+  | { kind: 'decided-before'; decision: NonNullable<Bookmark['decision']> }
+  /** It is not what was decided on: another revision, or another status. */
+  | { kind: 'stale'; current: Bookmark };
+
+type Api = Pick<Client, 'listReviews' | 'decideSubmission'>;
+
+/** The review queue, as the pages and the navigation share it. */
+export class ReviewQueue extends Observable<ReviewQueueState> {
+  readonly #client: Api;
+  readonly #userId: string;
+  /** Decided here, although a list that was asked for before may still hold them. */
+  readonly #decided = new Set<string>();
+
+  constructor(client: Api, userId: string) {
+    super({ phase: 'loading', items: [] });
+    this.#client = client;
+    this.#userId = userId;
+  }
+
+  /** Loads the queue anew. Never rejects: a failure is part of the state. */
+  async refresh(): Promise<void> {
+    await this.#load({}, []);
+  }
+
+  async showMore(): Promise<void> {
+    const { cursor, items } = this.value;
+    if (cursor !== undefined) await this.#load({ cursor }, items);
+  }
+
+  /**
+   * Decides. The submission leaves the queue at once and comes back to its place if that fails.
+   * @throws ApiError or TypeError, as the client does
+   */
+  async decide(submission: Bookmark, outcome: Outcome, reason: string): Promise<Verdict> {
+    const place = this.value.items.findIndex(({ id }) => id === submission.id);
+    const key = keyOf(submission);
+    this.#decided.add(key);
+    this.#setItems(this.value.items.filter(({ id }) => id !== submission.id));
+    try {
+      const { id, revision } = submission;
+      const { decision } = await this.#client.decideSubmission({
+        params: { id, revision },
+        body: { outcome, reason },
+      });
+      const isOwn = !decision || (decision.by.id === this.#userId && decision.outcome === outcome);
+      return isOwn ? { kind: 'decided' } : { kind: 'decided-before', decision };
+    } catch (error) {
+      const current = error instanceof ApiError && error.status === 409 ? error.problem.current : undefined;
+      if (!current) this.#decided.delete(key);
+      if (!current || current.status === 'pending') this.#insert(current ?? submission, place);
+      if (current) return { kind: 'stale', current };
+      throw error;
+    }
+  }
+
+  async #load(query: { cursor?: string }, before: readonly Bookmark[]): Promise<void> {
+    try {
+      const { items, cursor } = await this.#client.listReviews({ query });
+      const known = new Set(before.map(({ id }) => id));
+      const added = items.filter((item) => !known.has(item.id) && !this.#decided.has(keyOf(item)));
+      this.set({ phase: 'ready', items: [...before, ...added], ...(cursor !== undefined && { cursor }) });
+    } catch (failure) {
+      this.set({ ...this.value, failure });
+    }
+  }
+
+  #insert(submission: Bookmark, place: number): void {
+    const items = this.value.items.filter(({ id }) => id !== submission.id);
+    items.splice(place < 0 ? items.length : place, 0, submission);
+    this.#setItems(items);
+  }
+
+  #setItems(items: readonly Bookmark[]): void {
+    this.set({ ...this.value, items });
+  }
+}
+
+const keyOf = ({ id, revision }: Bookmark) => `${id}/${revision}`;

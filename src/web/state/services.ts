@@ -1,0 +1,32 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Client } from '../../client/api';
+import type { User } from '../../client/session';
+import type { CompiledPattern } from '../../core/tickets/custom';
+import type { Knowledge } from './knowledge';
+import type { ReviewQueue } from './review-queue';
+import type { Toasts } from './toasts';
+
+/** What every page works with while somebody is signed in. */
+export interface Services {
+  client: Client;
+  user: User;
+  knowledge: Knowledge;
+  queue: ReviewQueue;
+  toasts: Toasts;
+  ticketPatterns: readonly CompiledPattern[];
+  /** Grows with each sign-in: what failed for want of a session is loaded again. */
+  signIns: number;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+/** The services of the nearest provider. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('useServices needs a ServicesContext.Provider above it.');
+  return services;
+}
+
+/** Whether `user` decides on submissions. */
+export const isManager = (user: User): boolean => user.groups.includes('managers');

@@ -1,0 +1,30 @@
+import { Observable } from './observable';
+
+export interface Toast {
+  id: number;
+  /** A `danger` stays until it is dismissed and is announced at once. */
+  kind: 'info' | 'danger';
+  message: string;
+}
+
+/** How long an `info` is shown, in milliseconds: time to read two lines, and then some. */
+export const TOAST_DURATION = 8_000;
+
+/** Short messages about what was just done. */
+export class Toasts extends Observable<readonly Toast[]> {
+  #lastId = 0;
+
+  constructor() {
+    super([]);
+  }
+
+  show(message: string, kind: Toast['kind'] = 'info'): void {
+    this.#lastId += 1;
+    // More than three at once hide the page.
+    this.set([...this.value, { id: this.#lastId, kind, message }].slice(-3));
+  }
+
+  dismiss(id: number): void {
+    this.set(this.value.filter((toast) => toast.id !== id));
+  }
+}

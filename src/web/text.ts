@@ -1,0 +1,54 @@
+import { wordsOf } from '../client/words';
+import type { Link } from '../core/schemas/knowledge';
+
+/** A stretch of a text that a search matched, or did not. */
+export interface Piece {
+  text: string;
+  matched: boolean;
+}
+
+const BETWEEN_WORDS = /([\p{Z}\p{P}\p{Cc}]+)/u;
+
+/** Splits `text` into matched and other pieces; `terms` are the words that the search matched. */
+export function markTerms(text: string, terms: readonly string[]): Piece[] {
+  if (terms.length === 0) return [{ text, matched: false }];
+  const wanted = new Set(terms);
+  const pieces: Piece[] = [];
+  for (const word of text.split(BETWEEN_WORDS)) {
+    const matched = wordsOf(word).some((term) => wanted.has(term));
+    const last = pieces.at(-1);
+    if (last && last.matched === matched) last.text += word;
+    else if (word !== '') pieces.push({ text: word, matched });
+  }
+  return pieces;
+}
+
+/** About `length` characters of `text` around its first matched word, cut between words. */
+export function snippetOf(text: string, terms: readonly string[], length = 220): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= length) return flat;
+  const before = markTerms(flat, terms);
+  const at = before.findIndex(({ matched }) => matched);
+  const offset = before.slice(0, Math.max(0, at)).reduce((sum, piece) => sum + piece.text.length, 0);
+  const from = offset < length * 0.7 ? 0 : flat.indexOf(' ', offset - length / 3) + 1;
+  const end = flat.lastIndexOf(' ', from + length);
+  const to = from + length >= flat.length ? flat.length : end > from ? end : from + length;
+  return `${from > 0 ? '… ' : ''}${flat.slice(from, to)}${to < flat.length ? ' …' : ''}`;
+}
+
+/** The link in Markdown, with the tickets it helped with. */
+export function toMarkdown({ content }: Pick<Link, 'content'>): string {
+  const title = content.title.replace(/[\\[\]]/g, String.raw`\$&`);
+  // Parentheses and spaces end a destination: https://spec.commonmark.org/0.31.2/#link-destination
+  const url = content.url.replace(
+    /[()<>\s]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  const tickets = content.tickets.map(({ key }) => key).join(', ');
+  return `[${title}](${url})${tickets && ` (${tickets})`}`;
+}
+
+/** `1 link`, `2 links`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
