@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import validate from 'asl-validator';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { functionName, gatewayDocument } from '../../../scripts/gateway-document';
+import { operationNames } from '../../../src/core/api/openapi';
+
+const template = parse(readFileSync('template.yaml', 'utf8'), { merge: true, logLevel: 'error' });
+const workflow = readFileSync('src/backend/workflow/approval.asl.json', 'utf8');
+
+describe('The API', () => {
+  it('is the contract of core, to the letter', () => {
+    expect(JSON.parse(readFileSync('src/backend/openapi.json', 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(gatewayDocument())),
+    );
+  });
+
+  it.each(operationNames)('has a function for %s that the gateway may call', (operation) => {
+    const id = functionName(operation);
+    expect(template.Resources[id]?.Type).toBe('AWS::Serverless::Function');
+    const [statement] = template.Resources.ApiRole.Properties.Policies[0].PolicyDocument.Statement;
+    expect(statement.Resource).toContain(`${id}.Arn`);
+  });
+});
+
+describe('The workflow', () => {
+  const substitutions: Record<string, unknown> =
+    template.Resources.Approval.Properties.DefinitionSubstitutions;
+
+  it('is a valid state machine', () => {
+    const substituted = workflow.replace(/\$\{(\w+)\}/g, (_, name: string) =>
+      name.endsWith('Seconds') ? '60' : `arn:${name}`,
+    );
+    expect(validate(JSON.parse(substituted)).errors).toEqual([]);
+  });
+
+  it('is given by the template exactly what it asks for', () => {
+    const asked = new Set([...workflow.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]));
+    expect(Object.keys(substitutions).toSorted()).toEqual([...asked].toSorted());
+  });
+
+  it('waits for nothing without a time-out', () => {
+    const tasks = [...workflow.matchAll(/"Type": "Task"/g)].length;
+    expect([...workflow.matchAll(/"TimeoutSeconds":/g)]).toHaveLength(tasks);
+  });
+});
