@@ -74,7 +74,7 @@ export const SYSTEMS: readonly SystemRules[] = [
       ),
     ],
     text: [
-      new RegExp(`${BEFORE}${REPOSITORY}#${NUMBER}`, 'gu'),
+      new RegExp(String.raw`${BEFORE}(?=[\w.-]*[A-Za-z])${REPOSITORY}#(?<id>[1-9]\d{0,6})${AFTER}`, 'gu'),
       new RegExp(
         String.raw`\b(?:Issue|Pull Request|Discussion) #(?<id>\d{1,9}) · (?:[\w.-]+ · )?${REPOSITORY}`,
         'gu',
@@ -93,6 +93,19 @@ export const SYSTEMS: readonly SystemRules[] = [
     key: ({ repo, kind, id }) => `${repo}${kind === 'merge_requests' ? '!' : '#'}${id}`,
   },
   {
+    system: 'freshdesk',
+    url: [/^[\w-]+\.freshdesk\.com\/(?:a|helpdesk|support)\/tickets\/(?<id>\d+)(?!\w)/u],
+    text: [numbered('freshdesk'), new RegExp(`${BEFORE}FD-${NUMBER}`, 'gu')],
+    ownText: [HASH_NUMBER],
+    key: plain('FD-'),
+  },
+  {
+    system: 'intercom',
+    url: [/^app(?:\.\w+)?\.intercom\.(?:com|io)\/.*?\/conversations?\/(?<id>\d{6,})(?!\w)/u],
+    text: [numbered('intercom')],
+    key: plain('IC-'),
+  },
+  {
     system: 'zendesk',
     url: [
       /^[\w-]+\.zendesk\.com\/(?:agent\/)?(?:#\/)?(?:tickets|requests)\/(?<id>\d+)(?!\w)/u,
@@ -105,19 +118,6 @@ export const SYSTEMS: readonly SystemRules[] = [
     ],
     ownText: [HASH_NUMBER],
     key: plain('ZD-'),
-  },
-  {
-    system: 'freshdesk',
-    url: [/^[\w-]+\.freshdesk\.com\/(?:a|helpdesk|support)\/tickets\/(?<id>\d+)(?!\w)/u],
-    text: [numbered('freshdesk'), new RegExp(`${BEFORE}FD-${NUMBER}`, 'gu')],
-    ownText: [HASH_NUMBER],
-    key: plain('FD-'),
-  },
-  {
-    system: 'intercom',
-    url: [/^app(?:\.\w+)?\.intercom\.(?:com|io)\/.*?\/conversations?\/(?<id>\d{6,})(?!\w)/u],
-    text: [numbered('intercom')],
-    key: plain('IC-'),
   },
   {
     system: 'salesforce',
