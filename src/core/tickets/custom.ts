@@ -26,7 +26,7 @@ const LONGEST_KEY = 120;
 /** What the team's own patterns read of a text. Together with the bound below it keeps the worst of them harmless. */
 const LONGEST_TEXT = 500;
 /** Two open-ended repetitions and a few choices beside them; `[A-Z]+-\d+` and the like need no more. */
-const MOST_WAYS = 8 * LONGEST_TEXT ** 2;
+const MOST_WAYS = 4 * LONGEST_TEXT ** 2;
 
 /**
  * Makes configured patterns ready for {@link detectTickets}.
