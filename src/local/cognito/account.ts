@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
-import { checkOnce } from './authentication';
 import { bearerOf, clientOf, type Operation } from './context';
 import { checkPassword } from './password-policy';
+import { checkOnce } from './password-proof';
 import { text } from './request';
 import { deriveVerifier, matchesVerifier } from './srp';
 import { attributesOf } from './user-type';
