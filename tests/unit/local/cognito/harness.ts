@@ -11,7 +11,7 @@ import {
   CognitoUserPool,
   type CognitoUserSession,
 } from 'amazon-cognito-identity-js';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { AwsError } from '../../../../src/local/aws-error';
 import { ManualClock } from '../../../../src/local/clock';
 import { type Cognito, type Mail, openCognito } from '../../../../src/local/cognito';
@@ -58,6 +58,9 @@ export interface Harness {
   restart(): Promise<Cognito>;
   close(): Promise<void>;
 }
+
+/** The client library does its arithmetic without BigInt: a sign-in keeps a busy machine for a second. */
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Making a signing key takes longer than most tests, so those of one file share it. */
 const keys = mkdtemp(join(tmpdir(), 'cognito-key-')).then(async (directory) => {

@@ -106,25 +106,6 @@ describe('signing in with the unmodified client library', () => {
     });
   });
 
-  it('locks a user out for ever longer after five wrong passwords, and lets them in after', async () => {
-    await addUser(harness, EMAIL, PASSWORD);
-    for (let attempt = 0; attempt < 5; attempt++)
-      await expect(sessionOf(harness, EMAIL, 'wrong password')).rejects.toThrow('Incorrect');
-    await expect(sessionOf(harness, EMAIL, PASSWORD)).rejects.toThrow('Password attempts exceeded');
-    harness.clock.advance(1000);
-    await expect(sessionOf(harness, EMAIL, 'wrong password')).rejects.toThrow('Incorrect');
-    harness.clock.advance(1000);
-    await expect(sessionOf(harness, EMAIL, PASSWORD)).rejects.toThrow('Password attempts exceeded');
-    harness.clock.advance(1000);
-    await expect(sessionOf(harness, EMAIL, PASSWORD)).resolves.toBeDefined();
-  });
-
-  it('locks an unknown user out just so', async () => {
-    for (let attempt = 0; attempt < 5; attempt++)
-      await expect(sessionOf(harness, 'no@example.com', PASSWORD)).rejects.toThrow('Incorrect');
-    await expect(sessionOf(harness, 'no@example.com', PASSWORD)).rejects.toThrow('attempts exceeded');
-  });
-
   it('takes the answer to a challenge only once', async () => {
     const start = await harness.cognito.handle('InitiateAuth', {
       AuthFlow: 'USER_SRP_AUTH',
@@ -145,16 +126,6 @@ describe('signing in with the unmodified client library', () => {
       });
     await expect(answer()).rejects.toThrow('Incorrect username or password.');
     await expect(answer()).rejects.toThrow('Invalid session');
-  });
-
-  it('refuses the password in plain text unless the client allows it', async () => {
-    await addUser(harness, EMAIL, PASSWORD);
-    const request = {
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: CLIENT_ID,
-      AuthParameters: { USERNAME: EMAIL, PASSWORD },
-    };
-    await expect(harness.cognito.handle('InitiateAuth', request)).rejects.toThrow('not enabled');
   });
 
   it('turns a disabled user away, and lets them in once enabled', async () => {
@@ -183,6 +154,54 @@ describe('signing in with the unmodified client library', () => {
     expect(harness.cognito.jwks(POOL_ID)).not.toEqual({ keys: [key.jwk] });
     expect((await openSigningKey(directory)).jwk).toEqual(key.jwk);
     await rm(directory, { recursive: true });
+  });
+});
+
+describe('a password in plain text', () => {
+  let harness: Harness;
+  const open = async (...flows: string[]) => {
+    harness = await openHarness(poolDefinition({}, { ExplicitAuthFlows: flows }));
+    await addUser(harness, EMAIL, PASSWORD);
+  };
+  const enter = (password: string, USERNAME = EMAIL) =>
+    harness.cognito.handle('InitiateAuth', {
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: CLIENT_ID,
+      AuthParameters: { USERNAME, PASSWORD: password },
+    });
+  afterEach(() => harness.close());
+
+  it('is refused unless the client allows it', async () => {
+    await open('ALLOW_USER_SRP_AUTH');
+    await expect(enter(PASSWORD)).rejects.toThrow('USER_PASSWORD_AUTH flow not enabled for this client');
+  });
+
+  it('signs in where the client allows it', async () => {
+    await open('ALLOW_USER_PASSWORD_AUTH');
+    await expect(enter(PASSWORD)).resolves.toHaveProperty('AuthenticationResult.IdToken');
+    await expect(enter('wrong password')).rejects.toThrow('Incorrect username or password.');
+  });
+
+  it('locks a user out for ever longer after five wrong ones, and lets them in after', async () => {
+    await open('ALLOW_USER_PASSWORD_AUTH');
+    for (let attempt = 0; attempt < 5; attempt++)
+      await expect(enter('wrong password')).rejects.toThrow('Incorrect');
+    await expect(enter(PASSWORD)).rejects.toThrow('Password attempts exceeded');
+    harness.clock.advance(1000);
+    await expect(enter('wrong password')).rejects.toThrow('Incorrect');
+    harness.clock.advance(1000);
+    await expect(enter(PASSWORD)).rejects.toThrow('Password attempts exceeded');
+    harness.clock.advance(1000);
+    await expect(enter(PASSWORD)).resolves.toBeDefined();
+    await expect(enter('wrong password')).rejects.toThrow('Incorrect');
+    await expect(enter(PASSWORD)).resolves.toBeDefined();
+  });
+
+  it('locks an unknown user out just so', async () => {
+    await open('ALLOW_USER_PASSWORD_AUTH');
+    for (let attempt = 0; attempt < 5; attempt++)
+      await expect(enter(PASSWORD, 'no@example.com')).rejects.toThrow('Incorrect');
+    await expect(enter(PASSWORD, 'no@example.com')).rejects.toThrow('Password attempts exceeded');
   });
 });
 
