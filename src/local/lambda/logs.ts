@@ -1,0 +1,119 @@
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import type { Output } from './host';
+
+export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'METRIC';
+
+/** A line that a function wrote, understood as far as it is structured. */
+export interface LogEntry {
+  /** Counts up; a reader asks for what came after the last it has seen. */
+  sequence: number;
+  time: number;
+  level: Level;
+  functionName?: string;
+  requestId?: string;
+  message: string;
+  /** The members of a line in JSON. */
+  data?: Record<string, unknown>;
+}
+
+export interface Logs {
+  add(output: Output): void;
+  /** The latest entries, oldest first. */
+  entries(after?: number): LogEntry[];
+  close(): Promise<void>;
+}
+
+const MOST_ENTRIES = 5_000;
+const MOST_BYTES = 5_000_000;
+
+/**
+ * Keeps what functions write: the latest lines in memory, all of them in `<directory>/functions.log`, which gives way to a
+ * new file (once) when it grows large.
+ * @param onError called with each line that tells of an error
+ */
+export function openLogs(directory: string, now: () => number, onError: (entry: LogEntry) => void): Logs {
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, 'functions.log');
+  const ring: LogEntry[] = [];
+  let sequence = 0;
+  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let stream: WriteStream | undefined;
+
+  function write(line: string): void {
+    if (size > MOST_BYTES) {
+      stream?.end();
+      stream = undefined;
+      renameSync(file, `${file}.1`);
+      size = 0;
+    }
+    stream ??= createWriteStream(file, { flags: 'a' });
+    stream.write(line);
+    size += line.length;
+  }
+
+  return {
+    add(output) {
+      sequence += 1;
+      const entry = toEntry(output, sequence, now());
+      ring.push(entry);
+      if (ring.length > MOST_ENTRIES) ring.splice(0, ring.length - MOST_ENTRIES);
+      write(`${new Date(entry.time).toISOString()} ${entry.functionName ?? '-'} ${output.text}\n`);
+      if (entry.level === 'ERROR') onError(entry);
+    },
+    entries: (after = 0) => ring.filter((entry) => entry.sequence > after),
+    close: () => new Promise((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
+  };
+}
+
+const LEVELS: Record<string, Level> = {
+  TRACE: 'DEBUG',
+  DEBUG: 'DEBUG',
+  INFO: 'INFO',
+  WARN: 'WARN',
+  WARNING: 'WARN',
+  ERROR: 'ERROR',
+  CRITICAL: 'ERROR',
+  FATAL: 'ERROR',
+};
+
+function toEntry(
+  { functionName, requestId, stream, text }: Output,
+  sequence: number,
+  time: number,
+): LogEntry {
+  const data = parseObject(text);
+  const level = data
+    ? '_aws' in data
+      ? 'METRIC'
+      : (LEVELS[String(data.level).toUpperCase()] ?? 'INFO')
+    : stream === 'stderr'
+      ? 'ERROR'
+      : 'INFO';
+  const message = data && '_aws' in data ? metricText(data) : String(data?.message ?? text);
+  return {
+    sequence,
+    time,
+    level,
+    ...(functionName && { functionName }),
+    ...(requestId && { requestId }),
+    message,
+    ...(data && { data }),
+  };
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+function metricText(data: Record<string, unknown>): string {
+  const { CloudWatchMetrics = [] } = data._aws as { CloudWatchMetrics?: { Metrics?: { Name: string }[] }[] };
+  const names = CloudWatchMetrics.flatMap(({ Metrics = [] }) => Metrics.map(({ Name }) => Name));
+  return names.map((name) => `${name} ${JSON.stringify(data[name])}`).join(', ');
+}

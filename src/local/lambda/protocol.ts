@@ -1,0 +1,36 @@
+/** What the engine and the thread of the functions say to each other. */
+
+/** Where the code of a function is. */
+export interface Code {
+  /** The URL of its module. */
+  module: string;
+  /** The name under which the module exports the handler. */
+  handler: string;
+}
+
+/** What the context object of an invocation is made of. */
+export interface Invocation {
+  requestId: string;
+  functionName: string;
+  arn: string;
+  memoryMb: number;
+  /** When its time is up (epoch ms). */
+  deadline: number;
+}
+
+export interface FailureReport {
+  errorType: string;
+  errorMessage: string;
+  trace: string[];
+}
+
+export type ToWorker =
+  | { type: 'load'; code: Code[] }
+  | { type: 'invoke'; code: Code; invocation: Invocation; payload: string }
+  | { type: 'ping' };
+
+export type FromWorker =
+  | { type: 'succeeded'; requestId: string; result: string }
+  | { type: 'failed'; requestId: string; failure: FailureReport }
+  | { type: 'log'; requestId?: string; functionName?: string; stream: 'stdout' | 'stderr'; text: string }
+  | { type: 'pong' };
