@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-error';
+import type { Engine } from './engine';
+import { type Execution, keyOf, type Thread } from './execution';
+import { Failure, MAX_PAYLOAD } from './failure';
+import { pageOf, pageSize } from './paging';
+import { RETENTION } from './store';
+import { failed, readToken, succeeded } from './tasks';
+import type { HistoryEvent, Turn } from './turn';
+
+type Request = Record<string, unknown>;
+type Response = Record<string, unknown>;
+
+/** A state machine the engine runs, and the digest of its definition. */
+export interface Machine {
+  name: string;
+  arn: string;
+  source: string;
+  digest: string;
+}
+
+/** Characters the service does not take in an execution's name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among those refused
+const NOT_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
+
+const seconds = (time: number | undefined) => (time === undefined ? undefined : time / 1000);
+const executionArn = (machineArn: string, name: string) =>
+  `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+const hashable = (input: string) => JSON.stringify(JSON.parse(input));
+const included = { included: true };
+
+function text(request: Request, key: string): string {
+  const value = request[key];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new AwsError('ValidationException', `1 validation error detected: '${key}' must not be null`);
+}
+
+function json(value: string, code: string, what: string): string {
+  try {
+    if (Buffer.byteLength(value) <= MAX_PAYLOAD) return JSON.stringify(JSON.parse(value)) && value;
+  } catch {
+    throw new AwsError(code, `Invalid ${what}: '${value.slice(0, 200)}'`);
+  }
+  throw new AwsError(code, `Invalid ${what}: longer than ${MAX_PAYLOAD} bytes`);
+}
+
+/** The operations of the Step Functions API over an engine; each throws AwsError with the service's code. */
+export class Operations {
+  constructor(
+    private readonly engine: Engine,
+    private readonly machines: Machine[],
+    private readonly created: number,
+  ) {}
+
+  async StartExecution(request: Request): Promise<Response> {
+    const machine = this.#machine(text(request, 'stateMachineArn'));
+    const name = request.name === undefined ? randomUUID() : text(request, 'name');
+    if (name.length > 80 || NOT_IN_NAMES.test(name))
+      throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
+    const given = request.input === undefined ? '{}' : text(request, 'input');
+    const input = json(given, 'InvalidExecutionInput', 'State Machine Execution Input');
+    const key = keyOf(machine.name, name);
+    return this.engine.serially(key, async () => {
+      const now = this.engine.clock.now();
+      const before = await this.engine.load(key);
+      if (before && (before.stopDate ?? now) + RETENTION <= now && before.stopDate !== undefined)
+        await this.engine.store.forget(before);
+      else if (before) return this.#startedBefore(before, input);
+      const arn = executionArn(machine.arn, name);
+      await this.engine.begin({
+        name,
+        arn,
+        machine: machine.name,
+        machineArn: machine.arn,
+        definition: machine.digest,
+        status: 'RUNNING',
+        startDate: now,
+        input,
+        lastEvent: 0,
+        threads: {},
+        threadsMade: 0,
+      });
+      return { executionArn: arn, startDate: seconds(now) };
+    });
+  }
+
+  #startedBefore({ arn, status, startDate, input }: Execution, again: string): Response {
+    if (status === 'RUNNING' && hashable(input) === hashable(again))
+      return { executionArn: arn, startDate: seconds(startDate) };
+    throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+  }
+
+  async DescribeExecution(request: Request): Promise<Response> {
+    const { execution } = await this.#execution(request);
+    const { arn, machineArn, name, status, startDate, stopDate, input, output, error, cause } = execution;
+    return {
+      executionArn: arn,
+      stateMachineArn: machineArn,
+      name,
+      status,
+      startDate: seconds(startDate),
+      stopDate: seconds(stopDate),
+      input,
+      inputDetails: included,
+      ...(output !== undefined && { output, outputDetails: included }),
+      error,
+      cause,
+      redriveCount: 0,
+    };
+  }
+
+  async GetExecutionHistory(request: Request): Promise<Response> {
+    const { key } = await this.#execution(request);
+    const events = await this.engine.store.history(key);
+    if (request.reverseOrder === true) events.reverse();
+    const shown = request.includeExecutionData === false ? events.map(withoutData) : events;
+    const { items, nextToken } = pageOf(shown, request);
+    return { events: items, nextToken };
+  }
+
+  async ListExecutions(request: Request): Promise<Response> {
+    const machine = this.#machine(text(request, 'stateMachineArn'));
+    const { size, after } = pageSize(request, (token) => token.startsWith(`${machine.name}:`));
+    const executions: Response[] = [];
+    let last: string | undefined;
+    for await (const [key, { name, status, startDate, stopDate }] of this.engine.store.list(
+      machine.name,
+      after,
+    )) {
+      if (request.statusFilter !== undefined && request.statusFilter !== status) continue;
+      if (executions.length === size)
+        return { executions, nextToken: Buffer.from(last!).toString('base64url') };
+      last = key;
+      executions.push({
+        executionArn: executionArn(machine.arn, name),
+        stateMachineArn: machine.arn,
+        name,
+        status,
+        startDate: seconds(startDate),
+        stopDate: seconds(stopDate),
+      });
+    }
+    return { executions };
+  }
+
+  async StopExecution(request: Request): Promise<Response> {
+    const { key } = await this.#execution(request);
+    return this.engine.serially(key, async () => {
+      const execution = (await this.engine.load(key))!;
+      const { error, cause } = request as { error?: string; cause?: string };
+      if (execution.status === 'RUNNING')
+        await this.engine.change(execution, (turn) => {
+          turn.record('ExecutionAborted', undefined, { executionAbortedEventDetails: { error, cause } });
+          turn.end('ABORTED', { error, cause });
+        });
+      return { stopDate: seconds(execution.stopDate) };
+    });
+  }
+
+  async SendTaskSuccess(request: Request): Promise<Response> {
+    const output = json(text(request, 'output'), 'InvalidOutput', 'Output');
+    return this.#answer(request, (turn, thread) => succeeded(turn, thread, output));
+  }
+
+  async SendTaskFailure(request: Request): Promise<Response> {
+    const { error, cause } = request as { error?: string; cause?: string };
+    return this.#answer(request, (turn, thread) => failed(turn, thread, new Failure(error ?? '', cause)));
+  }
+
+  async SendTaskHeartbeat(request: Request): Promise<Response> {
+    return this.#answer(request, (turn, { task }) => {
+      if (task?.heartbeat) task.heartbeat.by = turn.now + task.heartbeat.every;
+    });
+  }
+
+  /** Hands a worker's word to the task that its token names; the token is good until the task has its answer. */
+  async #answer(
+    request: Request,
+    act: (turn: Turn, thread: Thread) => Promise<void> | void,
+  ): Promise<Response> {
+    const token = text(request, 'taskToken');
+    const place = readToken(token);
+    if (!place) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+    const key = keyOf(place.machine, place.name);
+    return this.engine.serially(key, async () => {
+      const execution = await this.engine.load(key);
+      if (!execution)
+        throw new AwsError('TaskDoesNotExist', "Task does not exist: 'Provided task does not exist'");
+      const thread = execution.threads[place.thread];
+      if (thread?.task?.token !== token)
+        throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+      await this.engine.change(execution, (turn) => act(turn, turn.execution.threads[place.thread]!));
+      return {};
+    });
+  }
+
+  async DescribeStateMachine(request: Request): Promise<Response> {
+    const { arn, name, source } = this.#machine(text(request, 'stateMachineArn'));
+    return { ...this.#summary(arn, name), status: 'ACTIVE', definition: source };
+  }
+
+  async ListStateMachines(): Promise<Response> {
+    return { stateMachines: this.machines.map(({ arn, name }) => this.#summary(arn, name)) };
+  }
+
+  #summary(arn: string, name: string): Response {
+    return { stateMachineArn: arn, name, type: 'STANDARD', creationDate: seconds(this.created) };
+  }
+
+  #machine(arn: string): Machine {
+    if (!/^arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:.+/.test(arn))
+      throw new AwsError('InvalidArn', `Invalid Arn: '${arn}'`);
+    const machine = this.machines.find((each) => each.arn === arn);
+    if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    return machine;
+  }
+
+  /** The execution a request names, as written. */
+  async #execution(request: Request): Promise<{ key: string; execution: Execution }> {
+    const arn = text(request, 'executionArn');
+    const [, machine, name] = /^arn:[\w-]+:states:[\w-]+:\d{12}:execution:([^:]+):([^:]+)$/.exec(arn) ?? [];
+    if (!machine || !name) throw new AwsError('InvalidArn', `Invalid Arn: '${arn}'`);
+    const key = keyOf(machine, name);
+    const execution = await this.engine.store.load(key);
+    if (execution?.arn !== arn)
+      throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    return { key, execution };
+  }
+}
+
+/** A history event without what passed between the states. */
+function withoutData(event: HistoryEvent): HistoryEvent {
+  const entries = Object.entries(event).map(([key, value]) => {
+    if (!key.endsWith('EventDetails')) return [key, value];
+    const { input, inputDetails, output, outputDetails, ...rest } = value as Record<string, unknown>;
+    return [key, rest];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { type Database, openStore } from '../database';
+import { callsOf, type Execution, keyOf, type Status, wakeTime } from './execution';
+import type { HistoryEvent } from './turn';
+
+/** How long a closed execution, and its name, is kept. */
+export const RETENTION = 90 * 24 * 60 * 60 * 1000;
+
+/** What is known of a running execution without loading it: when it next wakes, and whether a call is under way. */
+export interface Running {
+  wake?: number;
+  calling: boolean;
+}
+
+/** An execution as ListExecutions shows it. */
+export interface Listed {
+  name: string;
+  status: Status;
+  startDate: number;
+  stopDate?: number;
+}
+
+const pad = (value: number, width: number) => String(value).padStart(width, '0');
+const listKey = ({ machine, startDate, name }: Execution) => keyOf(machine, `${pad(startDate, 15)}:${name}`);
+
+/** Everything after `prefix:`; ';' follows ':' in the order of keys. */
+const under = (prefix: string) => ({ gt: `${prefix}:`, lt: `${prefix};` });
+
+/** Executions on disk. Each write is one batch: it is there whole after a crash, or not at all. */
+export class ExecutionStore {
+  readonly #executions;
+  readonly #histories;
+  readonly #running;
+  readonly #lists;
+  readonly #closed;
+  readonly #definitions;
+
+  constructor(readonly database: Database) {
+    this.#executions = openStore<Execution>(database, 'states-execution');
+    this.#histories = openStore<HistoryEvent[]>(database, 'states-history');
+    this.#running = openStore<Running>(database, 'states-running');
+    this.#lists = openStore<Listed>(database, 'states-list');
+    this.#closed = openStore<string>(database, 'states-closed');
+    this.#definitions = openStore<string>(database, 'states-definition');
+  }
+
+  load(key: string): Promise<Execution | undefined> {
+    return this.#executions.get(key);
+  }
+
+  /** Writes the execution as it now is, together with its new events. */
+  async save(execution: Execution, events: HistoryEvent[]): Promise<void> {
+    const key = keyOf(execution.machine, execution.name);
+    const batch = this.database.batch();
+    batch.put(key, execution, { sublevel: this.#executions });
+    if (events.length > 0)
+      batch.put(`${key}:${pad(execution.lastEvent, 6)}`, events, { sublevel: this.#histories });
+    const { name, status, startDate, stopDate } = execution;
+    if (stopDate !== undefined) {
+      batch.del(key, { sublevel: this.#running });
+      batch.put(`${pad(stopDate, 15)}:${key}`, key, { sublevel: this.#closed });
+    } else {
+      const running: Running = { wake: wakeTime(execution), calling: callsOf(execution).length > 0 };
+      batch.put(key, running, { sublevel: this.#running });
+    }
+    if (stopDate !== undefined || events[0]?.id === 1)
+      batch.put(listKey(execution), { name, status, startDate, stopDate }, { sublevel: this.#lists });
+    await batch.write();
+  }
+
+  async history(key: string): Promise<HistoryEvent[]> {
+    return (await this.#histories.values(under(key)).all()).flat();
+  }
+
+  running(): AsyncIterable<[string, Running]> {
+    return this.#running.iterator();
+  }
+
+  /** A machine's executions from `before` (a list key) on, newest first. */
+  list(machine: string, before?: string): AsyncIterable<[string, Listed]> {
+    const { gt, lt } = under(machine);
+    return this.#lists.iterator({ gt, lt: before ?? lt, reverse: true });
+  }
+
+  /** Forgets executions that closed longer ago than the retention. */
+  async trim(now: number): Promise<void> {
+    for await (const [at, key] of this.#closed.iterator({ lt: pad(Math.max(now - RETENTION, 0), 15) })) {
+      const execution = await this.load(key);
+      if (execution) await this.forget(execution);
+      await this.#closed.del(at);
+    }
+  }
+
+  async forget(execution: Execution): Promise<void> {
+    const key = keyOf(execution.machine, execution.name);
+    const batch = this.database.batch();
+    for await (const at of this.#histories.keys(under(key))) batch.del(at, { sublevel: this.#histories });
+    batch.del(listKey(execution), { sublevel: this.#lists });
+    batch.del(`${pad(execution.stopDate!, 15)}:${key}`, { sublevel: this.#closed });
+    batch.del(key, { sublevel: this.#executions });
+    await batch.write();
+  }
+
+  /** Keeps the text of a definition: an execution goes on with the one it started with. Answers its digest. */
+  async keepDefinition(source: string): Promise<string> {
+    const digest = createHash('sha256').update(source).digest('hex');
+    await this.#definitions.put(digest, source);
+    return digest;
+  }
+
+  definition(digest: string): Promise<string | undefined> {
+    return this.#definitions.get(digest);
+  }
+}
