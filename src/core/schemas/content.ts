@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWebUrl } from '../url/canonical';
+import { hasCredentials, isWebUrl } from '../url/canonical';
 import { LIMITS } from './limits';
 
 export { LIMITS };
@@ -10,7 +10,8 @@ export const WebUrl = z
   .string()
   .trim()
   .max(LIMITS.url)
-  .refine(isWebUrl, { error: 'Must be a web address that begins with http:// or https://' });
+  .refine(isWebUrl, { error: 'Must be a web address that begins with http:// or https://' })
+  .refine((url) => !hasCredentials(url), { error: 'Must not hold a user name or password' });
 
 export const TicketSystemName = z.enum([
   'jira',

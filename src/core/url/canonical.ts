@@ -42,6 +42,22 @@ export function isWebUrl(url: string): boolean {
   }
 }
 
+/** Whether `url` carries a user name or password, which are never to be shared. */
+export function hasCredentials(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}
+
+/** `url` without user name and password; as it is when it is no URL. */
+export function withoutCredentials(url: string): string {
+  if (!hasCredentials(url)) return url;
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare.href;
+}
+
 /** The host, and port if it is not the usual one, that a person would name the site by: without `www.`. */
 export function siteOf(url: string): string {
   return canonicalHost(new URL(url));
