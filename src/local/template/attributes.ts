@@ -13,6 +13,7 @@ export const NAME_PROPERTY: Record<string, string> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
+  'AWS::IAM::Role': 'RoleName',
   'AWS::Pipes::Pipe': 'Name',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
@@ -47,6 +48,7 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
   },
   'AWS::Events::Rule': (it) => named(it, arn('events', it, `rule/${it.name}`)),
   'AWS::Pipes::Pipe': (it) => named(it, arn('pipes', it, `pipe/${it.name}`)),
+  'AWS::IAM::Role': (it) => named(it, `arn:aws:iam::${it.accountId}:role/${it.name}`),
   'AWS::SNS::Topic': (it) => {
     const TopicArn = arn('sns', it, it.name);
     return { ref: TopicArn, attributes: { TopicArn, TopicName: it.name } };

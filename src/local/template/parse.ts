@@ -17,7 +17,7 @@ const SHORT_TAGS = new Set(
  */
 export function parseTree(text: string, file: string): Tree {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
   const placeOf = (node: Node): Place => ({ file, line: lines.linePos(node.range?.[0] ?? 0).line });
   if (document.errors.length > 0) {
     throw new TemplateError(

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './harness';
+
+describe('resources', () => {
+  it('are named by the template where it names them, else by stack and logical ID, the same each time', () => {
+    const template = `
+Resources:
+  Named: { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub '\${AWS::StackName}-news' } }
+  Unnamed: { Type: AWS::SNS::Topic }
+  People:
+    Type: AWS::Cognito::UserPool
+`;
+    const [first, second] = [read(template), read(template)];
+    expect(first.get('Named')!.ref).toBe('arn:aws:sns:eu-central-1:111122223333:team-news');
+    expect(first.get('Unnamed')!.name).toBe('team-Unnamed');
+    expect(first.get('People')!.ref).toMatch(/^eu-central-1_[a-z0-9]{9}$/);
+    expect(second.get('People')!.ref).toBe(first.get('People')!.ref);
+  });
+
+  it('take what Globals says: mappings merged, lists appended, their own values first', () => {
+    const { properties } = read(`
+Globals:
+  Function:
+    Timeout: 10
+    MemorySize: 512
+    Environment: { Variables: { A: shared, B: shared } }
+Resources:
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Timeout: 3
+      Environment: { Variables: { B: own } }
+`).get('Function')!;
+    expect(properties).toEqual({
+      Handler: 'index.handler',
+      Timeout: 3,
+      MemorySize: 512,
+      Environment: { Variables: { A: 'shared', B: 'own' } },
+    });
+  });
+
+  it('leave aside what means nothing on one machine, without computing it', () => {
+    const resources = read(`
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties: { Policies: !ImportValue policies }
+  Alarm: { Type: AWS::CloudWatch::Alarm }
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      KmsMasterKeyId: !ImportValue key
+      Tags: [{ Key: a, Value: b }]
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Policies: [{ Resource: !ImportValue policy }]
+      Environment: { Variables: { ROLE: !GetAtt Role.Arn } }
+`);
+    expect([...resources.keys()]).toEqual(['Topic', 'Function']);
+    expect(resources.get('Topic')!.properties).toEqual({});
+    expect(resources.get('Function')!.properties).toMatchObject({
+      Environment: { Variables: { ROLE: 'arn:aws:iam::111122223333:role/team-Role' } },
+    });
+  });
+});
+
+describe('what is not supported', () => {
+  const refused = (template: string) => {
+    try {
+      read(template);
+    } catch (error) {
+      return (error as Error).message.split('\n').map((line) => line.trim());
+    }
+    throw new Error('The template was not refused');
+  };
+
+  it('is refused by name and line, all of it at once', () => {
+    expect(
+      refused(
+        [
+          'Resources:',
+          '  Cluster:',
+          '    Type: AWS::ECS::Cluster',
+          '  Letters:',
+          '    Type: AWS::SQS::Queue',
+          '    Properties:',
+          '      FifoQueue: true',
+          '      Colour: red',
+          '  Rule:',
+          '    Type: AWS::Events::Rule',
+          '    Properties:',
+          '      EventPattern: { source: [here] }',
+          '      Targets:',
+          '        - Id: a',
+          '          Arn: !GetAtt Letters.Arn',
+          '          EcsParameters: { TaskCount: 1 }',
+          '        - Id: b',
+          '          Arn: !ImportValue other',
+          '        - Id: !GetAtt Letters.Colour',
+          '  Function:',
+          '    Type: AWS::Serverless::Function',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'The local engine cannot run this template:',
+      'template.yaml:3  Cluster: the type AWS::ECS::Cluster is not supported',
+      'template.yaml:7  Letters.FifoQueue: true is not supported, only false',
+      'template.yaml:8  Letters.Colour is not supported',
+      'template.yaml:16  Rule.Targets[0].EcsParameters is not supported',
+      'template.yaml:18  Fn::ImportValue is not supported',
+      'template.yaml:19  Fn::GetAtt: Letters.Colour is not supported',
+      'template.yaml:20  Function lacks Handler',
+    ]);
+  });
+
+  it.each([
+    [
+      'a reference to nothing',
+      'Resources: { T: { Type: AWS::SNS::Topic, Properties: { DisplayName: !Ref X } } }',
+      'There is no resource or parameter X',
+    ],
+    ['a tag that is none', 'Description: !Shout loud', '!Shout is not a function of CloudFormation'],
+    ['a section that is none', 'Resource: {}', 'Resource is not a section of a template'],
+    [
+      'a resource attribute that is none',
+      'Resources: { T: { Type: AWS::SNS::Topic, Propertys: {} } }',
+      'T.Propertys is not supported',
+    ],
+    ['Globals for what is not run', 'Globals: { HttpApi: {} }', 'Globals.HttpApi is not supported'],
+    [
+      'a parameter without a value',
+      'Parameters: { P: { Type: String } }',
+      'Parameter P has no default and is not given',
+    ],
+    [
+      'a parameter out of its range',
+      'Parameters: { P: { Type: Number, Default: 5, MaxValue: 4 } }',
+      'Parameter P: 5 is more than 4',
+    ],
+    [
+      'a parameter kept elsewhere',
+      'Parameters: { P: { Type: AWS::SSM::Parameter::Name, Default: x } }',
+      'the type AWS::SSM::Parameter::Name is not supported',
+    ],
+    ['a condition on itself', 'Conditions: { C: !Not [!Condition C] }', 'The condition C depends on itself'],
+    [
+      'a name on itself',
+      'Resources: { T: { Type: AWS::SNS::Topic, Properties: { TopicName: !GetAtt T.TopicName } } }',
+      'The name of T depends on itself',
+    ],
+    ['text that is no YAML', 'Resources: [', 'template.yaml:1'],
+    ['a key given twice', 'Description: a\nDescription: b', 'template.yaml:2'],
+  ])('%s is refused', (_, template, message) => {
+    expect(refused(template).join('\n')).toContain(message);
+  });
+});
