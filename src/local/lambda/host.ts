@@ -50,7 +50,6 @@ export interface LambdaOptions {
 }
 
 interface Pending {
-  functionName: string;
   succeed(result: unknown): void;
   fail(failure: FailureReport): void;
 }
@@ -120,7 +119,7 @@ export function openLambda(options: LambdaOptions): Lambda {
           reject(error);
           proveAlive();
         }, timeoutSeconds * 1000);
-        pending.set(requestId, { functionName, succeed, fail });
+        pending.set(requestId, { succeed, fail });
         send({
           type: 'invoke',
           code: code.get(lambda)!,

@@ -1,6 +1,7 @@
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Output } from './host';
+import { openRotatingFile } from './rotating-file';
 
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'METRIC';
 
@@ -34,23 +35,9 @@ const MOST_BYTES = 5_000_000;
  */
 export function openLogs(directory: string, now: () => number, onError: (entry: LogEntry) => void): Logs {
   mkdirSync(directory, { recursive: true });
-  const file = path.join(directory, 'functions.log');
+  const file = openRotatingFile(path.join(directory, 'functions.log'), MOST_BYTES);
   const ring: LogEntry[] = [];
   let sequence = 0;
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  let stream: WriteStream | undefined;
-
-  function write(line: string): void {
-    if (size > MOST_BYTES) {
-      stream?.end();
-      stream = undefined;
-      renameSync(file, `${file}.1`);
-      size = 0;
-    }
-    stream ??= createWriteStream(file, { flags: 'a' });
-    stream.write(line);
-    size += line.length;
-  }
 
   return {
     add(output) {
@@ -58,11 +45,11 @@ export function openLogs(directory: string, now: () => number, onError: (entry: 
       const entry = toEntry(output, sequence, now());
       ring.push(entry);
       if (ring.length > MOST_ENTRIES) ring.splice(0, ring.length - MOST_ENTRIES);
-      write(`${new Date(entry.time).toISOString()} ${entry.functionName ?? '-'} ${output.text}\n`);
+      file.append(`${new Date(entry.time).toISOString()} ${entry.functionName ?? '-'} ${output.text}\n`);
       if (entry.level === 'ERROR') onError(entry);
     },
     entries: (after = 0) => ring.filter((entry) => entry.sequence > after),
-    close: () => new Promise((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
+    close: () => file.close(),
   };
 }
 

@@ -1,0 +1,31 @@
+import { createWriteStream, fstatSync, openSync, renameSync, type WriteStream } from 'node:fs';
+
+export interface RotatingFile {
+  append(text: string): void;
+  close(): Promise<void>;
+}
+
+/** A file that is appended to; once it holds `mostBytes` it becomes `<file>.1`, and a new one is begun. */
+export function openRotatingFile(file: string, mostBytes: number): RotatingFile {
+  let size = 0;
+  let stream = begin();
+
+  function begin(): WriteStream {
+    const fd = openSync(file, 'a', 0o600);
+    size = fstatSync(fd).size;
+    return createWriteStream(file, { fd });
+  }
+
+  return {
+    append(text) {
+      if (size >= mostBytes) {
+        stream.end();
+        renameSync(file, `${file}.1`);
+        stream = begin();
+      }
+      stream.write(text);
+      size += Buffer.byteLength(text);
+    },
+    close: () => new Promise((resolve) => stream.end(() => resolve())),
+  };
+}
