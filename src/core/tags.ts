@@ -10,8 +10,8 @@ export function toTag(typed: string): string {
       .normalize('NFKC')
       .toLowerCase()
       .normalize('NFKC')
+      .replace(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}.+#\s_-]/gu, '')
       .replace(/[\s_-]+/g, '-')
-      .replace(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}.+#-]/gu, '')
       .replace(/^[^\p{Ll}\p{Lo}\p{N}]+/u, '')
       .slice(0, LONGEST_TAG)
       // The cut may have left a hyphen or half a character.

@@ -8,6 +8,7 @@ describe('a tag', () => {
     ['Password Reset', 'password-reset'],
     ['  how_to  ', 'how-to'],
     ['a - b', 'a-b'],
+    ['a & b', 'a-b'],
     ['#VPN', 'vpn'],
     ['C++', 'c++'],
     ['C#', 'c#'],
