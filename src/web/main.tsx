@@ -1,3 +1,4 @@
+import './without-eval';
 import '../client/theme.css';
 import './styles/base.css';
 import './styles/shell.css';
@@ -7,11 +8,7 @@ import './styles/knowledge.css';
 import './styles/reviews.css';
 import './styles/bookmarks.css';
 import { render } from 'preact';
-import { config } from 'zod';
 import { App } from './app';
-
-// Compiled schemas need eval, which the Content Security Policy forbids: https://zod.dev/api#jitless
-config({ jitless: true });
 
 render(<App origin={location.origin} />, document.getElementById('app') as HTMLElement);
 

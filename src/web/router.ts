@@ -16,7 +16,7 @@ export function parseRoute(hash: string): Route {
   const query = new URLSearchParams(search);
   const [first, id, ...rest] = path.split('/').filter((segment) => segment !== '');
   const found = rest.length > 0 ? 'not-found' : pageOf(first, id);
-  return { page: found, query, ...(id !== undefined && { id: decodeURIComponent(id) }) };
+  return { page: found, query, ...(id !== undefined && { id }) };
 }
 
 function pageOf(first: string | undefined, id: string | undefined): PageName {

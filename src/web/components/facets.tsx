@@ -4,8 +4,8 @@ import { countValues, FACETS, type Facet, type Filters, isChosen, toggle } from 
 import { Icon } from './icon';
 
 const TITLES: Record<Facet, string> = { tag: 'Tags', site: 'Sites', ticket: 'Tickets' };
-/** So many values of a facet are shown until all are asked for. */
-const FEW = 8;
+/** So many values of each facet are shown until all are asked for. */
+const FEW: Record<Facet, number> = { tag: 12, site: 6, ticket: 6 };
 
 interface FacetsProps {
   /** The links that were found: only what still leads somewhere is offered. */
@@ -67,7 +67,7 @@ function FacetGroup({ facet, links, filters, onChange }: FacetsProps & { facet: 
         {title}
       </h2>
       <div class="chips">
-        {offered.slice(0, showsAll ? undefined : FEW).map(({ value, count }) => (
+        {offered.slice(0, showsAll ? undefined : FEW[facet]).map(({ value, count }) => (
           <button
             key={value}
             type="button"
@@ -77,7 +77,7 @@ function FacetGroup({ facet, links, filters, onChange }: FacetsProps & { facet: 
             {value} <span class="count">{count}</span>
           </button>
         ))}
-        {offered.length > FEW && (
+        {offered.length > FEW[facet] && (
           <button
             type="button"
             class="link-button"

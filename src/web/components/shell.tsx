@@ -27,7 +27,7 @@ export function Shell({ signOut }: { signOut: () => Promise<void> }) {
   useShortcuts({ '?': () => setHelpIsOpen(true) });
 
   const page = route.page === 'bookmark' ? `bookmark ${route.id}` : route.page;
-  useHeadingFocus(main, page);
+  useHeadingFocus(main, route.query.has('edit') ? `${page} edit` : page);
 
   return (
     <>

@@ -1,13 +1,17 @@
+import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import { Icon } from './icon';
 import { STATUS_LOOK } from './status';
 import { Time } from './time';
 
+/** What happened, where the status that it led to does not say it. */
+const HAPPENED: Partial<Record<Status, string>> = { private: 'Saved', pending: 'Suggested' };
+
 /** The history of a bookmark, the newest first. */
 export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <ol class="timeline">
-      {entries.map(({ id, by, at, from, to, reason, revision }) => {
+      {entries.map(({ id, by, at, to, reason, revision }) => {
         const { icon, tone, words } = STATUS_LOOK[to];
         return (
           <li key={id}>
@@ -16,7 +20,7 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
             </span>
             <div>
               <p>
-                <strong>{from === null && to === 'private' ? 'Saved' : words}</strong>
+                <strong>{HAPPENED[to] ?? words}</strong>
                 <span class="soft"> · revision {revision}</span>
               </p>
               <p class="soft">

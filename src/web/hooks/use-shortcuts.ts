@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const OFF_KEY = 'waymark.shortcuts-off';
 
@@ -17,7 +17,8 @@ export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
-  useEffect(() => {
+  // Before the next key can be pressed.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
       if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

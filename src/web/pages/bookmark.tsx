@@ -13,49 +13,39 @@ import { bookmarkPath, navigate } from '../router';
 import { actionsFor } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 
-/** One bookmark: what it says, what may be done with it, and its history. */
+/** One bookmark: what it says, what may be done with it, and its history; or the form to edit it. */
 export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean }) {
-  const { client } = useServices();
+  const { client, user } = useServices();
   const { value, failure, reload, replace } = useLoad(id, (signal) =>
     client.getBookmark({ params: { id } }, { signal }),
   );
-  if (!value) {
-    return (
-      <Page title="Bookmark">
-        {failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />}
-      </Page>
-    );
-  }
-  return <LoadedBookmark bookmark={value} isEditing={isEditing} onChange={replace} />;
-}
-
-interface LoadedBookmarkProps {
-  bookmark: Bookmark;
-  isEditing: boolean;
-  onChange: (bookmark: Bookmark) => void;
-}
-
-function LoadedBookmark({ bookmark, isEditing, onChange }: LoadedBookmarkProps) {
-  const { user } = useServices();
-  const { id, status, content, owner, createdAt, revision, decision, published } = bookmark;
-  if (isEditing && actionsFor(bookmark, user).includes('submit')) {
-    const close = () => navigate(bookmarkPath(id), { replace: true });
-    return (
-      <Page title={`Edit: ${content.title}`}>
+  const title = value?.content.title ?? 'Bookmark';
+  const edits = isEditing && value !== undefined && actionsFor(value, user).includes('submit');
+  const close = () => navigate(bookmarkPath(id), { replace: true });
+  // One Page for all of it, so that the heading keeps the focus while the bookmark loads.
+  return (
+    <Page title={edits ? `Edit: ${title}` : title} aside={value && <StatusBadge status={value.status} />}>
+      {!value && (failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />)}
+      {value && !edits && <Details bookmark={value} onChange={replace} />}
+      {edits && (
         <EditForm
-          bookmark={bookmark}
+          bookmark={value}
           onCancel={close}
-          onStale={onChange}
+          onStale={replace}
           onSave={(saved) => {
-            onChange(saved);
+            replace(saved);
             close();
           }}
         />
-      </Page>
-    );
-  }
+      )}
+    </Page>
+  );
+}
+
+function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookmark: Bookmark) => void }) {
+  const { id, status, owner, createdAt, revision, decision, published } = bookmark;
   return (
-    <Page title={content.title} class="bookmark" aside={<StatusBadge status={status} />}>
+    <>
       <p class="soft">
         Saved by {owner.name} <Time at={createdAt} /> · revision {revision}
         {published && (
@@ -74,7 +64,7 @@ function LoadedBookmark({ bookmark, isEditing, onChange }: LoadedBookmarkProps) 
         </section>
         <History id={id} key={`${status} ${revision}`} />
       </div>
-    </Page>
+    </>
   );
 }
 

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { KnowledgePage } from '../../../src/web/pages/knowledge';
+import { useRoute } from '../../../src/web/router';
+import { fakeClient, linkOf, press, renderPage } from './fixtures';
+
+const LINKS = [
+  linkOf(1, {
+    title: 'Okta: audience does not match',
+    notes: 'Set the audience in the security settings.',
+    tags: ['sso', 'okta'],
+    tickets: [{ system: 'zendesk', key: 'ZD-48213', url: 'https://acme.zendesk.com/agent/tickets/48213' }],
+  }),
+  linkOf(2, {
+    title: 'Refunds after a downgrade',
+    url: 'https://wiki.example.com/refunds',
+    tags: ['billing'],
+  }),
+  linkOf(3, { title: 'SCIM known issues', tags: ['sso'] }),
+];
+
+function RoutedPage() {
+  return <KnowledgePage query={useRoute().query} />;
+}
+
+async function open(hash = '#/', items = LINKS) {
+  location.hash = hash;
+  const client = fakeClient();
+  client.syncKnowledge.mockResolvedValue({ items, cursor: 'one', more: false });
+  const page = renderPage(<RoutedPage />, { client });
+  await act(() => page.knowledge.sync());
+  return page;
+}
+const titles = () =>
+  screen
+    .queryAllByRole('heading', { level: 2 })
+    .flatMap((heading) =>
+      heading.closest('.result') ? [heading.textContent?.replace(' (opens in a new tab)', '')] : [],
+    );
+const field = () => screen.getByRole('searchbox');
+const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
+
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+describe('the knowledge base page', () => {
+  it('finds on each keystroke, marks the words that matched and says how many there are', async () => {
+    await open();
+    expect(await screen.findByText('3 links in all, the newest first')).toBeTruthy();
+    type('okt');
+    expect(titles()).toEqual(['Okta: audience does not match']);
+    expect(screen.getByText('1 link found')).toBeTruthy();
+    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['Okta', 'okta']);
+  });
+
+  it('leads to the page and to the ticket, and says who approved it', async () => {
+    await open('#/?q=okta');
+    const link = await screen.findByRole('link', { name: /audience does not match \(opens/ });
+    expect(link.getAttribute('href')).toBe('https://docs.example.com/1');
+    expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+    expect(screen.getByRole('link', { name: /ZD-48213/ }).getAttribute('href')).toContain('/tickets/48213');
+    expect(screen.getByText(/Approved by Mia Lindqvist/)).toBeTruthy();
+  });
+
+  it('narrows by tag and site as the address says', async () => {
+    await open('#/?tag=sso');
+    await waitFor(() => expect(titles()).toEqual(['Okta: audience does not match', 'SCIM known issues']));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter: sso' }));
+    await waitFor(() => expect(titles()).toHaveLength(3));
+    fireEvent.click(screen.getByRole('button', { name: 'wiki.example.com 1' }));
+    await waitFor(() => expect(titles()).toEqual(['Refunds after a downgrade']));
+    expect(location.hash).toBe('#/?site=wiki.example.com');
+  });
+
+  it('writes what is searched into the address', async () => {
+    await open();
+    type('refund');
+    await waitFor(() => expect(location.hash).toBe('#/?q=refund'));
+  });
+
+  it('offers to clear a search that finds nothing', async () => {
+    await open('#/?q=zzzz&tag=sso');
+    fireEvent.click(await screen.findByRole('button', { name: 'Clear search and filters' }));
+    await waitFor(() => expect(titles()).toHaveLength(3));
+    expect(location.hash).toBe('#/');
+  });
+
+  it('is worked by the keyboard alone', async () => {
+    await open();
+    await waitFor(() => expect(titles()).toHaveLength(3));
+    const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    press('/');
+    expect(document.activeElement).toBe(field());
+    press('ArrowDown');
+    press('j');
+    expect(document.activeElement?.textContent).toContain('Refunds after a downgrade');
+    press('k');
+    press('c');
+    await screen.findByText('Copied as Markdown: Okta: audience does not match');
+    expect(copied).toHaveBeenCalledWith(
+      '[Okta: audience does not match](https://docs.example.com/1) (ZD-48213)',
+    );
+    press('ArrowUp');
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('leaves single keys alone once they are turned off', async () => {
+    await open();
+    localStorage.setItem('waymark.shortcuts-off', 'true');
+    press('/');
+    expect(document.activeElement).not.toBe(field());
+  });
+
+  it('tells how the first link comes into an empty knowledge base', async () => {
+    await open('#/', []);
+    expect(await screen.findByText('The knowledge base is empty')).toBeTruthy();
+  });
+
+  it('says what went wrong when nothing could be fetched, and tries again', async () => {
+    const client = fakeClient();
+    client.syncKnowledge.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const { knowledge } = renderPage(<RoutedPage />, { client });
+    await act(() => knowledge.sync());
+    expect(screen.getByText(/cannot be reached/)).toBeTruthy();
+    client.syncKnowledge.mockResolvedValueOnce({ items: LINKS, cursor: 'one', more: false });
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(titles()).toHaveLength(3));
+  });
+});

@@ -1,0 +1,116 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Knowledge } from '../../../src/web/state/knowledge';
+import { KnowledgeStore } from '../../../src/web/state/knowledge-store';
+import { fakeClient, linkOf, refusal, tombstoneOf } from './fixtures';
+
+let database = 0;
+let open: () => Promise<KnowledgeStore>;
+const stores: KnowledgeStore[] = [];
+
+beforeEach(() => {
+  const name = `knowledge ${++database}`;
+  open = async () => {
+    const store = await KnowledgeStore.open(name);
+    stores.push(store);
+    return store;
+  };
+});
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close();
+});
+
+const titlesIn = (knowledge: Knowledge) => knowledge.index.search('').map(({ link }) => link.content.title);
+
+describe('delta sync of the knowledge base', () => {
+  it('fetches page after page and continues where the last visit ended', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: true })
+      .mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'two', more: false });
+    const first = new Knowledge(client, open);
+    await first.sync();
+    expect(titlesIn(first)).toEqual(['Link number 1', 'Link number 2']);
+    expect(first.value).toMatchObject({ phase: 'ready', syncing: false, size: 2 });
+
+    client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(3)], cursor: 'three', more: false });
+    const second = new Knowledge(client, open);
+    await second.sync();
+    expect(client.syncKnowledge.mock.calls.map(([{ query }]) => query)).toEqual([
+      {},
+      { since: 'one' },
+      { since: 'two' },
+    ]);
+    expect(second.value.size).toBe(3);
+  });
+
+  it('forgets what was retired, here and in the stored copy', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1), linkOf(2)], cursor: 'one', more: false })
+      .mockResolvedValueOnce({ items: [tombstoneOf(1)], cursor: 'two', more: false });
+    const knowledge = new Knowledge(client, open);
+    await knowledge.sync();
+    await knowledge.sync();
+    expect(titlesIn(knowledge)).toEqual(['Link number 2']);
+    expect((await (await open()).read()).links.map(({ id }) => id)).toEqual([linkOf(2).id]);
+  });
+
+  it('keeps the pages that came before an interruption and goes on behind them', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: true })
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const knowledge = new Knowledge(client, open);
+    await knowledge.sync();
+    expect(knowledge.value).toMatchObject({ phase: 'ready', size: 1, failure: expect.any(TypeError) });
+
+    client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'two', more: false });
+    await knowledge.sync();
+    expect(client.syncKnowledge).toHaveBeenLastCalledWith({ query: { since: 'one' } });
+    expect(knowledge.value).not.toHaveProperty('failure');
+    expect(knowledge.value.size).toBe(2);
+  });
+
+  it('shows the stored copy without a network', async () => {
+    const client = fakeClient();
+    client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: false });
+    await new Knowledge(client, open).sync();
+
+    client.syncKnowledge.mockRejectedValue(new TypeError('Failed to fetch'));
+    const offline = new Knowledge(client, open);
+    await offline.sync();
+    expect(offline.value).toMatchObject({ phase: 'ready', size: 1, syncedAt: expect.any(String) });
+  });
+
+  it('starts anew when the server does not know the cursor', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'old', more: false })
+      .mockRejectedValueOnce(refusal(400, 'No such cursor'))
+      .mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'new', more: false });
+    const knowledge = new Knowledge(client, open);
+    await knowledge.sync();
+    await knowledge.sync();
+    expect(titlesIn(knowledge)).toEqual(['Link number 2']);
+    expect((await (await open()).read()).sync?.cursor).toBe('new');
+  });
+
+  it('asks once, however many want a sync at the same time', async () => {
+    const client = fakeClient();
+    client.syncKnowledge.mockResolvedValue({ items: [], cursor: 'one', more: false });
+    const knowledge = new Knowledge(client, open);
+    await Promise.all([knowledge.sync(), knowledge.sync(), knowledge.sync()]);
+    expect(client.syncKnowledge).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves nothing behind when it is cleared', async () => {
+    const client = fakeClient();
+    client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: false });
+    const knowledge = new Knowledge(client, open);
+    await knowledge.sync();
+    await knowledge.clear();
+    expect(await (await open()).read()).toEqual({ links: [], sync: undefined });
+    expect(knowledge.index.size).toBe(0);
+  });
+});

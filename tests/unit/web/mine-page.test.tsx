@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Bookmark } from '../../../src/core/schemas/bookmark';
+import { BookmarkPage } from '../../../src/web/pages/bookmark';
+import { MinePage } from '../../../src/web/pages/mine';
+import { ANA, AT, bookmarkOf, fakeClient, idOf, RAJ, refusal, renderPage } from './fixtures';
+
+afterEach(cleanup);
+
+const decided = (number: number): Bookmark =>
+  bookmarkOf(number, {
+    status: 'changes-requested',
+    decision: { outcome: 'request-changes', reason: 'Add the ticket', revision: 1, by: RAJ, at: AT },
+  });
+
+function openMine(items: Bookmark[], cursor?: string) {
+  const client = fakeClient();
+  client.listBookmarks.mockResolvedValue({ items, ...(cursor && { cursor }) });
+  return renderPage(<MinePage />, { user: ANA, client });
+}
+
+describe('my submissions', () => {
+  it('shows the status in words and what the manager said', async () => {
+    openMine([decided(1)]);
+    expect(await screen.findByText('Changes requested')).toBeTruthy();
+    expect(screen.getByText('Add the ticket')).toBeTruthy();
+    expect(screen.getByText('Raj Patel')).toBeTruthy();
+  });
+
+  it('withdraws while it waits, and shows that at once', async () => {
+    const { client } = openMine([bookmarkOf(1)]);
+    client.withdrawSubmission.mockResolvedValue({
+      id: idOf(1),
+      status: 'withdrawn',
+      revision: 1,
+      updatedAt: AT,
+    });
+    fireEvent.click(await screen.findByRole('button', { name: /Withdraw/ }));
+    expect(await screen.findByText('Withdrawn')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Suggest again/ })).toBeTruthy();
+  });
+
+  it('suggests again as the next revision of what it was', async () => {
+    const { client } = openMine([decided(1)]);
+    client.reviseBookmark.mockResolvedValue({ id: idOf(1), status: 'pending', revision: 2, updatedAt: AT });
+    fireEvent.click(await screen.findByRole('button', { name: /Suggest again/ }));
+    expect(await screen.findByText('Waiting for review')).toBeTruthy();
+    expect(client.reviseBookmark.mock.calls[0]?.[0]).toMatchObject({
+      params: { id: idOf(1), revision: 2 },
+      body: { suggest: true, expectedStatus: 'changes-requested' },
+    });
+  });
+
+  it('shows what it is now when it has changed meanwhile', async () => {
+    const { client } = openMine([bookmarkOf(1)]);
+    const current = bookmarkOf(1, { status: 'approved' });
+    client.withdrawSubmission.mockRejectedValue(refusal(409, 'It was approved meanwhile.', { current }));
+    fireEvent.click(await screen.findByRole('button', { name: /Withdraw/ }));
+    expect(await screen.findByText('It was approved meanwhile.')).toBeTruthy();
+    expect(screen.getByText('Approved')).toBeTruthy();
+  });
+
+  it('shows more, each bookmark once', async () => {
+    const { client } = openMine([bookmarkOf(1), bookmarkOf(2)], 'next');
+    const button = await screen.findByRole('button', { name: 'Show more' });
+    client.listBookmarks.mockResolvedValue({ items: [bookmarkOf(2), bookmarkOf(3)] });
+    fireEvent.click(button);
+    await waitFor(() => expect(screen.getAllByRole('heading', { level: 2 })).toHaveLength(3));
+    expect(client.listBookmarks.mock.lastCall?.[0]).toEqual({ query: { cursor: 'next' } });
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+});
+
+describe('editing a bookmark', () => {
+  async function openEdit(bookmark: Bookmark) {
+    const client = fakeClient();
+    client.getBookmark.mockResolvedValue(bookmark);
+    client.getHistory.mockResolvedValue({ items: [] });
+    renderPage(<BookmarkPage id={bookmark.id} isEditing />, { user: ANA, client });
+    const title = await screen.findByLabelText<HTMLInputElement>('Title');
+    return { client, title };
+  }
+  const save = () => fireEvent.click(screen.getByRole('button', { name: /^Save/ }));
+
+  it('writes the next revision with what was typed, tags and tickets in their stored form', async () => {
+    const { client, title } = await openEdit(decided(1));
+    client.reviseBookmark.mockResolvedValue({ id: idOf(1), status: 'pending', revision: 2, updatedAt: AT });
+    fireEvent.input(title, { target: { value: 'A better title' } });
+    for (const [label, typed] of [
+      ['Tags', 'Single_Sign'],
+      ['Tickets', 'SUP-1042'],
+    ] as const) {
+      const field = screen.getByLabelText(label);
+      fireEvent.input(field, { target: { value: typed } });
+      fireEvent.keyDown(field, { key: 'Enter' });
+    }
+    await screen.findByText('SUP-1042');
+    save();
+    await screen.findByText('Suggested: A better title');
+    expect(client.reviseBookmark.mock.calls[0]?.[0]).toMatchObject({
+      params: { id: idOf(1), revision: 2 },
+      body: {
+        suggest: true,
+        expectedStatus: 'changes-requested',
+        content: {
+          title: 'A better title',
+          tags: ['single-sign'],
+          tickets: [{ system: 'jira', key: 'SUP-1042' }],
+        },
+      },
+    });
+  });
+
+  it('names the field that is wrong and asks the server nothing', async () => {
+    const { client, title } = await openEdit(decided(1));
+    fireEvent.input(title, { target: { value: '  ' } });
+    save();
+    expect(await screen.findByText('Give it a title.')).toBeTruthy();
+    expect(title.getAttribute('aria-invalid')).toBe('true');
+    expect(client.reviseBookmark).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was typed when the server refuses, and shows its words at the field', async () => {
+    const { client, title } = await openEdit(decided(1));
+    client.reviseBookmark.mockRejectedValue(
+      refusal(400, 'The request is not valid', {
+        errors: [{ field: '/content/title', message: 'Too plain' }],
+      }),
+    );
+    fireEvent.input(title, { target: { value: 'Typed with care' } });
+    save();
+    expect(await screen.findByText('Too plain')).toBeTruthy();
+    expect(title.value).toBe('Typed with care');
+  });
+
+  it('saves without suggesting when that is wished', async () => {
+    const { client } = await openEdit(decided(1));
+    client.reviseBookmark.mockResolvedValue({ id: idOf(1), status: 'private', revision: 2, updatedAt: AT });
+    fireEvent.click(screen.getByLabelText('Suggest to the knowledge base'));
+    save();
+    await screen.findByText(/^Saved:/);
+    expect(client.reviseBookmark.mock.calls[0]?.[0].body.suggest).toBe(false);
+  });
+});

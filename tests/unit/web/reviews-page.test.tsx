@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Receipt } from '../../../src/core/schemas/bookmark';
+import { ReviewsPage } from '../../../src/web/pages/reviews';
+import { useRoute } from '../../../src/web/router';
+import {
+  ANA,
+  AT,
+  bookmarkOf,
+  contentOf,
+  fakeClient,
+  idOf,
+  MIA,
+  press,
+  RAJ,
+  refusal,
+  renderPage,
+} from './fixtures';
+
+const MINE = { owner: { id: MIA.id, name: MIA.name } };
+const QUEUE = [bookmarkOf(1), bookmarkOf(2), bookmarkOf(3)];
+
+function RoutedPage() {
+  const { id } = useRoute();
+  return <ReviewsPage {...(id !== undefined && { id })} />;
+}
+
+async function open(items = QUEUE, hash = '#/reviews') {
+  location.hash = hash;
+  const client = fakeClient();
+  client.listReviews.mockResolvedValue({ items });
+  const page = renderPage(<RoutedPage />, { client });
+  await act(() => page.queue.refresh());
+  return page;
+}
+
+function receiptOf(outcome: 'approve' | 'reject' | 'request-changes', by = RAJ, reason = ''): Receipt {
+  const status = { approve: 'approved', reject: 'rejected', 'request-changes': 'changes-requested' } as const;
+  return {
+    id: idOf(1),
+    status: status[outcome],
+    revision: 1,
+    updatedAt: AT,
+    decision: { outcome, reason, revision: 1, by, at: AT },
+  };
+}
+const ME = { id: MIA.id, name: MIA.name };
+const shown = () => screen.findByRole('article').then((article) => article.querySelector('h2')?.textContent);
+
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+describe('the review queue', () => {
+  it('approves with one key, says so and goes on to the next submission', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockResolvedValue(receiptOf('approve', ME));
+    expect(await shown()).toBe('Submission 1');
+    press('a');
+    await screen.findByText('Approved: Submission 1');
+    expect(client.decideSubmission).toHaveBeenCalledWith({
+      params: { id: idOf(1), revision: 1 },
+      body: { outcome: 'approve', reason: '' },
+    });
+    expect(await shown()).toBe('Submission 2');
+    expect(document.activeElement?.id).toBe(`review-${idOf(2)}`);
+  });
+
+  it('moves with j and k', async () => {
+    await open();
+    await shown();
+    press('j');
+    await waitFor(async () => expect(await shown()).toBe('Submission 2'));
+    press('k');
+    await waitFor(async () => expect(await shown()).toBe('Submission 1'));
+  });
+
+  it('rejects only with a reason', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockResolvedValue(receiptOf('reject', ME, 'Out of date'));
+    await shown();
+    press('r');
+    const reason = await screen.findByLabelText('Why is it rejected?');
+    expect(document.activeElement).toBe(reason);
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    expect(await screen.findByText(/Say why/)).toBeTruthy();
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+    fireEvent.input(reason, { target: { value: 'Out of date' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    await screen.findByText('Rejected: Submission 1');
+    expect(client.decideSubmission.mock.calls[0]?.[0].body).toEqual({
+      outcome: 'reject',
+      reason: 'Out of date',
+    });
+  });
+
+  it('puts a submission back when its decision fails, and keeps the reason that was typed', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockRejectedValue(new TypeError('Failed to fetch'));
+    await shown();
+    press('c');
+    fireEvent.input(await screen.findByLabelText('What should change?'), {
+      target: { value: 'Add the ticket' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Request changes' }));
+    await screen.findByText(/No changes requested: Submission 1\. Waymark cannot be reached/);
+    fireEvent.click(screen.getByRole('link', { name: /Submission 1/ }));
+    await waitFor(async () => expect(await shown()).toBe('Submission 1'));
+    press('c');
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('What should change?')).value).toBe(
+      'Add the ticket',
+    );
+  });
+
+  it('shows the decision of somebody who was faster', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockResolvedValue(receiptOf('reject', RAJ, 'We have this'));
+    await shown();
+    press('a');
+    await screen.findByText(/Raj Patel decided before: rejected \(“We have this”\)/);
+    expect(screen.queryByRole('link', { name: /Submission 1/ })).toBeNull();
+  });
+
+  it('shows the current revision when another one was decided on', async () => {
+    const { client } = await open();
+    const current = bookmarkOf(1, { revision: 2, content: contentOf({ title: 'Submission 1, revised' }) });
+    client.decideSubmission.mockRejectedValue(refusal(409, 'It has changed', { current }));
+    await shown();
+    press('a');
+    await screen.findByText(/was revised meanwhile\. Look at it again/);
+    fireEvent.click(screen.getByRole('link', { name: /Submission 1, revised/ }));
+    await waitFor(async () => expect(await shown()).toBe('Submission 1, revised'));
+    expect(screen.getByText(/This is the current revision/)).toBeTruthy();
+  });
+
+  it("shows one's own submission without letting one decide on it", async () => {
+    const { client } = await open([bookmarkOf(1, MINE)]);
+    expect(await screen.findByText(/your own submission/)).toBeTruthy();
+    press('a');
+    expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull();
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+  });
+
+  it('explains what the checks found', async () => {
+    const checks = {
+      link: { health: 'internal' as const, detail: 'wiki.internal' },
+      duplicates: [{ id: idOf(9), title: 'The same page', status: 'approved' as const }],
+    };
+    await open([bookmarkOf(1, { checks })]);
+    expect(await screen.findByText(/Nothing was requested/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'The same page' }).getAttribute('href')).toBe(
+      `#/bookmarks/${idOf(9)}`,
+    );
+  });
+
+  it('says what became of a submission that an old link leads to', async () => {
+    const { client } = await open([], `#/reviews/${idOf(7)}`);
+    const { decision } = receiptOf('approve');
+    client.getBookmark.mockResolvedValue(
+      bookmarkOf(7, { status: 'approved', ...(decision && { decision }) }),
+    );
+    cleanup();
+    const again = renderPage(<RoutedPage />, { client });
+    await act(() => again.queue.refresh());
+    expect(await screen.findByText(/no longer waits/)).toBeTruthy();
+    expect(screen.getByText(/by Raj Patel/)).toBeTruthy();
+  });
+
+  it('is clear when the last one is decided', async () => {
+    const { client } = await open([bookmarkOf(1)]);
+    client.decideSubmission.mockResolvedValue(receiptOf('approve', ME));
+    await shown();
+    press('a');
+    expect(await screen.findByText('Queue clear')).toBeTruthy();
+  });
+
+  it('is for managers', async () => {
+    renderPage(<ReviewsPage />, { user: ANA });
+    expect(screen.getByText('Managers review submissions')).toBeTruthy();
+  });
+});

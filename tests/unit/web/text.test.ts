@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { ago } from '../../../src/web/components/time';
+import { accepts, countValues, knowledgePath, readFilters, toggle } from '../../../src/web/filters';
+import { parseRoute } from '../../../src/web/router';
+import { markTerms, snippetOf, toMarkdown } from '../../../src/web/text';
+import { contentOf, linkOf } from './fixtures';
+
+describe('routes', () => {
+  it.each([
+    ['', 'knowledge', undefined],
+    ['#/', 'knowledge', undefined],
+    ['#/?q=a/b', 'knowledge', undefined],
+    ['#/reviews', 'reviews', undefined],
+    ['#/reviews/42', 'reviews', '42'],
+    ['#/mine', 'mine', undefined],
+    ['#/bookmarks/42?edit', 'bookmark', '42'],
+    ['#/bookmarks', 'not-found', undefined],
+    ['#/mine/42', 'not-found', '42'],
+    ['#/reviews/1/2', 'not-found', '1'],
+  ])('%s leads to %s', (hash, page, id) => {
+    expect(parseRoute(hash)).toMatchObject({ page, ...(id && { id }) });
+  });
+});
+
+describe('filters', () => {
+  const link = linkOf(1, {
+    url: 'https://www.docs.example.com/a',
+    tags: ['sso', 'okta'],
+    tickets: [{ system: 'jira', key: 'SUP-1' }],
+  });
+
+  it('are what the address says, whatever the case of a ticket', () => {
+    const filters = readFilters(new URLSearchParams('tag=sso&site=docs.example.com&ticket=sup-1'));
+    expect(accepts(filters, link)).toBe(true);
+    expect(accepts({ ...filters, tag: ['sso', 'billing'] }, link)).toBe(false);
+    expect(accepts({ ...filters, site: ['other.com', 'docs.example.com'] }, link)).toBe(true);
+  });
+
+  it('go into the address and back', () => {
+    const filters = { tag: ['c++', 'a b'], site: [], ticket: ['owner/repo#7'] };
+    const path = knowledgePath('50% & more', filters);
+    const { query } = parseRoute(`#${path}`);
+    expect(query.get('q')).toBe('50% & more');
+    expect(readFilters(query)).toEqual(filters);
+  });
+
+  it('are added and taken away by the same hand', () => {
+    const none = readFilters(new URLSearchParams());
+    const one = toggle(none, 'tag', 'sso');
+    expect(one.tag).toEqual(['sso']);
+    expect(toggle(one, 'tag', 'SSO')).toEqual(none);
+  });
+
+  it('are offered by how often they occur', () => {
+    expect(countValues([link, linkOf(2, { tags: ['sso'] })], 'tag')).toEqual([
+      { value: 'sso', count: 2 },
+      { value: 'okta', count: 1 },
+    ]);
+  });
+});
+
+describe('texts of a result', () => {
+  it('are marked by whole words, without regard to case and accents', () => {
+    const marked = markTerms('Café: the cafe', ['cafe']).filter(({ matched }) => matched);
+    expect(marked.map(({ text }) => text)).toEqual(['Café', 'cafe']);
+  });
+
+  it('are cut around the first match', () => {
+    const text = `${'before '.repeat(60)}needle ${'after '.repeat(60)}`;
+    const snippet = snippetOf(text, ['needle']);
+    expect(snippet).toContain('needle');
+    expect(snippet).toMatch(/^… before .* …$/);
+    expect(snippet.length).toBeLessThan(240);
+  });
+
+  it('are Markdown that no title or address can break', () => {
+    const content = contentOf({ title: 'A [draft]', url: 'https://example.com/a_(b)' });
+    expect(toMarkdown({ content })).toBe(String.raw`[A \[draft\]](https://example.com/a_%28b%29)`);
+  });
+});
+
+describe('ages', () => {
+  const now = Date.parse('2026-03-10T12:00:00.000Z');
+  it.each([
+    ['2026-03-10T11:59:40.000Z', 'just now'],
+    ['2026-03-10T11:30:00.000Z', '30 minutes ago'],
+    ['2026-03-09T11:00:00.000Z', 'yesterday'],
+    ['2026-02-20T11:00:00.000Z', '3 weeks ago'],
+  ])('%s was %s', (moment, words) => {
+    expect(ago(moment, now)).toBe(words);
+  });
+});
