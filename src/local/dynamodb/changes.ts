@@ -55,8 +55,8 @@ export class Changes {
       if (sameItem(change.before, change.after)) continue;
       const { table, key, before, after } = change;
       writes.push([key, after && JSON.stringify(after)]);
-      const entries = new Set(after ? table.entriesOf(after) : []);
-      for (const old of before ? table.entriesOf(before) : []) {
+      const entries = new Set(after ? table.entriesOf(after, key) : []);
+      for (const old of before ? table.entriesOf(before, key) : []) {
         if (!entries.delete(old)) writes.push([old, undefined]);
       }
       for (const entry of entries) writes.push([entry, key]);

@@ -52,8 +52,8 @@ async function rebuild(storage: Storage, table: Table, previous: Table): Promise
   for await (const entries of storage.range({ gte: table.items, lt: table.items + END })) {
     const writes = entries.flatMap(([key, json]) => {
       const item: Item = JSON.parse(json);
-      const found = added.flatMap((index) => table.indexEntry(index, item));
-      if (isExpiryNew) found.push(...table.expiryEntry(item));
+      const found = added.flatMap((index) => table.indexEntry(index, item, key));
+      if (isExpiryNew) found.push(...table.expiryEntry(item, key));
       return found.map((entry): Write => [entry, key]);
     });
     await storage.commit(writes);

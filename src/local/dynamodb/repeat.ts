@@ -1,26 +1,32 @@
 import type { Clock } from '../clock';
 
 /**
- * Runs `task` every `interval` ms, never twice at a time.
+ * Runs `task` every `interval` ms, never twice at a time; when its time comes while it runs, it runs once more after.
  * @returns what ends that, and resolves once a running task is over
  */
 export function repeat(clock: Clock, interval: number, task: () => Promise<void>): () => Promise<void> {
-  let stopped = false;
-  let running = Promise.resolve();
+  let running: Promise<void> | undefined;
+  let isDue = false;
   let cancel = () => {};
-  const arm = () => {
-    if (stopped) return;
-    cancel = clock.at(clock.now() + interval, () => {
+  const run = async () => {
+    while (isDue) {
+      isDue = false;
       // Storage that fails says so to every request; the next run tries again.
-      running = task()
-        .catch(() => {})
-        .then(arm);
+      await task().catch(() => {});
+    }
+    running = undefined;
+  };
+  const arm = () => {
+    cancel = clock.at(clock.now() + interval, () => {
+      arm();
+      isDue = true;
+      running ??= run();
     });
   };
   arm();
-  return () => {
-    stopped = true;
+  return async () => {
     cancel();
-    return running;
+    isDue = false;
+    await running;
   };
 }

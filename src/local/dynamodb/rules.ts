@@ -19,7 +19,8 @@ import queryRules from 'dynalite/validations/query.js';
 import scanRules from 'dynalite/validations/scan.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws-error';
-import type { TableDescription } from './definition';
+import type { KeyPart, TableDescription } from './definition';
+import type { Item } from './values';
 
 export { db, validations };
 
@@ -96,12 +97,17 @@ db.queryTable = (_store, _table, _request, range, _isLocal, wholeItems, keyNames
   callback(null, { range, wholeItems, keyNames } satisfies Plan);
 
 /**
- * dynalite tells index entries of equal keys apart by six digits of a hash of the table's key, so that among 100,000 equal
- * ones some 300 overwrite each other; the whole key keeps every one.
- * @see https://github.com/architect/dynalite/blob/v4.0.0/db/index.js#L672
+ * The key of an index entry: dynalite tells those of equal index keys apart by six digits of a hash of the table's key, so
+ * that among 100,000 equal ones some 300 overwrite each other; the whole key keeps every one.
+ * @see https://github.com/architect/dynalite/blob/v4.0.0/db/index.js#L674
  */
-db.createIndexKey = (item, table, keySchema) =>
-  db.createKey(item, table, keySchema) + db.createKey(item, table);
+export const indexKey = (
+  item: Item,
+  table: TableDescription,
+  keySchema: KeyPart[],
+  tableKey = db.createKey(item, table),
+) => db.createKey(item, table, keySchema) + tableKey;
+db.createIndexKey = indexKey;
 
 /**
  * Plans a query (or scan) that has been checked.

@@ -1,5 +1,5 @@
 import type { IndexDefinition, TableDescription, TableRecord } from './definition';
-import { db, refuse } from './rules';
+import { db, indexKey, refuse } from './rules';
 import type { Item, Type } from './values';
 
 /** The end of every key that starts with a prefix: keys are of hex digits, slashes and names, all before it. */
@@ -67,23 +67,26 @@ export class Table {
     }
   }
 
-  /** The keys of the entries that lead to an item. */
-  entriesOf(item: Item): string[] {
-    const entries = this.indexes.flatMap((index) => this.indexEntry(index, item));
-    return entries.concat(this.expiryEntry(item));
+  /** The keys of the entries that lead to the item at `key`. */
+  entriesOf(item: Item, key: string): string[] {
+    const entries = this.indexes.flatMap((index) => this.indexEntry(index, item, key));
+    return entries.concat(this.expiryEntry(item, key));
   }
 
   /** The item's entry in one index; none when it has no value that fits an attribute of the index's key. */
-  indexEntry({ IndexName, KeySchema }: IndexDefinition, item: Item): string[] {
+  indexEntry({ IndexName, KeySchema }: IndexDefinition, item: Item, key: string): string[] {
     if (!KeySchema.every(({ AttributeName: name }) => item[name]?.[this.#types.get(name) as Type])) return [];
-    return [this.entries(IndexName) + db.createIndexKey(item, this.description, KeySchema)];
+    return [
+      this.entries(IndexName) + indexKey(item, this.description, KeySchema, key.slice(this.items.length)),
+    ];
   }
 
   /** The item's entry among what expires; none without a time, which is a number of seconds. */
-  expiryEntry(item: Item): string[] {
+  expiryEntry(item: Item, key: string): string[] {
     const seconds = this.expiryOf(item);
-    if (seconds === undefined) return [];
-    return [`${this.expiries}${secondsKey(seconds)}/${db.createKey(item, this.description)}`];
+    return seconds === undefined
+      ? []
+      : [`${this.expiries}${secondsKey(seconds)}/${key.slice(this.items.length)}`];
   }
 
   /** When the item expires, in seconds since the epoch. */
