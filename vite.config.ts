@@ -24,12 +24,12 @@ function extension(browser: Browser): UserConfig {
       preact(),
       crx({ manifest: manifestFor(browser), browser: crxName(browser) }),
       privateResources(),
+      plainImports(),
     ],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       target: 'es2022',
-      // Preloading asks for no network here, and its helper would be in the popup's first script.
       modulePreload: false,
     },
   };
@@ -91,6 +91,21 @@ function privateResources(): Plugin {
         const { web_accessible_resources: _removed, ...kept } = JSON.parse(String(built.source));
         built.source = `${JSON.stringify(kept, null, 2)}\n`;
       },
+    },
+  };
+}
+
+/**
+ * Leaves `import()` to the browser. Vite wraps it in a helper that preloads, which is of no use to files on disk and
+ * would be a tenth of the popup's first script; no lazy chunk has a style sheet of its own.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'waymark:plain-imports',
+    enforce: 'pre',
+    load: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => 'export const __vitePreload = (load) => load();',
     },
   };
 }

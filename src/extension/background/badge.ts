@@ -1,0 +1,54 @@
+import { browser } from '../browser';
+import type { OutboxItem } from '../outbox/item';
+import { summarize } from '../outbox/summary';
+import { strings } from './strings';
+
+export interface Badge {
+  text: string;
+  color: string;
+  title: string;
+}
+
+const CALM = '#0f6b5c';
+const ALERT = '#b3261e';
+
+export const SAVED: Badge = { text: '✓', color: CALM, title: strings.saved };
+export const NOT_SAVED: Badge = { text: '!', color: ALERT, title: strings.notSaved };
+export const FAILED: Badge = { text: '!', color: ALERT, title: strings.failed };
+
+/** The badge of an outbox: `!` when it needs the person, else how many wait. */
+export function badgeOf(items: readonly OutboxItem[]): Badge {
+  const { waiting, needsSignIn, refused } = summarize(items);
+  if (refused > 0) return { text: '!', color: ALERT, title: strings.refused(refused) };
+  if (needsSignIn > 0) return { text: '!', color: ALERT, title: strings.needsSignIn(needsSignIn + waiting) };
+  if (waiting > 0) return { text: String(waiting), color: CALM, title: strings.waiting(waiting) };
+  return { text: '', color: CALM, title: strings.title };
+}
+
+/** @param tabId the tab to show it for, instead of the badge of the outbox */
+export async function showBadge({ text, color, title }: Badge, tabId?: number): Promise<void> {
+  const where = tabId === undefined ? {} : { tabId };
+  await whileTabLives([
+    browser.action.setBadgeText({ ...where, text }),
+    browser.action.setBadgeBackgroundColor({ ...where, color }),
+    browser.action.setBadgeTextColor({ ...where, color: '#ffffff' }),
+    browser.action.setTitle({ ...where, title }),
+  ]);
+}
+
+/** Shows the badge in a tab for a moment. */
+export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): void {
+  void showBadge(badge, tabId);
+  setTimeout(() => {
+    const nothing = { tabId, text: null };
+    void whileTabLives([
+      browser.action.setBadgeText(nothing),
+      browser.action.setTitle({ tabId, title: strings.title }),
+    ]);
+  }, milliseconds);
+}
+
+/** The API rejects for tabs that have been closed. */
+async function whileTabLives(changes: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(changes);
+}

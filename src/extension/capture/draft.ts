@@ -1,0 +1,74 @@
+import type { Ticket } from '../../core/schemas/content';
+import { LIMITS } from '../../core/schemas/limits';
+import { toTag } from '../../core/tags';
+import type { OutboxItem } from '../outbox/item';
+import type { TicketReader } from './tickets';
+
+/** What a person has done to the form of one page: all that has to survive the popup. */
+export interface Draft {
+  url?: string;
+  title?: string;
+  description?: string;
+  selection?: string;
+  /** What was selected in the page when the draft was written; it counts while nothing else is. */
+  keptSelection?: string;
+  notes?: string;
+  tags?: string[];
+  suggest?: boolean;
+  addedTickets?: Ticket[];
+  /** What stands in the fields for tickets and tags, not entered yet. */
+  typedTicket?: string;
+  typedTag?: string;
+  /** Keys of detected tickets that do not belong here. */
+  removedTickets?: string[];
+  /** The refused item that this is a new version of. */
+  replaces?: string;
+}
+
+/** The fields of the form that a person writes as text. */
+export type TextField = 'url' | 'title' | 'description' | 'selection' | 'notes';
+
+/** The draft that has all of an item in it, to be saved in its place. */
+export function draftOf({ id, content, suggest }: OutboxItem): Draft {
+  const { tickets = [], canonicalUrl: _canonicalUrl, ...texts } = content;
+  return { ...texts, addedTickets: tickets, suggest, replaces: id };
+}
+
+/** The draft with the tickets and tags that were typed entered. */
+export function settle({ typedTicket = '', typedTag = '', ...draft }: Draft, tickets: TicketReader): Draft {
+  const withTickets = addTickets(draft, tickets.parse(typedTicket));
+  return addTags(withTickets, typedTag);
+}
+
+/** @param typed one tag, or several with commas between them */
+export function addTags(draft: Draft, typed: string): Draft {
+  const added = typed
+    .split(',')
+    .map(toTag)
+    .filter((tag) => tag !== '');
+  if (added.length === 0) return draft;
+  return { ...draft, tags: [...new Set([...(draft.tags ?? []), ...added])].slice(0, LIMITS.tags) };
+}
+
+export function removeTag(draft: Draft, tag: string): Draft {
+  return { ...draft, tags: (draft.tags ?? []).filter((other) => other !== tag) };
+}
+
+export function addTickets(draft: Draft, tickets: readonly Ticket[]): Draft {
+  if (tickets.length === 0) return draft;
+  const keys = new Set(tickets.map(({ key }) => key));
+  return {
+    ...draft,
+    addedTickets: [...(draft.addedTickets ?? []).filter(({ key }) => !keys.has(key)), ...tickets],
+    removedTickets: (draft.removedTickets ?? []).filter((key) => !keys.has(key)),
+  };
+}
+
+/** @param key the key of a detected ticket or an added one */
+export function removeTicket(draft: Draft, key: string): Draft {
+  return {
+    ...draft,
+    addedTickets: (draft.addedTickets ?? []).filter((ticket) => ticket.key !== key),
+    removedTickets: [...(draft.removedTickets ?? []), key],
+  };
+}

@@ -1,0 +1,75 @@
+import type { ContentInput, Ticket } from '../../core/schemas/content';
+import { LIMITS } from '../../core/schemas/limits';
+import { isWebUrl } from '../../core/url/canonical';
+import type { Draft } from './draft';
+import type { PageContext } from './page';
+import type { TicketReader } from './tickets';
+
+/** What is captured, as the popup shows it. */
+export interface Form {
+  url: string;
+  title: string;
+  description: string;
+  selection: string;
+  notes: string;
+  tickets: Ticket[];
+  tags: string[];
+  suggest: boolean;
+}
+
+/** All that a form comes from. */
+export interface FormSources {
+  /** What the tab says: at hand at once. */
+  tab: { url: string; title: string };
+  /** What the page says: a moment later, or never. */
+  context?: PageContext | undefined;
+  draft?: Draft;
+  suggestByDefault?: boolean;
+  /** Missing as long as it is being loaded. */
+  tickets?: TicketReader | undefined;
+}
+
+/** The form of a page. What the person has written comes before what the page says, and that before the tab. */
+export function formOf(sources: FormSources): Form {
+  const { tab, context, draft = {}, suggestByDefault = false, tickets } = sources;
+  const url = draft.url ?? (isWebUrl(tab.url) ? tab.url : '');
+  const title = draft.title ?? (context?.title || tab.title).slice(0, LIMITS.title);
+  const selection = draft.selection ?? (context?.selection || draft.keptSelection || '');
+  return {
+    url,
+    title,
+    description: draft.description ?? context?.description ?? '',
+    selection,
+    notes: draft.notes ?? '',
+    tickets: ticketsOf(draft, tickets?.detect({ url, title, selection }) ?? []),
+    tags: draft.tags ?? [],
+    suggest: draft.suggest ?? suggestByDefault,
+  };
+}
+
+function ticketsOf({ addedTickets = [], removedTickets = [] }: Draft, detected: Ticket[]): Ticket[] {
+  const gone = new Set([...removedTickets, ...addedTickets.map(({ key }) => key)]);
+  const kept = detected.filter(({ key }) => !gone.has(key));
+  return [...kept, ...addedTickets].slice(0, LIMITS.tickets);
+}
+
+/**
+ * The content to be saved.
+ * @param context the page's own word on its address; it counts only while the form is still about that page
+ */
+export function contentOf(form: Form, context?: PageContext): ContentInput {
+  const { suggest: _suggest, ...content } = form;
+  const url = form.url.trim();
+  const canonicalUrl = context?.url === url ? context.canonicalUrl : undefined;
+  return {
+    ...content,
+    url,
+    title: form.title.trim() || url.slice(0, LIMITS.title),
+    ...(canonicalUrl && isWebUrl(canonicalUrl) && canonicalUrl.length <= LIMITS.url && { canonicalUrl }),
+  };
+}
+
+/** Whether the form can be saved: everything but the address has a fair default. */
+export function isSavable({ url }: Form): boolean {
+  return isWebUrl(url.trim()) && url.trim().length <= LIMITS.url;
+}

@@ -1,0 +1,45 @@
+import type { Ticket } from '../../core/schemas/content';
+import { LIMITS } from '../../core/schemas/limits';
+import { type CompiledPattern, compilePatterns, type TicketPattern } from '../../core/tickets/custom';
+import { detectTickets, type TicketEvidence } from '../../core/tickets/detect';
+
+/** Finds tickets, by the systems that are known and the team's own patterns. */
+export interface TicketReader {
+  /** Those that a page speaks of. */
+  detect: (evidence: TicketEvidence) => Ticket[];
+  /**
+   * Those that a person has typed or pasted: the address of one, IDs in any case, or several of them. What no system
+   * knows is a ticket all the same: the person says so.
+   */
+  parse: (typed: string) => Ticket[];
+}
+
+const LONGEST_KEY = 120;
+
+/** @param patterns the team's own; one that is unsound is left out: it is the administrator's to mend, not the agent's */
+export function createTicketReader(patterns: readonly TicketPattern[]): TicketReader {
+  const custom = patterns.flatMap(compile);
+  const detect = (evidence: TicketEvidence): Ticket[] =>
+    detectTickets(evidence, custom)
+      .slice(0, LIMITS.tickets)
+      .map(({ system, key, url }) => (url === undefined ? { system, key } : { system, key, url }));
+
+  function parse(typed: string): Ticket[] {
+    const text = typed.trim();
+    if (text === '') return [];
+    const asWritten = detect({ url: text, title: text });
+    if (asWritten.length > 0) return asWritten;
+    const inCapitals = detect({ title: text.toUpperCase() });
+    return inCapitals.length > 0 ? inCapitals : [{ system: 'custom', key: text.slice(0, LONGEST_KEY) }];
+  }
+
+  return { detect, parse };
+}
+
+function compile(pattern: TicketPattern): CompiledPattern[] {
+  try {
+    return compilePatterns([pattern]);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { connect, hasAccess, requestAccess } from '../account/connect';
+import { FormField } from './form-field';
+import { strings } from './strings';
+import { useTask } from './use-task';
+
+export interface ConnectFormProps {
+  backendUrl: string;
+  onConnected: () => Promise<void>;
+  onCancel?: (() => void) | undefined;
+}
+
+/** Takes the backend's address and tries it. Asks for the permission to reach it only where it is out of reach without. */
+export function ConnectForm({ backendUrl, onConnected, onCancel }: ConnectFormProps) {
+  const [url, setUrl] = useState(backendUrl);
+  const [outOfReach, setOutOfReach] = useState<string>();
+  const { isRunning, error, run } = useTask();
+
+  const tryIt = () =>
+    run(async () => {
+      const address = withScheme(url);
+      setOutOfReach(undefined);
+      try {
+        await connect(address);
+      } catch (failure) {
+        if (URL.canParse(address) && !(await hasAccess(address))) setOutOfReach(address);
+        throw failure;
+      }
+      await onConnected();
+    });
+
+  async function allow(address: string) {
+    const isAllowed = await requestAccess(address);
+    if (isAllowed) await tryIt();
+    else await run(() => Promise.reject(new Error(strings.notAllowed)));
+  }
+
+  return (
+    <form
+      id="connect"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void tryIt();
+      }}
+    >
+      <FormField
+        autoFocus
+        type="text"
+        label={strings.backend}
+        hint={strings.backendHint}
+        autocomplete="url"
+        value={url}
+        onChange={setUrl}
+      />
+      {error && (
+        <div class="notice notice-danger" role="alert">
+          {error}
+        </div>
+      )}
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={isRunning}>
+          {isRunning ? strings.connecting : strings.connect}
+        </button>
+        {outOfReach && (
+          <button type="button" class="button" onClick={() => void allow(outOfReach)}>
+            {strings.allow(new URL(outOfReach).host)}
+          </button>
+        )}
+        {onCancel && (
+          <button type="button" class="button" onClick={onCancel}>
+            {strings.cancel}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** People give `waymark.example.com` as often as the whole address. */
+function withScheme(typed: string): string {
+  const address = typed.trim();
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
+}

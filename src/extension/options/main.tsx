@@ -1,0 +1,11 @@
+import '../../client/theme.css';
+import './options.css';
+import { render } from 'preact';
+import { readSettings } from '../settings';
+import { App } from './app';
+
+const suggestedBackend = new URLSearchParams(location.search).get('backend') ?? undefined;
+render(
+  <App initial={await readSettings()} suggestedBackend={suggestedBackend} />,
+  document.getElementById('app') as HTMLElement,
+);

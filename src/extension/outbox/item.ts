@@ -1,0 +1,46 @@
+import type { ContentInput } from '../../core/schemas/content';
+
+/**
+ * Where a capture stands on its way to the backend.
+ * - `waiting`: durable here, to be sent at `notBefore` or later
+ * - `sending`: a request may be under way
+ * - `needs-sign-in`: to be sent once its owner has signed in
+ * - `refused`: the backend will not take it as it is; `reason` says why
+ * - `delivered`: the backend has it
+ */
+export type OutboxState = 'waiting' | 'sending' | 'needs-sign-in' | 'refused' | 'delivered';
+
+/** One capture. Its `id` is made once and is the bookmark's ID, so that sending it twice is saving it once. */
+export interface OutboxItem {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly content: ContentInput;
+  readonly suggest: boolean;
+  /** Milliseconds since the epoch, as all times here. */
+  readonly createdAt: number;
+  /** Who was signed in when it was captured: nobody else's session sends it. */
+  readonly ownerId?: string;
+  readonly state: OutboxState;
+  /** How often it was sent since it last had to wait for a person. */
+  readonly attempts: number;
+  /** Not sent before then. */
+  readonly notBefore: number;
+  /** The backend asked for quiet: until `notBefore` nothing else is sent either. */
+  readonly holdsAll?: boolean;
+  /** Why it was refused, or did not arrive yet. */
+  readonly reason?: string;
+  readonly deliveredAt?: number;
+}
+
+/** A capture as it enters the outbox. */
+export function newItem(
+  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId'>,
+  now: number,
+): OutboxItem {
+  return { ...capture, createdAt: now, state: 'waiting', attempts: 0, notBefore: now };
+}
+
+/** Whether `userId` may send the item: whoever it was captured by, anybody if nobody was signed in then. */
+export function mayBeSentBy({ ownerId }: OutboxItem, userId: string | undefined): boolean {
+  return userId !== undefined && (ownerId === undefined || ownerId === userId);
+}

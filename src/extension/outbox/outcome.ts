@@ -1,0 +1,38 @@
+import { ApiError } from '../../client/api';
+import { SignedOutError } from '../../client/session';
+import type { Problem } from '../../core/api/problem';
+import type { Outcome } from './transitions';
+
+/**
+ * What an error of the client means for the item that was sent. Only a problem that the backend itself states is
+ * final; whatever else stands between (a proxy, a network's sign-in page, a time-out) may be gone the next time.
+ */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof SignedOutError) return { result: 'signed-out' };
+  if (!(error instanceof ApiError)) return { result: 'failed', reason: explain(error) };
+  const { problem, status, message, retryAfter } = error;
+  if (status === 401) return { result: 'signed-out' };
+  if (isFinal(problem)) return { result: 'refused', reason: reasonOf(problem) };
+  return { result: 'failed', reason: message, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** API Gateway and proxies refuse a large body with a text of their own. */
+const TOO_LARGE = 413;
+const COME_BACK_LATER = new Set([408, 425, 429]);
+
+function isFinal({ status, type }: Problem): boolean {
+  if (status === TOO_LARGE) return true;
+  return status >= 400 && status < 500 && !COME_BACK_LATER.has(status) && type !== 'about:blank';
+}
+
+function reasonOf({ detail, title, errors = [] }: Problem): string {
+  const fields = errors.map(({ field, message }) => `${field.split('/').pop()}: ${message}`);
+  return [detail || title, ...fields].join(' · ');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof TypeError) return 'The backend cannot be reached.';
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return 'The backend did not answer in time.';
+  return 'The backend gave an answer that makes no sense.';
+}

@@ -1,0 +1,64 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { OutboxItem } from './item';
+
+interface OutboxSchema extends DBSchema {
+  outbox: { key: string; value: OutboxItem };
+}
+
+/** The outbox on disk. Every resolved write has reached it. Popup, options page and worker each open their own. */
+export interface OutboxStore {
+  /** All items, the oldest first. */
+  all(): Promise<OutboxItem[]>;
+  /** Puts a new item in; the item it `replaces`, if given, goes in the same transaction. */
+  add(item: OutboxItem, replaces?: string): Promise<void>;
+  /** Applies `change` to the item as it is now and answers it; undefined when it is gone. */
+  update(id: string, change: (item: OutboxItem) => OutboxItem): Promise<OutboxItem | undefined>;
+  /** Removes the item if it is still there and `mayGo`; answers whether it did. */
+  remove(id: string, mayGo?: (item: OutboxItem) => boolean): Promise<boolean>;
+  clear(): Promise<void>;
+  close(): void;
+}
+
+/** `strict`: resolved after the disk has it, not only the system's cache. https://www.w3.org/TR/IndexedDB-3/#transaction-durability-hint */
+const DURABLE = { durability: 'strict' } as const;
+
+export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
+  const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>(name, 1, {
+    upgrade: (created) => void created.createObjectStore('outbox', { keyPath: 'id' }),
+    // An update of the extension brings a newer version: make way for it.
+    blocking: () => database.close(),
+  });
+  const write = () => database.transaction('outbox', 'readwrite', DURABLE);
+
+  return {
+    all: () => database.getAll('outbox'),
+
+    async add(item, replaces) {
+      const { store, done } = write();
+      await Promise.all([store.add(item), replaces !== undefined && store.delete(replaces), done]);
+    },
+
+    async update(id, change) {
+      const { store, done } = write();
+      const item = await store.get(id);
+      const changed = item && change(item);
+      await Promise.all([changed && changed !== item && store.put(changed), done]);
+      return changed;
+    },
+
+    async remove(id, mayGo = () => true) {
+      const { store, done } = write();
+      const item = await store.get(id);
+      const goes = item !== undefined && mayGo(item);
+      await Promise.all([goes && store.delete(id), done]);
+      return goes;
+    },
+
+    async clear() {
+      const { store, done } = write();
+      await Promise.all([store.clear(), done]);
+    },
+
+    close: () => database.close(),
+  };
+}

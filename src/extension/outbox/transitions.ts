@@ -1,0 +1,65 @@
+import { backoff } from './backoff';
+import type { OutboxItem } from './item';
+
+/** What came of sending an item. */
+export type Outcome =
+  | { result: 'delivered' }
+  /** The session has ended. */
+  | { result: 'signed-out' }
+  /** The backend will never take the item as it is. */
+  | { result: 'refused'; reason: string }
+  /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back. */
+  | { result: 'failed'; reason: string; retryAfter?: number };
+
+export type OutboxEvent =
+  | { type: 'started' }
+  | { type: 'finished'; outcome: Outcome; random: number }
+  /** The worker that sent it is gone, and whether it arrived is not known. */
+  | { type: 'interrupted' }
+  /** Nobody is signed in who may send it; or somebody is. */
+  | { type: 'signed-out' | 'signed-in' }
+  /** A person wants it sent now. */
+  | { type: 'retried' };
+
+/**
+ * The item after `event`; the item itself when the event does not concern the state that it is in. No event leads
+ * out of `delivered`, and none changes what is sent or under which ID.
+ */
+export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxItem {
+  switch (event.type) {
+    case 'started':
+      return item.state === 'waiting' ? { ...item, state: 'sending', attempts: item.attempts + 1 } : item;
+    case 'interrupted':
+      return item.state === 'sending' ? { ...item, state: 'waiting' } : item;
+    case 'signed-out':
+      return item.state === 'waiting' ? { ...item, state: 'needs-sign-in' } : item;
+    case 'signed-in':
+      return item.state === 'needs-sign-in' ? ready(item, now) : item;
+    case 'retried':
+      return item.state === 'delivered' || item.state === 'sending' ? item : ready(item, now);
+    case 'finished':
+      return item.state === 'sending' ? finish(item, event.outcome, event.random, now) : item;
+  }
+}
+
+function ready({ reason: _reason, holdsAll: _holdsAll, ...item }: OutboxItem, now: number): OutboxItem {
+  return { ...item, state: 'waiting', attempts: 0, notBefore: now };
+}
+
+function finish(item: OutboxItem, outcome: Outcome, random: number, now: number): OutboxItem {
+  const { reason: _reason, holdsAll: _holdsAll, ...sent } = item;
+  switch (outcome.result) {
+    case 'delivered':
+      return { ...sent, state: 'delivered', deliveredAt: now };
+    case 'signed-out':
+      return { ...sent, state: 'needs-sign-in' };
+    case 'refused':
+      return { ...sent, state: 'refused', reason: outcome.reason };
+    case 'failed': {
+      const { reason, retryAfter } = outcome;
+      const delay = Math.max(backoff(sent.attempts, random), (retryAfter ?? 0) * 1_000);
+      const held = retryAfter === undefined ? sent : { ...sent, holdsAll: true };
+      return { ...held, state: 'waiting', notBefore: now + delay, reason };
+    }
+  }
+}

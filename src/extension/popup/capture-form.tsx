@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks';
+import { LIMITS } from '../../core/schemas/limits';
+import { addTags, removeTag, removeTicket, type TextField as TextFieldName } from '../capture/draft';
+import { isSavable } from '../capture/form';
+import type { OutboxItem } from '../outbox/item';
+import type { Settings } from '../settings';
+import { ChipsInput } from './chips-input';
+import { PageNotices } from './page-notices';
+import { strings } from './strings';
+import type { Subject } from './subject';
+import { TextArea, TextField } from './text-field';
+import { useCapture } from './use-capture';
+import type { OutboxState } from './use-outbox';
+
+export interface CaptureFormProps {
+  subject: Subject;
+  settings: Settings;
+  outbox: OutboxState | undefined;
+  onSaved: (item: OutboxItem) => void;
+}
+
+const IS_MAC = navigator.userAgent.includes('Mac');
+
+export function CaptureForm({ subject, settings, outbox, onSaved }: CaptureFormProps) {
+  const capture = useCapture(subject, settings);
+  const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
+  const { form, draft, change, enterTicket } = capture;
+  const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
+
+  async function save() {
+    if (phase === 'saving' || !isSavable(form)) return;
+    setPhase('saving');
+    await capture.save().then(onSaved, () => setPhase('failed'));
+  }
+
+  return (
+    <form
+      class="capture"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <PageNotices capture={capture} subject={subject} outbox={outbox} />
+      <TextField
+        class="title"
+        label={strings.title}
+        value={form.title}
+        longest={LIMITS.title}
+        onChange={write('title')}
+      />
+      <TextField
+        class="address"
+        label={strings.address}
+        value={form.url}
+        longest={LIMITS.url}
+        onChange={write('url')}
+      />
+      <TextArea
+        autoFocus
+        label={strings.notes}
+        hint={strings.notesHint}
+        rows={3}
+        value={form.notes}
+        longest={LIMITS.notes}
+        onChange={write('notes')}
+      />
+      <ChipsInput
+        label={strings.tickets}
+        hint={strings.addTicket}
+        chips={form.tickets}
+        typed={draft.typedTicket ?? ''}
+        onType={(typedTicket) => change((old) => ({ ...old, typedTicket }))}
+        onEnter={() => void enterTicket()}
+        onRemove={(key) => change((old) => removeTicket(old, key))}
+      />
+      <ChipsInput
+        label={strings.tags}
+        hint={strings.addTag}
+        chips={form.tags.map((key) => ({ key }))}
+        typed={draft.typedTag ?? ''}
+        onType={(typedTag) => change((old) => ({ ...old, typedTag }))}
+        onEnter={() => change((old) => ({ ...addTags(old, old.typedTag ?? ''), typedTag: '' }))}
+        onRemove={(tag) => change((old) => removeTag(old, tag))}
+      />
+      <details class="from-page">
+        <summary>
+          {strings.fromPage}
+          <span>{form.selection || form.description}</span>
+        </summary>
+        <TextArea
+          label={strings.selection}
+          value={form.selection}
+          longest={LIMITS.selection}
+          onChange={write('selection')}
+        />
+        <TextArea
+          label={strings.description}
+          value={form.description}
+          longest={LIMITS.description}
+          onChange={write('description')}
+        />
+      </details>
+      <footer>
+        <label class="suggest">
+          <input
+            type="checkbox"
+            checked={form.suggest}
+            onChange={({ currentTarget: { checked } }) => change((old) => ({ ...old, suggest: checked }))}
+          />
+          <span>
+            {strings.suggest}
+            <small>{strings.suggestHint}</small>
+          </span>
+        </label>
+        {phase === 'failed' && (
+          <p class="notice notice-danger" role="alert">
+            {strings.cannotSave}
+          </p>
+        )}
+        <button
+          id="save"
+          type="submit"
+          class="button button-primary"
+          aria-keyshortcuts={IS_MAC ? 'Meta+Enter' : 'Control+Enter'}
+          disabled={phase === 'saving' || !isSavable(form)}
+        >
+          {phase === 'saving' ? strings.saving : strings.save}
+          <span class="keys" aria-hidden="true">
+            {strings.saveKeys(IS_MAC)}
+          </span>
+        </button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import type { OutboxItem } from '../outbox/item';
+import { outbox } from './outbox';
+import { outboxStrings as strings } from './outbox-strings';
+import { ago } from './time';
+
+export interface OutboxViewProps {
+  items: readonly OutboxItem[];
+  refresh: () => Promise<void>;
+  onEdit: (item: OutboxItem) => void;
+}
+
+/** What has not been sent, and why; those that need the person come first. */
+export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
+  const kept = items.filter(({ state }) => state !== 'delivered');
+  const refused = kept.filter(({ state }) => state === 'refused');
+  const others = kept.filter(({ state }) => state !== 'refused');
+  const act = (work: Promise<void>) => void work.then(refresh);
+  return (
+    <section class="outbox">
+      <h2>{strings.outbox}</h2>
+      {kept.length === 0 && <p class="aside">{strings.outboxEmpty}</p>}
+      <ul>
+        {[...refused, ...others].map((item) => (
+          <OutboxRow
+            key={item.id}
+            item={item}
+            onRetry={() => act(outbox.retry([item.id]))}
+            onEdit={() => onEdit(item)}
+            onDrop={() => act(outbox.drop(item.id))}
+          />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <button
+          type="button"
+          class="button button-primary"
+          onClick={() => act(outbox.retry(others.map(({ id }) => id)))}
+        >
+          {strings.retryAll}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface OutboxRowProps {
+  item: OutboxItem;
+  onRetry: () => void;
+  onEdit: () => void;
+  onDrop: () => void;
+}
+
+function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
+  const [isDropping, setDropping] = useState(false);
+  const { content, state, reason, notBefore, createdAt } = item;
+  const isLater = state === 'waiting' && notBefore > Date.now();
+  return (
+    <li class={state === 'refused' ? 'notice notice-danger' : 'notice'}>
+      <strong>{content.title}</strong>
+      <span class="aside">
+        {ago(createdAt)} · {strings.state[state]} {isLater && strings.nextTry(ago(notBefore))}
+      </span>
+      {reason && <span>{reason}</span>}
+      {state !== 'sending' && (
+        <div class="actions">
+          {isDropping ? (
+            <>
+              <span>{strings.dropSure}</span>
+              <Action what={content.title} label={strings.drop} onClick={onDrop} danger />
+              <Action what={content.title} label={strings.keep} onClick={() => setDropping(false)} />
+            </>
+          ) : (
+            <>
+              {state === 'refused' && <Action what={content.title} label={strings.edit} onClick={onEdit} />}
+              {state === 'refused' && <Action what={content.title} label={strings.retry} onClick={onRetry} />}
+              <Action what={content.title} label={strings.drop} onClick={() => setDropping(true)} />
+            </>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface ActionProps {
+  label: string;
+  /** What it is done to: the buttons of each item sound alike without it. */
+  what: string;
+  onClick: () => void;
+  danger?: boolean;
+}
+
+function Action({ label, what, onClick, danger = false }: ActionProps) {
+  return (
+    <button
+      type="button"
+      class={danger ? 'button button-danger' : 'button'}
+      aria-label={`${label}: ${what}`}
+      onClick={onClick}
+    >
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,38 @@
+import { save } from '../capture/save';
+import { tell } from '../messages';
+import type { OutboxItem } from '../outbox/item';
+import { openOutbox } from '../outbox/store';
+import { next } from '../outbox/transitions';
+
+/** The outbox as the popup uses it. Loaded after the form is in front. */
+const store = await openOutbox();
+const deliver = () => void tell('deliver', undefined);
+
+export const outbox = {
+  all: () => store.all(),
+  deliver,
+
+  async save(capture: Parameters<typeof save>[1]): Promise<OutboxItem> {
+    const item = await save(store, capture);
+    deliver();
+    return item;
+  },
+
+  /** Removes the item unless it may have been sent; answers whether it did. */
+  async undo(id: string): Promise<boolean> {
+    const isUndone = await store.remove(id, ({ state }) => state === 'waiting' || state === 'needs-sign-in');
+    deliver();
+    return isUndone;
+  },
+
+  async drop(id: string): Promise<void> {
+    await store.remove(id);
+    deliver();
+  },
+
+  /** Has the items sent now, whatever they waited for. */
+  async retry(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await store.update(id, (item) => next(item, { type: 'retried' }, Date.now()));
+    deliver();
+  },
+};

@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { addTickets, type Draft, settle } from '../capture/draft';
+import { clearDraft, writeDraft } from '../capture/draft-store';
+import { type Form, formOf } from '../capture/form';
+import type { PageContext } from '../capture/page';
+import { readTab } from '../capture/read-tab';
+import type { TicketReader } from '../capture/tickets';
+import { type Settings, ticketPatterns, writeSettings } from '../settings';
+import type { Subject } from './subject';
+import { loadAfterwards } from './use-outbox';
+
+/** How far the reading of the page has come. */
+export type Reading = 'reading' | 'read' | 'unreadable' | 'not-needed';
+
+/** The form of a subject: filled from the tab at once, from the page when it answers, kept on each change. */
+export function useCapture(subject: Subject, settings: Settings) {
+  const { key, page, tabId } = subject;
+  const [draft, setDraft] = useState(subject.draft);
+  const [context, setContext] = useState<PageContext>();
+  const [reading, setReading] = useState<Reading>(tabId === undefined ? 'not-needed' : 'reading');
+  const [tickets, setTickets] = useState<TicketReader>();
+  const loading = useMemo(async () => {
+    const { createTicketReader } = await import('../capture/tickets');
+    return createTicketReader(ticketPatterns(settings));
+  }, [settings]);
+  // What was typed last counts, even where the screen has not caught up with it.
+  const latest = useRef({ draft, context });
+
+  useEffect(() => {
+    if (tabId === undefined) return;
+    void readTab(tabId).then((read) => {
+      latest.current.context = read;
+      setContext(read);
+      setReading(read ? 'read' : 'unreadable');
+    });
+  }, [tabId]);
+
+  useEffect(() => void loading.then((reader) => setTickets(() => reader)), [loading]);
+
+  const { suggestByDefault } = settings;
+  const fill = (of: Draft, read: PageContext | undefined, reader: TicketReader | undefined): Form =>
+    formOf({ tab: page, context: read, draft: of, suggestByDefault, tickets: reader });
+
+  function change(edit: (draft: Draft) => Draft): void {
+    const { context: read } = latest.current;
+    // The selection will be gone from the page when the popup is opened again.
+    const kept = read?.selection ? { keptSelection: read.selection } : {};
+    const changed = edit({ ...latest.current.draft, ...kept });
+    latest.current.draft = changed;
+    setDraft(changed);
+    void writeDraft(key, changed);
+  }
+
+  async function enterTicket(): Promise<void> {
+    const reader = await loading;
+    change((old) => ({ ...addTickets(old, reader.parse(old.typedTicket ?? '')), typedTicket: '' }));
+  }
+
+  async function save() {
+    const reader = await loading;
+    const { context: read } = latest.current;
+    const settled = settle(latest.current.draft, reader);
+    const form = fill(settled, read, reader);
+    const { outbox } = await loadAfterwards();
+    const item = await outbox.save({ form, context: read, replaces: settled.replaces });
+    await Promise.all([clearDraft(key), writeSettings({ suggestByDefault: form.suggest })]);
+    return item;
+  }
+
+  function discard(): void {
+    latest.current.draft = {};
+    setDraft({});
+    void clearDraft(key);
+  }
+
+  return { form: fill(draft, context, tickets), draft, reading, enterTicket, change, save, discard };
+}
+export type Capture = ReturnType<typeof useCapture>;

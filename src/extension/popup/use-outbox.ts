@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { OutboxItem } from '../outbox/item';
+
+export type Afterwards = typeof import('./afterwards');
+
+/** What is not needed to fill in the form; the browser loads it once. */
+export const loadAfterwards = (): Promise<Afterwards> => import('./afterwards');
+
+export interface OutboxState {
+  /** The items, kept up to date. */
+  items: readonly OutboxItem[];
+  /** The parts that show them. */
+  parts: Afterwards;
+}
+
+/** The outbox; undefined until it is known. */
+export function useOutbox(): { state: OutboxState | undefined; refresh: () => Promise<void> } {
+  const [state, setState] = useState<OutboxState>();
+  const refresh = useCallback(async () => {
+    const parts = await loadAfterwards();
+    setState({ parts, items: await parts.outbox.all() });
+  }, []);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    void loadAfterwards().then(({ onChange, outbox }) => {
+      if (isGone) return;
+      stop = onChange(() => void refresh());
+      // What waits for its next try need not wait while somebody looks.
+      outbox.deliver();
+    });
+    void refresh();
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, [refresh]);
+  return { state, refresh };
+}

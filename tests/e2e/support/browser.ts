@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
+
+/** A real Chromium with the built extension in it. */
+export interface ExtensionBrowser {
+  browser: Browser;
+  extension: Extension;
+  /** The address of a page of the extension; `path` as in the source (`src/extension/options/index.html`). */
+  url: (path: string) => string;
+  /** Presses the extension's button with `page` in front and answers its popup; `activeTab` is really granted. */
+  openPopup: (page: Page) => Promise<Page>;
+  /** Opens the page for account and settings in a tab. */
+  openOptions: (query?: string) => Promise<Page>;
+  /** Runs a function in the extension's worker, waking it if it sleeps. */
+  inWorker: <T, A extends unknown[]>(work: (...given: A) => T | Promise<T>, ...given: A) => Promise<T>;
+  /** Ends the worker as the browser does when it sees fit. */
+  killWorker: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Where the extension was built to. */
+  extension?: string;
+  executablePath?: string;
+  headless?: boolean;
+  /** Kept from one launch to the next; a fresh one otherwise. */
+  userDataDir?: string;
+  args?: readonly string[];
+}
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts Chromium with the extension and waits until its worker runs. */
+export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+  const dist = resolve(options.extension ?? 'dist/chromium');
+  const browser = await puppeteer.launch({
+    executablePath: options.executablePath ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: [dist],
+    args: [...QUIET, ...(options.args ?? [])],
+    ...(options.userDataDir !== undefined && { userDataDir: options.userDataDir }),
+  });
+  await browser.waitForTarget(isWorker);
+  const [extension] = [...(await browser.extensions()).values()];
+  if (!extension) throw new Error(`Chromium has not taken the extension in ${dist}.`);
+  const url = (path: string) => `chrome-extension://${extension.id}/${path}`;
+
+  async function openPopup(page: Page): Promise<Page> {
+    const target = nextTarget(browser, (candidate) => candidate.url().includes('/popup/index.html'));
+    await page.bringToFront();
+    await (extension as Extension).triggerAction(page);
+    const popup = await (await target).asPage();
+    await popup.waitForSelector('#save');
+    return popup;
+  }
+
+  async function openOptions(query = ''): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(url(`src/extension/options/index.html${query}`));
+    return page;
+  }
+
+  async function wakeWorker(): Promise<Target> {
+    const running = browser.targets().find(isWorker);
+    if (running) return running;
+    const [started, page] = [nextTarget(browser, isWorker), await browser.newPage()];
+    await page.goto(url('src/extension/options/index.html'));
+    await page.evaluate(() => chrome.runtime.sendMessage({ name: 'deliver' }).catch(() => undefined));
+    const target = await started;
+    await page.close();
+    return target;
+  }
+
+  return {
+    browser,
+    extension,
+    url,
+    openPopup,
+    openOptions,
+    async inWorker(work, ...given) {
+      const worker = await (await wakeWorker()).worker();
+      if (!worker) throw new Error('The worker ended.');
+      return worker.evaluate(work as (...given: unknown[]) => never, ...given);
+    },
+    async killWorker() {
+      const target = browser.targets().find(isWorker);
+      if (!target) return;
+      const gone = new Promise<void>((done) =>
+        browser.on('targetdestroyed', (destroyed) => destroyed === target && done()),
+      );
+      await (await target.worker())?.close();
+      await gone;
+    },
+    close: () => browser.close(),
+  };
+}
+
+function isWorker(target: Target): boolean {
+  return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+}
+
+/** A target that is not there yet. */
+function nextTarget(browser: Browser, matches: (target: Target) => boolean): Promise<Target> {
+  const known = new Set(browser.targets());
+  return browser.waitForTarget((target) => !known.has(target) && matches(target));
+}

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One `PUT /bookmarks/{id}` as it arrived. */
+export interface SavedRequest {
+  id: string;
+  authorization: string | undefined;
+  body: { content: Record<string, unknown>; suggest: boolean };
+}
+
+/** How the backend answers a save; `undefined`: it breaks the connection. */
+export type Answer = { status: number; headers?: Record<string, string>; body?: unknown } | undefined;
+
+/** A backend of which a test decides what it answers. */
+export interface FakeBackend {
+  url: string;
+  requests: SavedRequest[];
+  answer: (request: SavedRequest) => Answer | Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*, authorization',
+  'access-control-allow-methods': '*',
+};
+
+/** The receipt of a save. */
+export function receipt({ id, body }: SavedRequest): Answer {
+  const status = body.suggest ? 'pending' : 'private';
+  return { status: 200, body: { id, status, revision: 1, updatedAt: new Date().toISOString() } };
+}
+
+/** Starts a backend on a free port of this machine; it accepts all until told otherwise. */
+export async function startFakeBackend(): Promise<FakeBackend> {
+  const server = createServer((request, response) => void respond(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const backend: FakeBackend = {
+    url,
+    requests: [],
+    answer: receipt,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
+    if (request.url === '/.well-known/waymark.json')
+      return send(response, { status: 200, body: configurationOf(url) });
+    const saved: SavedRequest = {
+      id: decodeURIComponent(request.url?.split('/').pop() ?? ''),
+      authorization: request.headers.authorization,
+      body: JSON.parse(await textOf(request)),
+    };
+    backend.requests.push(saved);
+    send(response, await backend.answer(saved));
+  }
+
+  return backend;
+}
+
+/** What the fake backend says of itself. */
+export function configurationOf(url: string) {
+  return {
+    apiUrl: url,
+    webUrl: url,
+    region: 'eu-central-1',
+    userPoolId: 'eu-central-1_fake',
+    userPoolClientId: 'fake-client',
+    cognitoEndpoint: `${url}/cognito`,
+    ticketPatterns: [],
+  };
+}
+
+/**
+ * What the extension stores once somebody is signed in at the fake backend; nobody checks the signature.
+ * Keys as amazon-cognito-identity-js writes them.
+ */
+export function signedInStorage(url: string, user = { id: 'user-1', name: 'Ana Agent' }) {
+  const configuration = configurationOf(url);
+  const now = Math.floor(Date.now() / 1_000);
+  const token = tokenOf({
+    sub: user.id,
+    name: user.name,
+    iat: now,
+    exp: now + 3_600,
+    'cognito:groups': ['agents'],
+  });
+  const prefix = `CognitoIdentityServiceProvider.${configuration.userPoolClientId}`;
+  return {
+    backendUrl: url,
+    configuration,
+    account: { ...user, email: 'ana@example.com' },
+    tokens: {
+      [`${prefix}.LastAuthUser`]: user.id,
+      [`${prefix}.${user.id}.idToken`]: token,
+      [`${prefix}.${user.id}.accessToken`]: token,
+      [`${prefix}.${user.id}.refreshToken`]: 'refresh',
+      [`${prefix}.${user.id}.clockDrift`]: '0',
+    },
+  };
+}
+
+function tokenOf(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'none' })}.${part(claims)}.signature`;
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  if (!answer) return void response.destroy();
+  const { status, headers = {}, body } = answer;
+  response.writeHead(status, { ...CORS, 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request) text += part;
+  return text;
+}
