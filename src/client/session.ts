@@ -103,7 +103,9 @@ export class Session {
   async signOut(): Promise<void> {
     const user = this.#pool.getCurrentUser();
     if (!user) return;
-    await new Promise<void>((resolve) => user.signOut(resolve));
+    await new Promise<void>((resolve) => user.signOut(() => resolve()));
+    // It keeps the tokens when it could not revoke them: https://github.com/aws-amplify/amplify-js/blob/main/packages/amazon-cognito-identity-js/src/CognitoUser.js
+    user.signOut();
   }
 
   #session(): Promise<CognitoUserSession> {
