@@ -2,8 +2,9 @@ import type { Clock } from '../clock';
 import { type Definition, parseResource, type TaskState } from './definition';
 import { callsOf, type Execution, keyOf, type Thread, wakeTime } from './execution';
 import { Failure } from './failure';
-import { advance, begin, wake } from './interpreter';
-import type { ExecutionStore } from './store';
+import { advance, wake } from './interpreter';
+import { Queues } from './queues';
+import { type ExecutionStore, isExpired } from './store';
 import { failed, returned } from './tasks';
 import { Turn } from './turn';
 
@@ -16,11 +17,15 @@ export type Integration = (
   context: { executionArn: string; stateName: string },
 ) => Promise<unknown>;
 
+/** A written step of an execution: its status, and the state it entered last, if it entered one. */
 export interface Change {
   executionArn: string;
   status: string;
   state?: string;
 }
+
+/** What a turn begins with; false: nothing has changed. */
+type Act = (turn: Turn) => Promise<unknown> | unknown;
 
 /** Makes the calls whose answers were lost with the process. */
 function callAgain(turn: Turn): void {
@@ -32,13 +37,11 @@ function callAgain(turn: Turn): void {
  * Memory holds executions whose calls are under way; of those that wait, just the timer.
  */
 export class Engine {
+  readonly queues = new Queues();
   readonly #live = new Map<string, Execution>();
-  readonly #queues = new Map<string, Promise<unknown>>();
   readonly #timers = new Map<string, { time: number; cancel(): void }>();
   readonly #definitions = new Map<string, Definition>();
   readonly #listeners = new Set<(change: Change) => void>();
-  #busy = 0;
-  #idle: (() => void)[] = [];
   #closed = false;
 
   constructor(
@@ -53,11 +56,6 @@ export class Engine {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves once no turn and no call is under way. */
-  idle(): Promise<void> {
-    return this.#busy === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
-  }
-
   /** Lets everything that was running go on: calls that had not returned are made again, timers are set. */
   async resume(): Promise<void> {
     for await (const [key, { wake: time, calling }] of this.store.running())
@@ -65,74 +63,60 @@ export class Engine {
       else this.#setTimer(key, time);
   }
 
+  /** Forgets the executions whose time is over. */
+  async trim(): Promise<void> {
+    const now = this.clock.now();
+    await this.queues.run('trim', async () => {
+      if (this.#closed) return;
+      for (const key of await this.store.expired(now))
+        await this.queues.run(key, async () => {
+          const execution = this.#closed ? undefined : await this.store.load(key);
+          if (execution && isExpired(execution, now)) await this.store.forget(execution);
+        });
+    });
+  }
+
+  /** Stops; what is under way is written first. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { cancel } of this.#timers.values()) cancel();
-    await Promise.allSettled(this.#queues.values());
+    await this.queues.settled();
   }
 
-  /** Does `work` when what was asked before for the same execution is done. */
-  async serially<T>(key: string, work: () => Promise<T>): Promise<T> {
-    this.#busy++;
-    const before = this.#queues.get(key) ?? Promise.resolve();
-    const result = before.then(work);
-    const settled = result.catch(() => {});
-    this.#queues.set(key, settled);
-    try {
-      return await result;
-    } finally {
-      if (this.#queues.get(key) === settled) this.#queues.delete(key);
-      this.#done();
-    }
-  }
-
-  #done(): void {
-    if (--this.#busy > 0) return;
-    for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  /** Begins an execution; the caller holds its turn. */
-  async begin(execution: Execution): Promise<void> {
-    await this.#turn(execution, begin);
-  }
-
-  /**
-   * Changes a running execution by `change` and lets it go on; `change` answers false when it changed nothing.
-   * The caller holds its turn.
-   */
-  async change(execution: Execution, change: (turn: Turn) => Promise<unknown> | unknown): Promise<void> {
-    await this.#turn(execution, change);
-  }
-
-  /** The execution as it now is; the caller holds its turn. */
+  /** The execution as it now is. To be asked in the execution's queue. */
   async load(key: string): Promise<Execution | undefined> {
     return this.#live.get(key) ?? (await this.store.load(key));
   }
 
-  async #turn(execution: Execution, change: (turn: Turn) => Promise<unknown> | unknown): Promise<void> {
+  /**
+   * A turn of an execution: `act`, then whatever can run, then one write, then the calls.
+   * To be asked in the execution's queue; resolves once it is written.
+   */
+  async turn(execution: Execution, act: Act): Promise<void> {
     const key = keyOf(execution.machine, execution.name);
-    // Until it is written, what the turn does to the execution is nothing to go on from.
+    const turn = new Turn(
+      execution,
+      await this.#definition(execution.definition),
+      this.clock.now(),
+      this.region,
+    );
+    // A turn that throws leaves the execution half changed: the next one reads it as it was written.
     this.#live.delete(key);
-    const definition = await this.#definition(execution.definition);
-    let first = true;
-    for (let more = true; more; ) {
-      const turn = new Turn(execution, definition, this.clock.now(), this.region);
-      if (first && (await change(turn)) === false) more = false;
-      else {
-        more = await advance(turn);
-        await this.store.save(execution, turn.events);
-        this.#announce(execution, turn);
-      }
-      first = false;
-      for (const thread of turn.calls) this.#call(key, thread, turn);
+    let more = false;
+    if ((await act(turn)) !== false) {
+      more = await advance(turn);
+      await this.store.save(execution, turn.events);
+      this.#announce(turn);
     }
     if (callsOf(execution).length > 0) this.#live.set(key, execution);
+    for (const thread of turn.calls) this.#call(key, thread, turn);
     this.#setTimer(key, execution.status === 'RUNNING' ? wakeTime(execution) : undefined);
+    if (more) this.#background(key, () => {});
   }
 
-  #announce({ arn, status }: Execution, turn: Turn): void {
-    if (turn.events.length === 0) return;
-    const entered = turn.events.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
+  #announce({ execution: { arn, status }, events }: Turn): void {
+    if (events.length === 0) return;
+    const entered = events.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
     const state = (entered?.stateEnteredEventDetails as { name: string } | undefined)?.name;
     for (const listener of this.#listeners) listener({ executionArn: arn, status, ...(state && { state }) });
   }
@@ -147,11 +131,11 @@ export class Engine {
   }
 
   /** A turn that nobody waits for. A write that fails ends the process: going on would forget what was done. */
-  #background(key: string, change: (turn: Turn) => Promise<unknown> | unknown): void {
-    void this.serially(key, async () => {
+  #background(key: string, act: Act): void {
+    void this.queues.run(key, async () => {
       if (this.#closed) return;
       const execution = await this.load(key);
-      if (execution?.status === 'RUNNING') await this.#turn(execution, change);
+      if (execution?.status === 'RUNNING') await this.turn(execution, act);
     });
   }
 
@@ -190,9 +174,8 @@ export class Engine {
         const failure = error instanceof Failure ? error : new Failure(error.name, error.message);
         return failed(next, live, failure, live.task?.token ? 'TaskSubmitFailed' : 'TaskFailed');
       });
-    this.#busy++;
-    void make()
-      .then((output) => settle((next, live) => returned(next, live, output)), fail)
-      .finally(() => this.#done());
+    void this.queues.track(
+      make().then((output) => settle((next, live) => returned(next, live, output)), fail),
+    );
   }
 }

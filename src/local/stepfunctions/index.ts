@@ -61,11 +61,11 @@ export async function openStepFunctions(options: {
   const operations = new Operations(engine, machines, clock.now());
 
   let cancel = () => {};
-  const trim = async () => {
-    cancel = clock.at(clock.now() + DAY, trim);
-    await store.trim(clock.now());
+  const trimDaily = (): Promise<void> => {
+    cancel = clock.at(clock.now() + DAY, trimDaily);
+    return engine.trim();
   };
-  await trim();
+  await trimDaily();
 
   return {
     async handle(operation, request) {
@@ -74,7 +74,7 @@ export async function openStepFunctions(options: {
       return operations[operation as keyof Operations](request);
     },
     resume: () => engine.resume(),
-    idle: () => engine.idle(),
+    idle: () => engine.queues.idle(),
     onChange: (listener) => engine.onChange(listener),
     async close() {
       cancel();

@@ -1,9 +1,10 @@
+import { start } from './branches';
 import type { Shaping, WaitState } from './definition';
 import type { Thread } from './execution';
 import { Failure } from './failure';
 import { run } from './states';
 import { seconds, timedOut } from './tasks';
-import { attempt, enter, leave, start } from './transitions';
+import { attempt, enter, leave } from './transitions';
 import type { Turn } from './turn';
 
 /** States run before the turn is written and others get their chance. */
@@ -48,7 +49,7 @@ interface Due {
   act(): Promise<void> | void;
 }
 
-/** Does what has fallen due, in the order it fell due. Answers whether anything had. */
+/** Does what has fallen due, in the order it fell due, each with what follows from it. Answers whether anything had. */
 export async function wake(turn: Turn): Promise<boolean> {
   for (let any = false; ; any = true) {
     const due = dueOf(turn)
@@ -56,6 +57,7 @@ export async function wake(turn: Turn): Promise<boolean> {
       .sort((a, b) => a.time - b.time)[0];
     if (!due) return any;
     await due.act();
+    await advance(turn);
   }
 }
 

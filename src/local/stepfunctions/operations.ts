@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { Engine } from './engine';
 import { type Execution, keyOf, type Thread } from './execution';
-import { Failure, MAX_PAYLOAD } from './failure';
+import { Failure } from './failure';
+import { begin } from './interpreter';
 import { pageOf, pageSize } from './paging';
-import { RETENTION } from './store';
+import { executionName, json, type Request, text } from './request';
+import { isExpired } from './store';
 import { failed, readToken, succeeded } from './tasks';
 import type { HistoryEvent, Turn } from './turn';
 
-type Request = Record<string, unknown>;
 type Response = Record<string, unknown>;
 
 /** A state machine the engine runs, and the digest of its definition. */
@@ -19,30 +19,11 @@ export interface Machine {
   digest: string;
 }
 
-/** Characters the service does not take in an execution's name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among those refused
-const NOT_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
-
 const seconds = (time: number | undefined) => (time === undefined ? undefined : time / 1000);
 const executionArn = (machineArn: string, name: string) =>
   `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-const hashable = (input: string) => JSON.stringify(JSON.parse(input));
+const normal = (json: string) => JSON.stringify(JSON.parse(json));
 const included = { included: true };
-
-function text(request: Request, key: string): string {
-  const value = request[key];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new AwsError('ValidationException', `1 validation error detected: '${key}' must not be null`);
-}
-
-function json(value: string, code: string, what: string): string {
-  try {
-    if (Buffer.byteLength(value) <= MAX_PAYLOAD) return JSON.stringify(JSON.parse(value)) && value;
-  } catch {
-    throw new AwsError(code, `Invalid ${what}: '${value.slice(0, 200)}'`);
-  }
-  throw new AwsError(code, `Invalid ${what}: longer than ${MAX_PAYLOAD} bytes`);
-}
 
 /** The operations of the Step Functions API over an engine; each throws AwsError with the service's code. */
 export class Operations {
@@ -54,20 +35,16 @@ export class Operations {
 
   async StartExecution(request: Request): Promise<Response> {
     const machine = this.#machine(text(request, 'stateMachineArn'));
-    const name = request.name === undefined ? randomUUID() : text(request, 'name');
-    if (name.length > 80 || NOT_IN_NAMES.test(name))
-      throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
-    const given = request.input === undefined ? '{}' : text(request, 'input');
-    const input = json(given, 'InvalidExecutionInput', 'State Machine Execution Input');
+    const name = executionName(request);
+    const input = json(request, 'input', 'InvalidExecutionInput', '{}');
     const key = keyOf(machine.name, name);
-    return this.engine.serially(key, async () => {
+    return this.engine.queues.run(key, async () => {
       const now = this.engine.clock.now();
       const before = await this.engine.load(key);
-      if (before && (before.stopDate ?? now) + RETENTION <= now && before.stopDate !== undefined)
-        await this.engine.store.forget(before);
+      if (before && isExpired(before, now)) await this.engine.store.forget(before);
       else if (before) return this.#startedBefore(before, input);
       const arn = executionArn(machine.arn, name);
-      await this.engine.begin({
+      const execution: Execution = {
         name,
         arn,
         machine: machine.name,
@@ -79,13 +56,14 @@ export class Operations {
         lastEvent: 0,
         threads: {},
         threadsMade: 0,
-      });
+      };
+      await this.engine.turn(execution, begin);
       return { executionArn: arn, startDate: seconds(now) };
     });
   }
 
   #startedBefore({ arn, status, startDate, input }: Execution, again: string): Response {
-    if (status === 'RUNNING' && hashable(input) === hashable(again))
+    if (status === 'RUNNING' && normal(input) === normal(again))
       return { executionArn: arn, startDate: seconds(startDate) };
     throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }
@@ -145,11 +123,11 @@ export class Operations {
 
   async StopExecution(request: Request): Promise<Response> {
     const { key } = await this.#execution(request);
-    return this.engine.serially(key, async () => {
+    return this.engine.queues.run(key, async () => {
       const execution = (await this.engine.load(key))!;
       const { error, cause } = request as { error?: string; cause?: string };
       if (execution.status === 'RUNNING')
-        await this.engine.change(execution, (turn) => {
+        await this.engine.turn(execution, (turn) => {
           turn.record('ExecutionAborted', undefined, { executionAbortedEventDetails: { error, cause } });
           turn.end('ABORTED', { error, cause });
         });
@@ -158,7 +136,7 @@ export class Operations {
   }
 
   async SendTaskSuccess(request: Request): Promise<Response> {
-    const output = json(text(request, 'output'), 'InvalidOutput', 'Output');
+    const output = json(request, 'output', 'InvalidOutput');
     return this.#answer(request, (turn, thread) => succeeded(turn, thread, output));
   }
 
@@ -182,14 +160,14 @@ export class Operations {
     const place = readToken(token);
     if (!place) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
     const key = keyOf(place.machine, place.name);
-    return this.engine.serially(key, async () => {
+    return this.engine.queues.run(key, async () => {
       const execution = await this.engine.load(key);
       if (!execution)
         throw new AwsError('TaskDoesNotExist', "Task does not exist: 'Provided task does not exist'");
       const thread = execution.threads[place.thread];
       if (thread?.task?.token !== token)
         throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
-      await this.engine.change(execution, (turn) => act(turn, turn.execution.threads[place.thread]!));
+      await this.engine.turn(execution, (turn) => act(turn, turn.execution.threads[place.thread]!));
       return {};
     });
   }

@@ -2,8 +2,8 @@ import type { ChoiceState, State } from './definition';
 import type { Join, Thread } from './execution';
 import { Failure } from './failure';
 import { schedule } from './tasks';
-import { type Bindings, evaluate, expect } from './template';
-import { gather, leave, serialize } from './transitions';
+import { type Bindings, evaluate, expect, serialize } from './template';
+import { gather, leave } from './transitions';
 import type { Turn } from './turn';
 
 /** How many iterations of an inline Map the service runs at once at most. */

@@ -4,7 +4,11 @@ import { callsOf, type Execution, keyOf, type Status, wakeTime } from './executi
 import type { HistoryEvent } from './turn';
 
 /** How long a closed execution, and its name, is kept. */
-export const RETENTION = 90 * 24 * 60 * 60 * 1000;
+const RETENTION = 90 * 24 * 60 * 60 * 1000;
+
+/** Whether an execution closed so long ago that its name is free again. */
+export const isExpired = ({ stopDate }: Execution, now: number): boolean =>
+  stopDate !== undefined && stopDate + RETENTION <= now;
 
 /** What is known of a running execution without loading it: when it next wakes, and whether a call is under way. */
 export interface Running {
@@ -82,15 +86,12 @@ export class ExecutionStore {
     return this.#lists.iterator({ gt, lt: before ?? lt, reverse: true });
   }
 
-  /** Forgets executions that closed longer ago than the retention. */
-  async trim(now: number): Promise<void> {
-    for await (const [at, key] of this.#closed.iterator({ lt: pad(Math.max(now - RETENTION, 0), 15) })) {
-      const execution = await this.load(key);
-      if (execution) await this.forget(execution);
-      await this.#closed.del(at);
-    }
+  /** The keys of executions that may be forgotten. */
+  expired(now: number): Promise<string[]> {
+    return this.#closed.values({ lt: pad(Math.max(now - RETENTION + 1, 0), 15) }).all();
   }
 
+  /** Removes all that is kept of a closed execution. */
   async forget(execution: Execution): Promise<void> {
     const key = keyOf(execution.machine, execution.name);
     const batch = this.database.batch();

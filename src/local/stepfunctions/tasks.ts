@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { parseResource, type TaskState } from './definition';
 import type { Thread } from './execution';
 import { Failure, limit } from './failure';
-import { type Bindings, evaluate, expect } from './template';
-import { attempt, leave, serialize } from './transitions';
+import { type Bindings, evaluate, expect, serialize } from './template';
+import { attempt, leave } from './transitions';
 import type { Turn } from './turn';
 
 const LONGEST_TIMEOUT = 99_999_999;

@@ -1,5 +1,5 @@
 import jsonata, { type Expression } from 'jsonata';
-import { Failure } from './failure';
+import { Failure, limit } from './failure';
 import { addFunctions } from './functions';
 
 /** Variables an expression sees, by name without the `$`. */
@@ -101,6 +101,11 @@ export function evaluate<O extends object>(
   if (!compiled.has(key)) compiled.set(key, compileTemplate(owner[key], prefix + key));
   const template = compiled.get(key);
   return template ? template(bindings()) : owner[key];
+}
+
+/** The JSON text of an evaluated value, within the payload quota; `state` is named when it is not. */
+export function serialize(value: unknown, state: string): string {
+  return limit(JSON.stringify(value), state);
 }
 
 const describe = (value: unknown) =>

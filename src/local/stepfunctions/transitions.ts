@@ -1,15 +1,11 @@
-import type { MapState, Shaping, State } from './definition';
+import { abortBranches, inputOf, recordIteration, start } from './branches';
+import type { MapState, Shaping } from './definition';
 import type { Thread } from './execution';
 import { Failure, limit, matching, retryDelay } from './failure';
-import { type Bindings, evaluate } from './template';
+import { type Bindings, evaluate, serialize } from './template';
 import type { Turn } from './turn';
 
 const UNTRUNCATED = { truncated: false };
-
-/** The JSON text of a value an expression gave, within the payload quota. */
-export function serialize(value: unknown, state: string): string {
-  return limit(JSON.stringify(value), state);
-}
 
 /** Does `work` for a thread; a Failure in it is the state's failure. */
 export async function attempt(turn: Turn, thread: Thread, work: () => Promise<void>): Promise<void> {
@@ -75,15 +71,10 @@ async function finish(turn: Turn, thread: Thread, output: string): Promise<void>
   const join = parent.join!;
   join.results[thread.index] = output;
   join.done++;
-  if (turn.stateOf(parent).Type === 'Map') recordIteration(turn, 'Succeeded', parent, thread);
+  recordIteration(turn, 'Succeeded', parent, thread);
   parent.last = thread.last;
   delete turn.execution.threads[thread.id];
   await attempt(turn, parent, () => gather(turn, parent));
-}
-
-function recordIteration(turn: Turn, what: string, parent: Thread, thread: Thread): void {
-  const details = { name: parent.state, index: thread.index };
-  turn.record(`MapIteration${what}`, thread, { [`mapIteration${what}EventDetails`]: details });
 }
 
 /** Starts the branches or iterations that may run now; when all are done, leaves the Parallel or Map state. */
@@ -103,39 +94,9 @@ export async function gather(turn: Turn, thread: Thread): Promise<void> {
   const base = thread.last;
   while (join.started < join.inputs.length && join.started - join.done < join.width) {
     const index = join.started++;
-    const input = await selectItem(turn, thread, state, index);
+    const input = await inputOf(turn, thread, state, index);
     start(turn, { parent: thread.id, index, input, last: base });
   }
-}
-
-async function selectItem(turn: Turn, thread: Thread, state: State, index: number): Promise<string> {
-  const input = thread.join!.inputs[index]!;
-  if (state.Type !== 'Map' || state.ItemSelector === undefined) return input;
-  const context = { Map: { Item: { Index: index, Value: JSON.parse(input) } } };
-  return serialize(await evaluate(state, 'ItemSelector', turn.bindings(thread, {}, context)), thread.state);
-}
-
-/** Starts a thread at the beginning of its flow. */
-export function start(
-  turn: Turn,
-  from: { parent?: number; index: number; input: string; last: number },
-): void {
-  const { execution } = turn;
-  const id = execution.threadsMade++;
-  const thread: Thread = {
-    id,
-    ...from,
-    state: '',
-    status: 'ready',
-    variables: {},
-    entered: 0,
-    enteredAt: turn.now,
-    retries: [],
-  };
-  execution.threads[id] = thread;
-  thread.state = turn.flowOf(thread).StartAt;
-  const parent = turn.parentOf(thread);
-  if (parent && turn.stateOf(parent).Type === 'Map') recordIteration(turn, 'Started', parent, thread);
 }
 
 /** Gives the failure to the state's Retriers, then its Catchers, then to whatever the thread is part of. */
@@ -143,7 +104,7 @@ async function fail(turn: Turn, thread: Thread, failure: Failure): Promise<void>
   const state = turn.stateOf(thread);
   const reported = report(turn, thread, failure);
   if (thread.status === 'join') {
-    abortChildren(turn, thread);
+    abortBranches(turn, thread);
     turn.record(`${state.Type}StateFailed`, thread);
   }
   settle(thread);
@@ -189,21 +150,8 @@ function report(turn: Turn, thread: Thread, failure: Failure): Failure {
 async function rise(turn: Turn, thread: Thread, failure: Failure): Promise<void> {
   const parent = turn.parentOf(thread);
   if (!parent) return turn.fail(thread, failure);
-  if (turn.stateOf(parent).Type === 'Map') recordIteration(turn, 'Failed', parent, thread);
+  recordIteration(turn, 'Failed', parent, thread);
   parent.last = thread.last;
   delete turn.execution.threads[thread.id];
   await fail(turn, parent, failure);
-}
-
-/** Ends whatever still runs below a Parallel or Map state. */
-function abortChildren(turn: Turn, parent: Thread): void {
-  const inMap = turn.stateOf(parent).Type === 'Map';
-  for (const child of Object.values(turn.execution.threads)) {
-    if (child.parent !== parent.id) continue;
-    abortChildren(turn, child);
-    if (child.status !== 'ready') turn.record(`${turn.stateOf(child).Type}StateAborted`, child);
-    if (inMap) recordIteration(turn, 'Aborted', parent, child);
-    turn.calls.delete(child);
-    delete turn.execution.threads[child.id];
-  }
 }
