@@ -79,3 +79,15 @@ declare module 'dynalite/actions/*.js' {
   ) => void;
   export default action;
 }
+
+declare module 'dynalite/db/*Parser.js' {
+  /** What a request gives its expressions; the parser crosses out the names and values that they use. */
+  export interface Context {
+    attrNames?: Record<string, string>;
+    attrVals?: Record<string, import('./values').AttributeValue>;
+    unusedAttrNames: Record<string, boolean>;
+    unusedAttrVals: Record<string, boolean>;
+  }
+  const parser: { parse(expression: string, options: { context: Context }): unknown };
+  export default parser;
+}

@@ -19,7 +19,9 @@ import queryRules from 'dynalite/validations/query.js';
 import scanRules from 'dynalite/validations/scan.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws-error';
+import './grammar';
 import type { KeyPart, TableDescription } from './definition';
+import { withoutValues, withValues } from './shape';
 import type { Item } from './values';
 
 export { db, validations };
@@ -65,7 +67,8 @@ export function check<Request>({ types, custom }: Rules, request: object): Reque
   const legacy = LEGACY.find((name) => name in request);
   if (legacy) throw invalid(`${legacy} is a legacy parameter that this engine does not support`);
   try {
-    const checked = validations.checkTypes({ ...request }, types);
+    const checked = validations.checkTypes(withoutValues(request) as object, types);
+    withValues(checked, request);
     validations.checkValidations(checked, types, custom, store);
     return checked as Request;
   } catch (error) {

@@ -227,6 +227,19 @@ describe('an update', () => {
     expect(await get()).toEqual({ ...key, title: 'x', num: 1 });
   });
 
+  it('takes the values of its own request, each time the expression comes again', async () => {
+    const set = (a: unknown, b: unknown) => update('SET a = :a, b = :b', { ':a': a, ':b': b });
+    const same = { x: 1 };
+    await set(same, same);
+    expect(await get()).toEqual({ ...key, a: same, b: same });
+    await set({ x: 1 }, { x: 2 });
+    expect(await get()).toEqual({ ...key, a: { x: 1 }, b: { x: 2 } });
+    await set('text', 3);
+    expect(await get()).toEqual({ ...key, a: 'text', b: 3 });
+    await expect(update('SET a = :a, b = :b', { ':a': 1 })).rejects.toThrow(':b');
+    await expect(update('SET a = :a', { ':a': 1, ':b': 1 })).rejects.toThrow('unused');
+  });
+
   it('by many at once loses none', async () => {
     await Promise.all(Array.from({ length: 50 }, () => update('ADD hits :one', { ':one': 1 })));
     expect(await get({ ConsistentRead: true })).toMatchObject({ hits: 50 });
