@@ -31,6 +31,8 @@ export class KnowledgeIndex {
     },
   });
 
+  /** What the index does not hold yet: it is filled when a search needs it, or slice by slice before. */
+  readonly #unindexed = new Map<string, Link>();
   /** All links, the newest first; sorted when it is first asked for. */
   #byAge: SearchResult[] | undefined;
 
@@ -42,11 +44,26 @@ export class KnowledgeIndex {
   apply(changed: readonly Link[], retiredIds: readonly string[] = []): void {
     const latest = new Map(changed.map((link) => [link.id, link]));
     for (const id of [...retiredIds, ...latest.keys()]) {
-      if (this.#links.delete(id)) this.#index.discard(id);
+      if (this.#links.delete(id) && !this.#unindexed.delete(id)) this.#index.discard(id);
     }
-    for (const [id, link] of latest) this.#links.set(id, link);
-    this.#index.addAll([...latest.values()]);
+    for (const [id, link] of latest) {
+      this.#links.set(id, link);
+      this.#unindexed.set(id, link);
+    }
     this.#byAge = undefined;
+  }
+
+  /**
+   * Prepares the first search in slices, so that the page stays responsive meanwhile; a search does what is left.
+   * @returns whether something is left
+   */
+  prepare(most = Number.POSITIVE_INFINITY): boolean {
+    for (const [id, link] of this.#unindexed) {
+      if (most-- <= 0) return true;
+      this.#index.add(link);
+      this.#unindexed.delete(id);
+    }
+    return false;
   }
 
   /**
@@ -60,6 +77,7 @@ export class KnowledgeIndex {
   }
 
   #matching(query: string): SearchResult[] {
+    this.prepare();
     const ticket = /\d/.test(query) && query.trim().toLowerCase();
     const hasTicket = ({ content }: Link) =>
       ticket !== false && content.tickets.some(({ key }) => key.toLowerCase() === ticket);

@@ -35,7 +35,7 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
   const { user } = useServices();
   const mayDecide = actionsFor(submission, user).includes('approve');
   useShortcuts(
-    mayDecide
+    mayDecide && !asking
       ? { a: () => onDecide('approve'), r: () => ask('reject'), c: () => ask('request-changes') }
       : {},
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/content';
 import { Field } from './field';
 
@@ -19,7 +19,8 @@ interface ReasonFormProps {
 export function ReasonForm(props: ReasonFormProps) {
   const [error, setError] = useState<string>();
   const input = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // Before the next key: what is typed right away belongs here and is no shortcut.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   const send = (event: Event) => {
     event.preventDefault();

@@ -22,6 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const press = (event: KeyboardEvent) => {
       const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
       if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      // A key that is held down acts once: nobody approves a whole queue by leaning on it.
+      if (event.repeat) return;
       if (!shortcutsAreOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       act(event);

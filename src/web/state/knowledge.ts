@@ -57,6 +57,7 @@ export class Knowledge extends Observable<KnowledgeState> {
     try {
       await this.#fetchPages(await this.#load());
       this.set({ ...this.value, phase: 'ready', syncing: false });
+      prepare(this.index);
     } catch (failure) {
       const phase = this.index.size > 0 ? 'ready' : this.value.phase;
       this.set({ ...this.value, phase, syncing: false, failure });
@@ -71,6 +72,7 @@ export class Knowledge extends Observable<KnowledgeState> {
     this.#store = store;
     this.#cursor = sync?.cursor;
     if (sync) this.set({ ...this.value, phase: 'ready', size: this.index.size, syncedAt: sync.at });
+    prepare(this.index);
     return store;
   }
 
@@ -104,6 +106,16 @@ export class Knowledge extends Observable<KnowledgeState> {
     this.index = new KnowledgeIndex();
     this.set({ phase: 'loading', syncing: this.value.syncing, size: 0 });
   }
+}
+
+/** So many links are indexed at a time: some 10 ms, less than a person notices. */
+const SLICE = 200;
+
+/** Prepares the index while the browser has nothing else to do. */
+function prepare(index: KnowledgeIndex): void {
+  setTimeout(() => {
+    if (index.prepare(SLICE)) prepare(index);
+  }, 5);
 }
 
 function split(changes: readonly LinkChange[]): [changed: Link[], retiredIds: string[]] {

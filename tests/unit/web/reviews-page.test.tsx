@@ -94,6 +94,16 @@ describe('the review queue', () => {
     });
   });
 
+  it('takes letters for a reason, not for shortcuts, from the moment that one is asked for', async () => {
+    const { client } = await open();
+    await shown();
+    press('r');
+    press('a');
+    press('c');
+    expect(document.activeElement).toBe(screen.getByLabelText('Why is it rejected?'));
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+  });
+
   it('puts a submission back when its decision fails, and keeps the reason that was typed', async () => {
     const { client } = await open();
     client.decideSubmission.mockRejectedValue(new TypeError('Failed to fetch'));
