@@ -21,7 +21,7 @@ export interface DynamoDb {
    * @throws AwsError under the name that DynamoDB gives the error; UnknownOperationException for what is not supported
    */
   handle(operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
-  /** @throws AwsError ResourceNotFoundException, Error when the table has no stream */
+  /** @throws Error when there is no such table, or it has no stream */
   stream(tableName: string): StreamReader;
   /** Requests served, by operation. */
   counts(): Record<string, number>;
