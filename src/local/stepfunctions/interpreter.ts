@@ -21,10 +21,13 @@ export async function begin(turn: Turn): Promise<void> {
   });
   start(turn, { index: 0, input: execution.input, last: 0 });
   const thread = execution.threads[0]!;
-  await attempt(turn, thread, async () => {
+  try {
     const timeout = await seconds(definition, 'TimeoutSeconds', turn.bindings(thread));
     if (timeout) execution.deadline = turn.now + timeout * 1000;
-  });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    turn.fail(thread, error);
+  }
 }
 
 /** Runs every state that can run; answers whether more could run after this turn is written. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BatchOperation } from 'classic-level';
 import { type Database, openStore } from '../database';
 import { callsOf, type Execution, keyOf, type Status, wakeTime } from './execution';
 import type { HistoryEvent } from './turn';
@@ -30,6 +31,8 @@ const listKey = ({ machine, startDate, name }: Execution) => keyOf(machine, `${p
 /** Everything after `prefix:`; ';' follows ':' in the order of keys. */
 const under = (prefix: string) => ({ gt: `${prefix}:`, lt: `${prefix};` });
 
+type Write = BatchOperation<Database, string, unknown>;
+
 /** Executions on disk. Each write is one batch: it is there whole after a crash, or not at all. */
 export class ExecutionStore {
   readonly #executions;
@@ -54,22 +57,21 @@ export class ExecutionStore {
 
   /** Writes the execution as it now is, together with its new events. */
   async save(execution: Execution, events: HistoryEvent[]): Promise<void> {
-    const key = keyOf(execution.machine, execution.name);
-    const batch = this.database.batch();
-    batch.put(key, execution, { sublevel: this.#executions });
-    if (events.length > 0)
-      batch.put(`${key}:${pad(execution.lastEvent, 6)}`, events, { sublevel: this.#histories });
-    const { name, status, startDate, stopDate } = execution;
-    if (stopDate !== undefined) {
-      batch.del(key, { sublevel: this.#running });
-      batch.put(`${pad(stopDate, 15)}:${key}`, key, { sublevel: this.#closed });
-    } else {
-      const running: Running = { wake: wakeTime(execution), calling: callsOf(execution).length > 0 };
-      batch.put(key, running, { sublevel: this.#running });
+    const { machine, name, status, startDate, stopDate } = execution;
+    const key = keyOf(machine, name);
+    const writes: Write[] = [{ type: 'put', sublevel: this.#executions, key, value: execution }];
+    const put = (sublevel: Write['sublevel'], at: string, value: unknown) =>
+      writes.push({ type: 'put', sublevel, key: at, value });
+    if (events.length > 0) put(this.#histories, `${key}:${pad(execution.lastEvent, 6)}`, events);
+    if (stopDate === undefined)
+      put(this.#running, key, { wake: wakeTime(execution), calling: callsOf(execution).length > 0 });
+    else {
+      writes.push({ type: 'del', sublevel: this.#running, key });
+      put(this.#closed, `${pad(stopDate, 15)}:${key}`, key);
     }
     if (stopDate !== undefined || events[0]?.id === 1)
-      batch.put(listKey(execution), { name, status, startDate, stopDate }, { sublevel: this.#lists });
-    await batch.write();
+      put(this.#lists, listKey(execution), { name, status, startDate, stopDate });
+    await this.database.batch(writes);
   }
 
   async history(key: string): Promise<HistoryEvent[]> {
@@ -94,12 +96,14 @@ export class ExecutionStore {
   /** Removes all that is kept of a closed execution. */
   async forget(execution: Execution): Promise<void> {
     const key = keyOf(execution.machine, execution.name);
-    const batch = this.database.batch();
-    for await (const at of this.#histories.keys(under(key))) batch.del(at, { sublevel: this.#histories });
-    batch.del(listKey(execution), { sublevel: this.#lists });
-    batch.del(`${pad(execution.stopDate!, 15)}:${key}`, { sublevel: this.#closed });
-    batch.del(key, { sublevel: this.#executions });
-    await batch.write();
+    const writes: Write[] = [
+      { type: 'del', sublevel: this.#lists, key: listKey(execution) },
+      { type: 'del', sublevel: this.#closed, key: `${pad(execution.stopDate!, 15)}:${key}` },
+      { type: 'del', sublevel: this.#executions, key },
+    ];
+    for await (const at of this.#histories.keys(under(key)))
+      writes.push({ type: 'del', sublevel: this.#histories, key: at });
+    await this.database.batch(writes);
   }
 
   /** Keeps the text of a definition: an execution goes on with the one it started with. Answers its digest. */

@@ -245,6 +245,13 @@ describe('TimeoutSeconds and HeartbeatSeconds', () => {
     expect(execution.error).toBeUndefined();
     expect((await sfn.history()).at(-1)).toMatchObject({ type: 'ExecutionTimedOut', previousEventId: 0 });
   });
+
+  it('fails an execution whose own TimeoutSeconds cannot be evaluated, past every Catch', async () => {
+    const definition = { ...caughtBy(['States.ALL']), TimeoutSeconds: '{% $states.input.missing %}' };
+    const sfn = await Harness.open(definition, { 'lambda:invoke': answering(1) });
+    expect(await sfn.run()).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    expect(sfn.calls).toEqual([]);
+  });
 });
 
 describe('Limits', () => {
