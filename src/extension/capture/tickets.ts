@@ -2,6 +2,7 @@ import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { type CompiledPattern, compilePatterns, type TicketPattern } from '../../core/tickets/custom';
 import { detectTickets, type TicketEvidence } from '../../core/tickets/detect';
+import { isWebUrl } from '../../core/url/canonical';
 
 /** Finds tickets, by the systems that are known and the team's own patterns. */
 export interface TicketReader {
@@ -27,10 +28,8 @@ export function createTicketReader(patterns: readonly TicketPattern[]): TicketRe
   function parse(typed: string): Ticket[] {
     const text = typed.trim();
     if (text === '') return [];
-    const asWritten = detect({ url: text, title: text });
-    if (asWritten.length > 0) return asWritten;
-    const inCapitals = detect({ title: text.toUpperCase() });
-    return inCapitals.length > 0 ? inCapitals : [{ system: 'custom', key: text.slice(0, LONGEST_KEY) }];
+    const found = detect(isWebUrl(text) ? { url: text } : { title: `${text}\n${text.toUpperCase()}` });
+    return found.length > 0 ? found : [{ system: 'custom', key: text.slice(0, LONGEST_KEY) }];
   }
 
   return { detect, parse };

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { badgeOf } from '../../../../src/extension/background/badge';
+import { newItem, type OutboxState } from '../../../../src/extension/outbox/item';
+
+const items = (...states: OutboxState[]) =>
+  states.map((state, n) => ({
+    ...newItem({ id: `${n}`, content: { url: 'https://example.com/', title: 'x' }, suggest: false }, 1),
+    state,
+  }));
+
+describe('the badge', () => {
+  it('is empty when all has been sent', () => {
+    expect(badgeOf(items('delivered', 'delivered')).text).toBe('');
+  });
+
+  it('counts what is on its way', () => {
+    expect(badgeOf(items('waiting', 'sending', 'delivered')).text).toBe('2');
+  });
+
+  it.each<OutboxState>(['refused', 'needs-sign-in'])('calls for the person when an item is %s', (state) => {
+    expect(badgeOf(items('waiting', state)).text).toBe('!');
+  });
+});

@@ -1,0 +1,66 @@
+import { type Mock, vi } from 'vitest';
+
+/** The browser as far as the extension's logic touches it, in memory. */
+export interface FakeBrowser {
+  /** What is in `storage.local`. */
+  stored: Map<string, unknown>;
+  /** Alarms that are set, by name, with their time. */
+  alarms: Map<string, number>;
+  /** Messages that were sent to the worker. */
+  messages: unknown[];
+  /** What a page answers when a script is run in its tab; rejects where none may run. */
+  executeScript: Mock<
+    (injection: { files?: string[]; func?: unknown; args?: unknown[] }) => Promise<{ result?: unknown }[]>
+  >;
+  badge: { text: string; title: string };
+}
+
+/** Puts a fake browser in place of the real one. */
+export function installFakeBrowser(): FakeBrowser {
+  const fake: FakeBrowser = {
+    stored: new Map(),
+    alarms: new Map(),
+    messages: [],
+    executeScript: vi.fn(async () => [{}]),
+    badge: { text: '', title: '' },
+  };
+  const nothing = async () => undefined;
+  vi.stubGlobal('browser', undefined);
+  vi.stubGlobal('chrome', {
+    runtime: {
+      id: 'waymark',
+      openOptionsPage: vi.fn(nothing),
+      sendMessage: async (message: unknown) => void fake.messages.push(message),
+    },
+    storage: { local: localArea(fake.stored) },
+    alarms: {
+      create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
+      clear: async (name: string) => fake.alarms.delete(name),
+    },
+    scripting: { executeScript: fake.executeScript },
+    action: {
+      setBadgeText: async ({ text }: { text: string }) => void Object.assign(fake.badge, { text }),
+      setTitle: async ({ title }: { title: string }) => void Object.assign(fake.badge, { title }),
+      setBadgeBackgroundColor: nothing,
+      setBadgeTextColor: nothing,
+    },
+  });
+  return fake;
+}
+
+function localArea(stored: Map<string, unknown>) {
+  return {
+    async get(keys: string | string[] | null) {
+      const wanted = keys === null ? [...stored.keys()] : [keys].flat();
+      return structuredClone(
+        Object.fromEntries(wanted.filter((key) => stored.has(key)).map((key) => [key, stored.get(key)])),
+      );
+    },
+    async set(items: object) {
+      for (const [key, value] of Object.entries(items)) stored.set(key, structuredClone(value));
+    },
+    async remove(keys: string | string[]) {
+      for (const key of [keys].flat()) stored.delete(key);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ApiError } from '../../../../src/client/api';
+import { SignedOutError } from '../../../../src/client/session';
+import { outcomeOf } from '../../../../src/extension/outbox/outcome';
+
+const problem = (status: number, type = 'urn:waymark:problem:validation') => ({
+  type,
+  title: 'The request is not valid',
+  status,
+  detail: 'The title is missing.',
+});
+
+describe('what an answer means for the item that was sent', () => {
+  it('pauses when nobody is signed in', () => {
+    expect(outcomeOf(new SignedOutError())).toEqual({ result: 'signed-out' });
+    expect(outcomeOf(new ApiError(problem(401)))).toEqual({ result: 'signed-out' });
+  });
+
+  it.each([400, 403, 404, 409, 422])(
+    'takes a %i that the backend states as final, with its reason',
+    (status) => {
+      expect(outcomeOf(new ApiError(problem(status)))).toEqual({
+        result: 'refused',
+        reason: 'The title is missing.',
+      });
+    },
+  );
+
+  it('names the fields that are wrong', () => {
+    const errors = [{ field: '/content/title', message: 'Too long' }];
+    expect(outcomeOf(new ApiError({ ...problem(400), errors }))).toMatchObject({
+      reason: 'The title is missing. · title: Too long',
+    });
+  });
+
+  it('takes a body that is too large as final, whoever says so', () => {
+    expect(outcomeOf(new ApiError(problem(413, 'about:blank'))).result).toBe('refused');
+  });
+
+  it.each([408, 425, 429, 500, 502, 503])('tries again after a %i, no sooner than asked', (status) => {
+    expect(outcomeOf(new ApiError(problem(status), 7))).toMatchObject({ result: 'failed', retryAfter: 7 });
+  });
+
+  it.each([
+    ['a 403 of a proxy', new ApiError(problem(403, 'about:blank'))],
+    ['no network', new TypeError('Failed to fetch')],
+    ['no answer in time', new DOMException('', 'TimeoutError')],
+    ['the sign-in page of a network', z.string().safeParse(1).error as Error],
+    ['anything else', new Error('surprise')],
+  ])('tries again after %s', (_, error) => {
+    const outcome = outcomeOf(error);
+    expect(outcome.result).toBe('failed');
+    expect(outcome).not.toHaveProperty('retryAfter');
+  });
+});

@@ -1,0 +1,173 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readDraft } from '../../../../src/extension/capture/draft-store';
+import { openOutbox } from '../../../../src/extension/outbox/store';
+import { App } from '../../../../src/extension/popup/app';
+import type { Settings } from '../../../../src/extension/settings';
+import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+
+const url = 'https://support.example.com/browse/ABC-12';
+const page = { url, title: 'Tab title' };
+const settings: Settings = { suggestByDefault: false };
+
+let fake: FakeBrowser;
+beforeEach(() => {
+  fake = installFakeBrowser();
+});
+afterEach(async () => {
+  cleanup();
+  const store = await openOutbox();
+  await store.clear();
+  store.close();
+  vi.unstubAllGlobals();
+});
+
+const open = async (of = page) =>
+  render(
+    <App subject={{ key: of.url, page: of, draft: await readDraft(of.url), tabId: 7 }} settings={settings} />,
+  );
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const textIn = (label: string) => (screen.getByLabelText(label) as HTMLInputElement).value;
+const items = async () => {
+  const store = await openOutbox();
+  const all = await store.all();
+  store.close();
+  return all;
+};
+const save = () => fireEvent.submit(screen.getByRole('button', { name: /^Save/ }).closest('form') as Element);
+
+describe('the popup', () => {
+  it('shows at once what the tab says, with the focus in the notes', async () => {
+    fake.executeScript.mockReturnValue(new Promise(() => undefined));
+    await open();
+    expect(textIn('Title')).toBe('Tab title');
+    expect(textIn('Address')).toBe(url);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Notes')));
+  });
+
+  it('fills in what the page says, but never over what the person typed', async () => {
+    let answer: (frames: { result?: unknown }[]) => void = () => undefined;
+    fake.executeScript.mockImplementation(({ func }) =>
+      func ? new Promise((resolve) => (answer = resolve)) : Promise.resolve([]),
+    );
+    await open();
+    type('Title', 'Mine');
+    await waitFor(() => expect(fake.executeScript).toHaveBeenCalledTimes(2));
+    answer([{ result: { url, title: 'Theirs', description: 'About', selection: '' } }]);
+    await waitFor(() => expect(textIn('Description')).toBe('About'));
+    expect(textIn('Title')).toBe('Mine');
+  });
+
+  it('gives back what was typed when it is opened again', async () => {
+    await open();
+    type('Notes', 'half a thou');
+    await waitFor(async () => expect(await readDraft(url)).toMatchObject({ notes: 'half a thou' }));
+    cleanup();
+    await open();
+    expect(textIn('Notes')).toBe('half a thou');
+    fireEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(textIn('Notes')).toBe('');
+  });
+
+  it('finds the tickets of the page, and lets one be removed', async () => {
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove ABC-12' }));
+    expect(screen.queryByText('ABC-12')).toBeNull();
+  });
+
+  it('takes tags by comma and Enter and removes the last by Backspace', async () => {
+    await open();
+    const field = screen.getByLabelText('Tags', { selector: 'input' });
+    type('Tags', 'One');
+    fireEvent.keyDown(field, { key: ',' });
+    fireEvent.input(field, { target: { value: 'Two words' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(screen.getByRole('button', { name: 'Remove two-words' })).toBeTruthy();
+    fireEvent.keyDown(field, { key: 'Backspace' });
+    expect(screen.queryByRole('button', { name: 'Remove two-words' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Remove one' })).toBeTruthy();
+  });
+
+  it('says that it is saved only when it is, even with nobody signed in', async () => {
+    await open();
+    type('Notes', 'worth knowing');
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await items()).toMatchObject([{ state: 'waiting', content: { url, notes: 'worth knowing' } }]);
+    expect(await readDraft(url)).toEqual({});
+    await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^Saved/));
+    expect(fake.messages).toContainEqual({ name: 'deliver' });
+  });
+
+  it('saves by Ctrl+Enter, with the tag that is still being typed', async () => {
+    await open();
+    type('Tags', 'pending');
+    fireEvent.keyDown(screen.getByLabelText('Tags', { selector: 'input' }), { key: 'Enter', ctrlKey: true });
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await items()).toMatchObject([{ content: { tags: ['pending'] } }]);
+  });
+
+  it('takes a capture back into the form', async () => {
+    await open();
+    type('Notes', 'not yet');
+    save();
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(textIn('Notes')).toBe('not yet'));
+    expect(await items()).toEqual([]);
+    expect(await readDraft(url)).toMatchObject({ notes: 'not yet' });
+  });
+
+  it('keeps what was typed when this device cannot take it', async () => {
+    await open();
+    type('Notes', 'precious');
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    save();
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    vi.restoreAllMocks();
+    expect(textIn('Notes')).toBe('precious');
+    expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
+  });
+
+  it('remembers whether captures are suggested', async () => {
+    await open();
+    fireEvent.click(screen.getByLabelText(/Suggest/));
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(fake.stored.get('suggestByDefault')).toBe(true);
+  });
+
+  it('asks for an address where the page has none', async () => {
+    await open({ url: 'chrome://settings/', title: 'Settings' });
+    expect(screen.getByText(/no web address/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', true);
+    type('Address', 'https://example.com/');
+    expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', false);
+  });
+
+  it('shows what was refused and why, to edit, try again or drop', async () => {
+    const store = await openOutbox();
+    const content = { url: 'https://example.com/bad', title: 'Bad one', notes: 'n' };
+    const refused = { id: 'r', content, suggest: true, createdAt: 1, attempts: 1, notBefore: 1 };
+    await store.add({ ...refused, state: 'refused', reason: 'title: Too long' });
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: '1 item in the outbox' }));
+    expect(await screen.findByText('title: Too long')).toBeTruthy();
+
+    fireEvent.click(screen.getByRole('button', { name: 'Drop: Bad one' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Keep: Bad one' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Edit: Bad one' }));
+    await waitFor(() => expect(textIn('Title')).toBe('Bad one'));
+    type('Title', 'Better');
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await store.all()).toMatchObject([
+      { state: 'waiting', suggest: true, content: { title: 'Better', notes: 'n' } },
+    ]);
+    store.close();
+  });
+});
