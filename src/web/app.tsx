@@ -45,7 +45,7 @@ export function App({ origin }: { origin: string }) {
 function Gate({ configuration, account }: Backend) {
   const state = useObservable(account);
   useEffect(() => {
-    const follow = () => account.followStorage();
+    const follow = ({ key }: StorageEvent) => account.followStorage(key);
     window.addEventListener('storage', follow);
     return () => window.removeEventListener('storage', follow);
   }, [account]);

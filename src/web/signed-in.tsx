@@ -49,8 +49,8 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
   }, [made, signIns]);
 
   const signOut = async () => {
-    await made.knowledge.clear();
     await account.signOut();
+    await made.knowledge.clear();
   };
   return (
     <ServicesContext.Provider value={{ ...made, user, signIns }}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import { bookmarkPath } from '../router';
@@ -17,6 +17,7 @@ interface BookmarkActionsProps {
 /** The buttons for what the person may do with a bookmark now. */
 export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   const { client, toasts, user } = useServices();
+  const buttons = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [retiring, setRetiring] = useState(false);
   const [reason, setReason] = useState('');
@@ -24,6 +25,7 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   const allowed = actionsFor(bookmark, user);
 
   const run = async (done: string, act: () => Promise<Receipt>) => {
+    if (busy) return;
     setBusy(true);
     try {
       onChange(applyReceipt(bookmark, await act()));
@@ -33,6 +35,8 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
       toasts.show(explain(error), 'danger');
     } finally {
       setBusy(false);
+      // The button that was pressed may be gone; the focus stays with this bookmark.
+      requestAnimationFrame(() => buttons.current?.querySelector<HTMLElement>('a, button')?.focus());
     }
   };
   const submit = () =>
@@ -62,28 +66,42 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
     );
   }
   if (allowed.length === 0) return null;
-  const named = { 'aria-disabled': busy, disabled: busy };
   return (
-    <div class="actions">
+    <div ref={buttons} class="actions">
       {allowed.includes('submit') && (
         <a class="button" href={`#${bookmarkPath(id)}?edit`} aria-label={`Edit: ${content.title}`}>
           <Icon name="edit" /> Edit
         </a>
       )}
       {allowed.includes('submit') && status !== 'approved' && (
-        <button type="button" class="button" {...named} onClick={() => void run('Suggested', submit)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy}
+          onClick={() => void run('Suggested', submit)}
+        >
           <Icon name="send" /> {status === 'private' ? 'Suggest' : 'Suggest again'}
           <span class="visually-hidden">: {content.title}</span>
         </button>
       )}
       {allowed.includes('withdraw') && (
-        <button type="button" class="button" {...named} onClick={() => void run('Withdrawn', withdraw)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy}
+          onClick={() => void run('Withdrawn', withdraw)}
+        >
           <Icon name="back" /> Withdraw
           <span class="visually-hidden">: {content.title}</span>
         </button>
       )}
       {allowed.includes('retire') && (
-        <button type="button" class="button button-danger" {...named} onClick={() => setRetiring(true)}>
+        <button
+          type="button"
+          class="button button-danger"
+          aria-disabled={busy}
+          onClick={() => setRetiring(true)}
+        >
           <Icon name="archive" /> Retire
         </button>
       )}

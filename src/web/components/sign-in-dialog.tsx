@@ -11,7 +11,9 @@ export function SignInDialog({ account }: { account: Account }) {
       ref={dialog}
       class="dialog"
       aria-labelledby="sign-in-again"
+      // Escape leads nowhere here: without a session nothing on the page can be done.
       onCancel={(event) => event.preventDefault()}
+      onClose={() => dialog.current?.showModal()}
     >
       <h2 id="sign-in-again">Sign in again</h2>
       <p class="soft">Your session has ended. What you were doing is kept on this page.</p>

@@ -92,7 +92,7 @@ export function SignInForm({ account }: { account: Account }) {
         </>
       )}
       <div role="alert">{error && <p class="notice notice-danger">{error}</p>}</div>
-      <button type="submit" class="button button-primary" aria-disabled={busy} disabled={busy}>
+      <button type="submit" class="button button-primary" disabled={busy}>
         {busy ? 'Signing in …' : step ? 'Save and sign in' : 'Sign in'}
       </button>
     </form>

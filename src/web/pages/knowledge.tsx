@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Link } from '../../core/schemas/knowledge';
 import { Facets } from '../components/facets';
 import { Icon } from '../components/icon';
@@ -24,6 +24,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   const search = useSearch(query);
   const { text, filters } = search;
   const [shown, setShown] = useState(PAGE_SIZE);
+  useEffect(() => void knowledge.sync(), [knowledge]);
   const page = useRef<HTMLDivElement>(null);
 
   const address = query.toString();

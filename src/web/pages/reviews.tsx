@@ -54,6 +54,7 @@ function Queue({ id }: { id?: string }) {
     if (target.id === currentId) focusOn(currentId);
     show(target);
   };
+  useEffect(() => void queue.refresh(), [queue]);
   useShortcuts({ j: () => move(1), k: () => move(-1) });
 
   const decide = (submission: Bookmark, outcome: Outcome, reason?: string) => {

@@ -62,8 +62,9 @@ export class Account extends Observable<AccountState> {
     this.set({ phase: 'signed-out' });
   }
 
-  /** Follows a sign-in or sign-out in another tab. */
-  followStorage(): void {
+  /** Follows a sign-in or sign-out in another tab, which `key` of the storage tells of (`null`: all is gone). */
+  followStorage(key: string | null): void {
+    if (key !== USER_KEY && key !== null) return;
     const user = readUser(this.#options.storage);
     this.set(user ? { phase: 'signed-in', user } : { phase: 'signed-out' });
   }

@@ -28,6 +28,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
   readonly #userId: string;
   /** Decided here, although a list that was asked for before may still hold them. */
   readonly #decided = new Set<string>();
+  #refreshing: Promise<void> | undefined;
 
   constructor(client: Api, userId: string) {
     super({ phase: 'loading', items: [] });
@@ -35,9 +36,15 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     this.#userId = userId;
   }
 
-  /** Loads the queue anew. Never rejects: a failure is part of the state. */
-  async refresh(): Promise<void> {
-    await this.#load({}, []);
+  /**
+   * Loads the queue anew. Never rejects: a failure is part of the state. Asked again while it runs, it answers with
+   * the run that is under way.
+   */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#load({}, []).finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
   }
 
   async showMore(): Promise<void> {

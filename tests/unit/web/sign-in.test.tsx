@@ -108,7 +108,7 @@ describe('an account', () => {
     const account = signedIn();
     const otherTab = newAccount();
     await account.signOut();
-    otherTab.followStorage();
+    otherTab.followStorage('waymark.user');
     expect(session.signOut).toHaveBeenCalled();
     expect(account.value).toEqual({ phase: 'signed-out' });
     expect(otherTab.value).toEqual({ phase: 'signed-out' });
