@@ -12,9 +12,12 @@ if (found) {
 function install(): void {
   const isRoot = process.getuid?.() === 0;
   const [command, ...args] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  console.log('Chromium was not found; installing it with apt-get. (Set CHROME_PATH to use one of your own.)');
+  console.log(
+    'Chromium was not found; installing it with apt-get. (Set CHROME_PATH to use one of your own.)',
+  );
   const apt = (...words: string[]) =>
-    spawnSync(command as string, [...args, ...words], { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+    spawnSync(command as string, [...args, ...words], { stdio: ['ignore', 'ignore', 'inherit'] }).status ===
+    0;
   if (apt('update', '-qq') && apt('install', '-y', '-qq', 'chromium') && findChromium()) {
     console.log(`Chromium: ${findChromium()}`);
     return;

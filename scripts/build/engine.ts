@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 export async function buildEngine(): Promise<void> {
   await rm('dist/local', { recursive: true, force: true });
   await build({
-    entryPoints: { main: 'src/local/main.ts', 'lambda-worker': 'src/local/lambda/worker.ts' },
+    entryPoints: { main: './src/local/main.ts', 'lambda-worker': './src/local/lambda/worker.ts' },
     outdir: 'dist/local',
     bundle: true,
     splitting: true,

@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Engine, startEngine } from '../support/engine';
+import { measureCapture } from './capture';
+import { measureSaves, runLoad } from './load';
+import { report, summary } from './report';
+import { seedBookmarks } from './seed';
+
+/** Measures the promises that have a number, in one run on one machine; one JSON object a line. */
+const STARTS = 7;
+const SUBMISSIONS = 1_500;
+const CLIENTS = 8;
+const TABLE = process.env.WAYMARK_TABLE ?? 'waymark-Table';
+
+for (const stored of [1_000, 100_000]) {
+  const data = await mkdtemp(path.join(tmpdir(), 'waymark-bench-'));
+  await seedBookmarks(data, TABLE, stored);
+  let engine = await startEngine({ data });
+  // The stream holds the seeds: let the pipe pass over them first.
+  await measureSaves(engine, 50, 20);
+
+  const saves = await measureSaves(engine, 300, 30);
+  report(`PUT /bookmarks/{id}, ${stored} stored`, 'ms', summary(saves));
+  const load = await runLoad(engine, SUBMISSIONS, CLIENTS);
+  report(`PUT to approved by ${CLIENTS} clients, ${stored} stored`, 'submissions/s', {
+    rate: load.perSecond,
+    seconds: load.seconds,
+    submissions: SUBMISSIONS,
+  });
+  report(`PUT /bookmarks/{id} under that load, ${stored} stored`, 'ms', summary(load.saves));
+  report(`resident after that, ${stored} stored`, 'MB', { value: await residentMb(engine) });
+
+  const starts: number[] = [];
+  for (let n = 0; n < STARTS; n += 1) {
+    await engine.stop();
+    const start = performance.now();
+    engine = await startEngine({ data });
+    starts.push(performance.now() - start);
+  }
+  report(`start to ready, warm, ${stored} stored`, 'ms', summary(starts));
+  report(`resident after start, ${stored} stored`, 'MB', { value: await residentMb(engine) });
+  await engine.stop();
+  await rm(data, { recursive: true, force: true });
+}
+report('capture script on a page of 50,000 elements', 'ms', summary(await measureCapture()));
+
+async function residentMb({ pid }: Engine): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}

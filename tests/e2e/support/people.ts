@@ -1,0 +1,53 @@
+import type { Browser, Page } from 'puppeteer-core';
+import type { Credentials } from '../../support/engine';
+import type { ExtensionBrowser } from './browser';
+
+/** What a person does with the extension and the web app, in the words of their pages. */
+
+/** Types into the field with that label, in place of what it held. */
+export async function fill(page: Page, label: string, text: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${label}"])`).fill(text);
+}
+
+/** Presses the button, link or option with that name. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${name}"])`).click();
+}
+
+/** Waits until the page shows that text. */
+export async function sees(page: Page, text: string): Promise<void> {
+  await page.locator(`::-p-text(${text})`).setTimeout(20_000).wait();
+}
+
+/** Connects the extension to a backend and signs in, on its options page; answers that page. */
+export async function connectExtension(
+  { openOptions }: ExtensionBrowser,
+  backend: string,
+  { email, password }: Credentials,
+): Promise<Page> {
+  const options = await openOptions(`?backend=${encodeURIComponent(backend)}`);
+  await options.locator('#connect button[type=submit]').click();
+  await fill(options, 'E-mail', email);
+  await fill(options, 'Password', password);
+  await options.locator('#sign-in button[type=submit]').click();
+  await sees(options, 'Signed in as');
+  return options;
+}
+
+/** Opens the web app as somebody who is not signed in anywhere else in this browser, and signs in. */
+export async function openWebApp(
+  browser: Browser,
+  url: string,
+  { email, password }: Credentials,
+  viewport = { width: 1280, height: 860 },
+): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport(viewport);
+  await page.goto(url);
+  await fill(page, 'E-mail address', email);
+  await fill(page, 'Password', password);
+  await page.locator('form.sign-in-form button[type=submit]').click();
+  await page.locator('nav').wait();
+  return page;
+}
