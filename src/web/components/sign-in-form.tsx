@@ -57,15 +57,19 @@ export function SignInForm({ account }: { account: Account }) {
   return (
     <form class="sign-in-form" onSubmit={send} noValidate>
       {step ? (
-        <PasswordField
-          key="new"
-          label="New password"
-          hint="The one you signed in with was temporary. Choose your own."
-          autoComplete="new-password"
-          autoFocus
-          value={newPassword}
-          onChange={setNewPassword}
-        />
+        <>
+          {/* Tells password managers whose password it is. */}
+          <input hidden type="text" name="email" autoComplete="username" readOnly value={email} />
+          <PasswordField
+            key="new"
+            label="New password"
+            hint="The one you signed in with was temporary. Choose your own."
+            autoComplete="new-password"
+            autoFocus
+            value={newPassword}
+            onChange={setNewPassword}
+          />
+        </>
       ) : (
         <>
           <Field label="E-mail address">
