@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Model, toModel } from './model';
 import { parseTree } from './parse';
 import { Problems } from './problems';
 import { type Resource, readResources } from './resources';
 import type { Surroundings } from './scope';
 
+export type { Definition, Model } from './model';
 export { TemplateError } from './problems';
 export type { Resource } from './resources';
 export type { Surroundings } from './scope';
 
 /** A template as the engine runs it. */
 export interface Template {
-  file: string;
-  surroundings: Surroundings;
   resources: Resource[];
-  problems: Problems;
+  model: Model;
 }
 
 /**
@@ -23,8 +23,10 @@ export interface Template {
  */
 export function readTemplate(file: string, surroundings: Surroundings): Template {
   const problems = new Problems();
-  const name = path.basename(file);
-  const resources = readResources(parseTree(readFileSync(file, 'utf8'), name), file, surroundings, problems);
+  const tree = parseTree(readFileSync(file, 'utf8'), path.basename(file));
+  const resources = readResources(tree, file, surroundings, problems);
   problems.throwIfAny();
-  return { file, surroundings, resources, problems };
+  const model = toModel(resources, file, problems);
+  problems.throwIfAny();
+  return { resources, model };
 }

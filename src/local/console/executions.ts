@@ -1,0 +1,55 @@
+import type { StepFunctions } from '../stepfunctions';
+
+export interface Summary {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  status: string;
+  /** Seconds since the epoch. */
+  startDate: number;
+  stopDate?: number;
+}
+
+export interface Execution extends Summary {
+  input: string;
+  output?: string;
+  error?: string;
+  cause?: string;
+}
+
+export interface HistoryEvent {
+  id: number;
+  previousEventId: number;
+  timestamp: number;
+  type: string;
+  stateEnteredEventDetails?: { name: string; input?: string };
+  stateExitedEventDetails?: { name: string; output?: string };
+  [details: string]: unknown;
+}
+
+const LATEST = 100;
+
+/** The latest executions of all state machines, newest first. */
+export async function listExecutions({ handle }: StepFunctions): Promise<Summary[]> {
+  const { stateMachines } = await handle('ListStateMachines', {});
+  const lists = (stateMachines as { stateMachineArn: string }[]).map(async ({ stateMachineArn }) => {
+    const { executions } = await handle('ListExecutions', { stateMachineArn, maxResults: LATEST });
+    return executions as Summary[];
+  });
+  return (await Promise.all(lists)).flat().sort((a, b) => b.startDate - a.startDate);
+}
+
+/** An execution with its whole history and the definition of its state machine. */
+export async function describeExecution({ handle }: StepFunctions, executionArn: string) {
+  const execution = (await handle('DescribeExecution', { executionArn })) as unknown as Execution;
+  const events: HistoryEvent[] = [];
+  let nextToken: unknown;
+  do {
+    const page = await handle('GetExecutionHistory', { executionArn, maxResults: 1000, nextToken });
+    events.push(...(page.events as HistoryEvent[]));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  const { stateMachineArn } = execution;
+  const { definition } = await handle('DescribeStateMachine', { stateMachineArn });
+  return { execution, events, definition: JSON.parse(definition as string) };
+}

@@ -1,0 +1,126 @@
+import type { UserPoolDefinition } from '../cognito';
+import type { TableDefinition } from '../dynamodb';
+import type { Rule } from '../eventbridge';
+import type { LambdaFunction } from '../lambda/function';
+import type { StateMachine } from '../stepfunctions';
+import { type PipeOfTable, toPipe } from './pipes';
+import { Problem, type Problems } from './problems';
+import type { Resource } from './resources';
+import { toRule } from './rules';
+import { rulesOfEvents } from './sam-events';
+import { readBeside } from './scope';
+import { substitute } from './substitute';
+import { at, entriesOf, plain, textOf } from './tree';
+
+/** A resource whose properties its service reads by itself. */
+export interface Definition {
+  logicalId: string;
+  name: string;
+  arn: string;
+  properties: Record<string, unknown>;
+}
+
+/** What a template makes: the definitions that the services are opened with. */
+export interface Model {
+  functions: LambdaFunction[];
+  apis: { stage: string; document: object }[];
+  stateMachines: StateMachine[];
+  tables: TableDefinition[];
+  pools: UserPoolDefinition[];
+  buses: { name: string; arn: string }[];
+  rules: Rule[];
+  pipes: PipeOfTable[];
+  topics: Definition[];
+  subscriptions: Definition[];
+  queues: Definition[];
+}
+
+/**
+ * Turns the resources of a template into what the services are opened with.
+ * @param file the template's path; a state machine's definition is named relative to it
+ */
+export function toModel(resources: readonly Resource[], file: string, problems: Problems): Model {
+  const all = [...resources, ...resources.flatMap(rulesOfEvents)];
+  const of = (type: string) => all.filter((resource) => resource.type === type);
+  const definitions = (type: string) => of(type).map(toDefinition);
+  const clients = of('AWS::Cognito::UserPoolClient');
+  const groups = of('AWS::Cognito::UserPoolGroup');
+  return {
+    functions: of('AWS::Serverless::Function').map(toFunction),
+    apis: of('AWS::Serverless::Api').map(({ properties }) => ({
+      stage: textOf(at(properties, 'StageName'))!,
+      document: plain(at(properties, 'DefinitionBody')!) as object,
+    })),
+    stateMachines: of('AWS::Serverless::StateMachine').flatMap(
+      (resource) => problems.attempt(() => toStateMachine(resource, file)) ?? [],
+    ),
+    tables: of('AWS::DynamoDB::Table').map(
+      ({ name, properties }) => ({ ...(plain(properties) as object), TableName: name }) as TableDefinition,
+    ),
+    pools: of('AWS::Cognito::UserPool').map((pool) => {
+      const belongs = ({ properties }: Resource) => textOf(at(properties, 'UserPoolId')) === pool.ref;
+      return {
+        logicalId: pool.logicalId,
+        id: pool.ref,
+        properties: plain(pool.properties) as Record<string, unknown>,
+        clients: clients.filter(belongs).map(({ logicalId, ref, properties }) => ({
+          ...{ logicalId, id: ref },
+          properties: plain(properties) as Record<string, unknown>,
+        })),
+        groups: groups.filter(belongs).map(({ name, properties }) => {
+          const { Description, Precedence } = plain(properties) as {
+            Description?: string;
+            Precedence?: number;
+          };
+          return {
+            name,
+            ...(Description !== undefined && { description: Description }),
+            ...(Precedence !== undefined && { precedence: Number(Precedence) }),
+          };
+        }),
+      };
+    }),
+    buses: definitions('AWS::Events::EventBus'),
+    rules: of('AWS::Events::Rule').map(toRule),
+    pipes: of('AWS::Pipes::Pipe').flatMap((resource) => problems.attempt(() => toPipe(resource)) ?? []),
+    topics: definitions('AWS::SNS::Topic'),
+    subscriptions: definitions('AWS::SNS::Subscription'),
+    queues: definitions('AWS::SQS::Queue'),
+  };
+}
+
+function toDefinition({ logicalId, name, attributes, ref, properties }: Resource): Definition {
+  const arn = attributes.Arn ?? attributes.TopicArn ?? ref;
+  return { logicalId, name, arn, properties: plain(properties) as Record<string, unknown> };
+}
+
+/** Lambda's defaults: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
+function toFunction({ logicalId, name, attributes, properties }: Resource): LambdaFunction {
+  const variables = entriesOf(at(properties, 'Environment', 'Variables'));
+  return {
+    logicalId,
+    name,
+    arn: attributes.Arn!,
+    handler: textOf(at(properties, 'Handler'))!,
+    timeoutSeconds: Number(textOf(at(properties, 'Timeout')) ?? 3),
+    memoryMb: Number(textOf(at(properties, 'MemorySize')) ?? 128),
+    environment: Object.fromEntries(variables.map(([key, value]) => [key, textOf(value) ?? ''])),
+  };
+}
+
+/** The definition with its substitutions made; its lines stay what they are in the file. */
+function toStateMachine({ logicalId, name, ref, properties }: Resource, file: string): StateMachine {
+  const uri = at(properties, 'DefinitionUri')!;
+  const location = textOf(uri);
+  if (location === undefined) throw new Problem(uri, `${logicalId}.DefinitionUri must name a local file`);
+  const substitutions = at(properties, 'DefinitionSubstitutions');
+  const definition = readBeside(file, location, uri);
+  const lineOf = (key: string) => definition.slice(0, definition.indexOf(`\${${key}}`)).split('\n').length;
+  const source = substitute(definition, (key) => {
+    const value = textOf(at(substitutions, key));
+    if (value !== undefined) return value;
+    const place = { file: location, line: lineOf(key) };
+    throw new Problem(place, `${logicalId}.DefinitionSubstitutions gives no value for ${key}`);
+  });
+  return { logicalId, name, arn: ref, source, file: location };
+}
