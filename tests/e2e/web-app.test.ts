@@ -1,0 +1,143 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../scripts/find-browser';
+import { type SignedIn, signIn, submit } from '../support/client';
+import { type Engine, startEngine } from '../support/engine';
+import { SAMPLE } from '../support/sample';
+import { until } from '../support/until';
+import { fill, openWebApp, press, sees } from './support/people';
+
+/** `npm run images` writes the pictures of the manual; the suite only looks. */
+const isImages = import.meta.env.MODE === 'images';
+const WAITING = 4;
+const AXE = createRequire(import.meta.url).resolve('axe-core');
+
+let engine: Engine;
+let browser: Browser;
+let agent: SignedIn;
+let manager: SignedIn;
+let agentPage: Page;
+let managerPage: Page;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  browser = await puppeteer.launch({
+    executablePath: findChromium() as string,
+    headless: true,
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+  agent = await signIn(engine, engine.users.agent);
+  manager = await signIn(engine, engine.users.manager);
+  for (const [n, content] of SAMPLE.entries()) {
+    const id = await submit(agent, content);
+    if (n < WAITING) continue;
+    await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
+  }
+  await until('the waiting ones are checked', async () => {
+    const { items } = await manager.client.listReviews({ query: {} });
+    return items.length === WAITING && items.every(({ checks }) => checks);
+  });
+  agentPage = await openWebApp(browser, engine.url, engine.users.agent);
+  managerPage = await openWebApp(browser, engine.url, engine.users.manager);
+});
+afterAll(async () => {
+  await browser?.close();
+  await engine?.stop();
+});
+
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1280, 360];
+
+/** Looks at a page in each theme and width: nothing wrong for axe, nothing wider than the screen. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const width of WIDTHS) {
+      await page.setViewport({ width, height: 860 });
+      expect(await violations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      if (!isImages) continue;
+      await mkdir('docs/images', { recursive: true });
+      const size = width === 1280 ? '' : `-${width}`;
+      await page.screenshot({ path: `docs/images/${name}-${theme}${size}.png` });
+    }
+  }
+  await page.setViewport({ width: 1280, height: 860 });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    const results = await axe.run();
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+describe('The web app', () => {
+  it('shows the knowledge base, for every eye, hand and screen', async () => {
+    await sees(agentPage, `${SAMPLE.length - WAITING} links`);
+    await look(agentPage, 'knowledge');
+  });
+
+  it('finds a link on each keystroke: by a part of a word, in spite of a typing error, by its ticket', async () => {
+    const firstResult = () => agentPage.$eval('.result', (result) => result.textContent ?? '');
+    for (const [typed, title] of [
+      ['postg', 'Postgres connector'],
+      ['postgras conector', 'Postgres connector'],
+      ['CHG0030411', 'TLS 1.0'],
+    ] as const) {
+      await agentPage.locator('input[type=search]').fill(typed);
+      await until(`${typed} is found`, async () => (await firstResult().catch(() => '')).includes(title));
+    }
+    await look(agentPage, 'search');
+    await agentPage.locator('input[type=search]').fill('');
+  });
+
+  it('shows a manager what waits, and takes decisions by keyboard alone', async () => {
+    await managerPage.goto(`${engine.url}/#/reviews`);
+    await sees(managerPage, SAMPLE[0]?.title ?? '');
+    await look(managerPage, 'reviews');
+    await managerPage.keyboard.press('j');
+    await managerPage.keyboard.press('r');
+    await managerPage.keyboard.type('We have a better page on this.');
+    await managerPage.keyboard.down('Control');
+    await managerPage.keyboard.press('Enter');
+    await managerPage.keyboard.up('Control');
+    await until('it is rejected', async () => {
+      const { items } = await agent.client.listBookmarks({ query: { limit: 100 } });
+      return items.some(({ decision }) => decision?.reason === 'We have a better page on this.');
+    });
+  });
+
+  it('tells agents what became of their submissions, and lets them edit and submit again', async () => {
+    await agentPage.goto(`${engine.url}/#/mine`);
+    await sees(agentPage, 'We have a better page on this.');
+    await look(agentPage, 'mine');
+    await press(agentPage, 'Edit');
+    await fill(agentPage, 'Notes', 'Now with the steps in full.');
+    await look(agentPage, 'edit');
+  });
+
+  it('shows the whole story of a bookmark', async () => {
+    const { items } = await agent.client.listBookmarks({ query: { limit: 100 } });
+    const rejected = items.find(({ status }) => status === 'rejected');
+    await agentPage.goto(`${engine.url}/#/bookmarks/${rejected?.id}`);
+    await sees(agentPage, 'History');
+    await look(agentPage, 'bookmark');
+  });
+
+  it('asks who comes without a session to sign in, and says what is wrong in plain words', async () => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.goto(engine.url);
+    await fill(page, 'E-mail address', 'agent@waymark.example');
+    await fill(page, 'Password', 'wrong');
+    await page.locator('form.sign-in-form button[type=submit]').click();
+    await sees(page, 'E-mail address or password is not right.');
+    await look(page, 'sign-in');
+  });
+});
