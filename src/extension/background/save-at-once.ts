@@ -10,7 +10,7 @@ import type { OutboxStore } from '../outbox/store';
 import { readSettings, ticketPatterns } from '../settings';
 
 /** What to save of the tab: the page itself, or a link in it. */
-export type Target = Pick<Menus.OnClickData, 'linkUrl' | 'linkText' | 'selectionText'>;
+export type Target = Pick<Menus.OnClickData, 'pageUrl' | 'linkUrl' | 'linkText' | 'selectionText'>;
 
 /**
  * Saves without the form: what the page says, and what the person has already written about it.
@@ -19,7 +19,7 @@ export type Target = Pick<Menus.OnClickData, 'linkUrl' | 'linkText' | 'selection
 export async function saveAtOnce(store: OutboxStore, tab: Tabs.Tab, target: Target = {}): Promise<boolean> {
   const { linkUrl, selectionText } = target;
   const context = tab.id === undefined ? undefined : await readTab(tab.id, linkUrl);
-  const page = { url: tab.url ?? '', title: tab.title ?? '' };
+  const page = { url: tab.url ?? target.pageUrl ?? '', title: tab.title ?? '' };
   const settings = await readSettings();
   const tickets = createTicketReader(ticketPatterns(settings));
   const { suggestByDefault } = settings;

@@ -1,7 +1,7 @@
 /** What the page for account and settings says. */
 export const strings = {
   name: 'Waymark',
-  tagline: 'Save what helped, with its tickets. Share it with your team.',
+  tagline: 'Save what helped, for the whole team.',
   team: 'Your team',
   backend: 'Address of your team’s Waymark',
   backendHint: 'Your team’s Waymark administrator knows it.',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
+import { findChromium } from '../../../scripts/find-browser';
 
 /** A real Chromium with the built extension in it. */
 export interface ExtensionBrowser {
@@ -21,7 +22,6 @@ export interface ExtensionBrowser {
 export interface LaunchOptions {
   /** Where the extension was built to. */
   extension?: string;
-  executablePath?: string;
   headless?: boolean;
   /** Kept from one launch to the next; a fresh one otherwise. */
   userDataDir?: string;
@@ -35,13 +35,17 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The screen that is assumed without a display is too low for a popup of full height.
+  '--screen-info={1600x1200}',
 ];
 
 /** Starts Chromium with the extension and waits until its worker runs. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const dist = resolve(options.extension ?? 'dist/chromium');
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('Chromium was not found. Set CHROME_PATH to it.');
   const browser = await puppeteer.launch({
-    executablePath: options.executablePath ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath,
     headless: options.headless ?? true,
     pipe: true,
     enableExtensions: [dist],

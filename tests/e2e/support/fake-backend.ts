@@ -16,6 +16,8 @@ export interface FakeBackend {
   url: string;
   requests: SavedRequest[];
   answer: (request: SavedRequest) => Answer | Promise<Answer>;
+  /** Answers an operation of Cognito's. */
+  cognito: (operation: string, request: Record<string, unknown>) => Promise<Answer>;
   close: () => Promise<void>;
 }
 
@@ -23,7 +25,10 @@ const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*, authorization',
   'access-control-allow-methods': '*',
+  'access-control-expose-headers': '*',
 };
+
+export const FAKE_POOL = { id: 'us-east-1_FakePool1', clientId: 'fakeclient' };
 
 /** The receipt of a save. */
 export function receipt({ id, body }: SavedRequest): Answer {
@@ -40,6 +45,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     url,
     requests: [],
     answer: receipt,
+    cognito: async () => undefined,
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -51,6 +57,10 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
     if (request.url === '/.well-known/waymark.json')
       return send(response, { status: 200, body: configurationOf(url) });
+    if (request.url?.startsWith('/cognito')) {
+      const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+      return send(response, await backend.cognito(operation, JSON.parse(await textOf(request))));
+    }
     const saved: SavedRequest = {
       id: decodeURIComponent(request.url?.split('/').pop() ?? ''),
       authorization: request.headers.authorization,
@@ -68,9 +78,9 @@ export function configurationOf(url: string) {
   return {
     apiUrl: url,
     webUrl: url,
-    region: 'eu-central-1',
-    userPoolId: 'eu-central-1_fake',
-    userPoolClientId: 'fake-client',
+    region: 'us-east-1',
+    userPoolId: FAKE_POOL.id,
+    userPoolClientId: FAKE_POOL.clientId,
     cognitoEndpoint: `${url}/cognito`,
     ticketPatterns: [],
   };

@@ -98,7 +98,12 @@ describe('typed tickets', () => {
   it('are read as their systems write them', () => {
     const [found] = tickets.parse('https://github.com/acme/app/issues/7');
     expect(found).toMatchObject({ system: 'github', key: 'acme/app#7' });
-    expect(tickets.parse('abc-1, DEF-2').map(({ key }) => key)).toEqual(['ABC-1', 'DEF-2']);
+    expect(
+      tickets
+        .parse('abc-1, DEF-2')
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['ABC-1', 'DEF-2']);
   });
 
   it('are kept as they are where no system knows them', () => {
