@@ -121,7 +121,7 @@ export class Session {
     return new Promise((resolve, reject) => {
       user.getSession((error: Error | null, session: CognitoUserSession | null) => {
         if (session?.isValid()) resolve(session);
-        else reject(error && isNetworkError(error) ? new TypeError(error.message) : new SignedOutError());
+        else reject(error && isTemporary(error) ? new TypeError(error.message) : new SignedOutError());
       });
     });
   }
@@ -130,6 +130,17 @@ export class Session {
 function userOf(session: CognitoUserSession): User {
   const claims = session.getIdToken().decodePayload();
   return { id: claims.sub, name: claims.name ?? claims.email, groups: claims['cognito:groups'] ?? [] };
+}
+
+/** Cognito's errors that say nothing of the session: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_Errors */
+const TEMPORARY_ERRORS = new Set([
+  'InternalErrorException',
+  'TooManyRequestsException',
+  'LimitExceededException',
+]);
+
+function isTemporary(error: Error): boolean {
+  return isNetworkError(error) || TEMPORARY_ERRORS.has(error.name);
 }
 
 function isNetworkError(error: Error): boolean {

@@ -1,36 +1,28 @@
 import { LIMITS } from '../../core/schemas/limits';
 import type { PageContext } from '../capture/page';
+import { selectedText } from './selected-text';
 
 /** A page may hold more links than anybody would look through. */
-const MOST_LINKS = 5_000;
+const MOST_LINKS = 2_000;
 
 /** Reads what a page says of itself. Never walks the whole tree nor asks for layout, however large the page. */
 export function readPage(page: Document, linkUrl?: string): PageContext {
-  const canonicalUrl = page.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]')?.href;
+  const canonicalUrl = page.head.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]')?.href;
   const linkText = linkUrl === undefined ? undefined : textOfLink(page, linkUrl);
   return {
     url: page.URL,
     ...(canonicalUrl && { canonicalUrl }),
     title: tidy(page.title || meta(page, 'og:title'), LIMITS.title),
     description: tidy(meta(page, 'description') || meta(page, 'og:description'), LIMITS.description),
-    selection: selectedText(page).trim().slice(0, LIMITS.selection),
+    selection: selectedText(page, LIMITS.selection).trim().slice(0, LIMITS.selection),
     ...(linkText && { linkText }),
   };
 }
 
 function meta(page: Document, name: string): string {
   // Open Graph names its properties with `property`; many pages write `name`.
-  const found = page.querySelector<HTMLMetaElement>(`meta[name="${name}" i],meta[property="${name}" i]`);
+  const found = page.head.querySelector<HTMLMetaElement>(`meta[name="${name}" i],meta[property="${name}" i]`);
   return found?.content ?? '';
-}
-
-function selectedText(page: Document): string {
-  const field = page.activeElement;
-  if (field?.tagName === 'TEXTAREA') {
-    const { value, selectionStart, selectionEnd } = field as HTMLTextAreaElement;
-    return value.slice(selectionStart, selectionEnd);
-  }
-  return page.getSelection()?.toString() ?? '';
 }
 
 function textOfLink(page: Document, url: string): string {

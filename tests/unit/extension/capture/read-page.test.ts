@@ -49,6 +49,15 @@ describe('reading a page', () => {
     expect(readPage(document).selection).toBe('typed');
   });
 
+  it('takes the beginning of a selection that is longer than what is kept, and no scripts', () => {
+    document.body.innerHTML = `<style>p{}</style><script>code()</script>${'<p>some words</p>'.repeat(2_000)}`;
+    getSelection()?.selectAllChildren(document.body);
+    const { selection } = readPage(document);
+    expect(selection).toMatch(/^some words some words/);
+    expect(selection.length).toBeGreaterThan(LIMITS.selection - 20);
+    expect(selection.length).toBeLessThanOrEqual(LIMITS.selection);
+  });
+
   it('finds the text of the link that was asked for', () => {
     document.body.innerHTML =
       '<a href="https://example.com/a">One</a><a href="https://example.com/b"> The  guide </a>';
