@@ -79,5 +79,7 @@ export function ConnectForm({ backendUrl, onConnected, onCancel }: ConnectFormPr
 /** People give `waymark.example.com` as often as the whole address. */
 function withScheme(typed: string): string {
   const address = typed.trim();
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
+  const isThisMachine = /^(localhost|127\.0\.0\.1)(:|\/|$)/.test(address);
+  return `${isThisMachine ? 'http' : 'https'}://${address}`;
 }
