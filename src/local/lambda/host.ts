@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf, type LambdaFunction } from './function';
-import type { FailureReport, FromWorker } from './protocol';
+import type { FailureReport, FromWorker, LineLevel } from './protocol';
 import { startThread, type Thread } from './thread';
 
 const LEAST_MEMORY_MB = 256;
@@ -19,7 +19,7 @@ export class FunctionError extends Error {
 export interface Output {
   functionName?: string;
   requestId?: string;
-  stream: 'stdout' | 'stderr';
+  level: LineLevel;
   text: string;
 }
 
@@ -81,7 +81,7 @@ export function openLambda(options: LambdaOptions): Lambda {
       thread = undefined;
       if (!isClosed) {
         onOutput({
-          stream: 'stderr',
+          level: 'ERROR',
           text: [`${reason.errorType} ${reason.errorMessage}`, ...reason.trace].join('\n'),
         });
       }
@@ -115,7 +115,7 @@ export function openLambda(options: LambdaOptions): Lambda {
             'Sandbox.Timedout',
             `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
           );
-          onOutput({ functionName, requestId, stream: 'stderr', text: error.message });
+          onOutput({ functionName, requestId, level: 'ERROR', text: error.message });
           reject(error);
           proveAlive();
         }, timeoutSeconds * 1000);

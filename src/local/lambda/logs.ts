@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Output } from './host';
+import type { LineLevel } from './protocol';
 import { openRotatingFile } from './rotating-file';
 
-export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'METRIC';
+export type Level = LineLevel | 'METRIC';
 
 /** A line that a function wrote, understood as far as it is structured. */
 export interface LogEntry {
@@ -65,18 +66,12 @@ const LEVELS: Record<string, Level> = {
 };
 
 function toEntry(
-  { functionName, requestId, stream, text }: Output,
+  { functionName, requestId, level: written, text }: Output,
   sequence: number,
   time: number,
 ): LogEntry {
   const data = parseObject(text);
-  const level = data
-    ? '_aws' in data
-      ? 'METRIC'
-      : (LEVELS[String(data.level).toUpperCase()] ?? 'INFO')
-    : stream === 'stderr'
-      ? 'ERROR'
-      : 'INFO';
+  const level = data && '_aws' in data ? 'METRIC' : (LEVELS[String(data?.level).toUpperCase()] ?? written);
   const message = data && '_aws' in data ? metricText(data) : String(data?.message ?? text);
   return {
     sequence,

@@ -24,6 +24,9 @@ export interface FailureReport {
   trace: string[];
 }
 
+/** How a line was written; what it says itself may be more telling. */
+export type LineLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
 export type ToWorker =
   | { type: 'load'; code: Code[] }
   | { type: 'invoke'; code: Code; invocation: Invocation; payload: string }
@@ -32,5 +35,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'succeeded'; requestId: string; result: string }
   | { type: 'failed'; requestId: string; failure: FailureReport }
-  | { type: 'log'; requestId?: string; functionName?: string; stream: 'stdout' | 'stderr'; text: string }
+  | { type: 'log'; requestId?: string; functionName?: string; level: LineLevel; text: string }
   | { type: 'pong' };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { captureOutput } from './capture';
 import { currentInvocation, installInvokeStore, runInvocation } from './invoke-store';
 import type { Code, FailureReport, FromWorker, Invocation, ToWorker } from './protocol';
 
@@ -10,7 +11,7 @@ const send = (message: FromWorker) => port.postMessage(message);
 const handlers = new Map<string, Promise<Handler>>();
 
 installInvokeStore();
-for (const stream of ['stdout', 'stderr'] as const) process[stream].write = capture(stream);
+captureOutput((level, text) => send({ type: 'log', ...currentInvocation(), level, text }));
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'ping') send({ type: 'pong' });
@@ -72,14 +73,4 @@ function contextOf({ requestId, functionName, arn, memoryMb, deadline }: Invocat
 function reportOf(error: unknown): FailureReport {
   if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
-}
-
-function capture(stream: 'stdout' | 'stderr') {
-  return (chunk: string | Uint8Array): boolean => {
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    for (const line of text.split('\n')) {
-      if (line !== '') send({ type: 'log', ...currentInvocation(), stream, text: line });
-    }
-    return true;
-  };
 }

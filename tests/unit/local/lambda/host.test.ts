@@ -65,9 +65,9 @@ describe('a function', () => {
       lambda.invoke('Other', {}),
     ]);
     const said = (requestId: unknown) => outputs.filter((output) => output.requestId === requestId);
-    expect(said(first).map(({ stream, text }) => [stream, text])).toEqual([
-      ['stdout', 'begin one'],
-      ['stderr', 'end one'],
+    expect(said(first).map(({ level, text }) => [level, text])).toEqual([
+      ['INFO', 'begin one'],
+      ['ERROR', 'end one'],
     ]);
     expect(said(second).map(({ text }) => text)).toEqual(['begin two', 'end two']);
     expect(outputs.find(({ text }) => text === 'other')?.functionName).toBe('team-Other');

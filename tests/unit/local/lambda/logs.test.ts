@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { type LogEntry, openLogs } from '../../../../src/local/lambda/logs';
 import { temporaryDirectory } from './harness';
 
-const line = (text: string, stream: 'stdout' | 'stderr' = 'stdout') => ({
+const line = (text: string, level: 'INFO' | 'ERROR' = 'INFO') => ({
   functionName: 'save',
-  stream,
+  level,
   text,
 });
 
@@ -19,7 +19,7 @@ it('understands structured lines, metrics and plain text', async () => {
   logs.add(line('{"level":"WARN","message":"slow","correlationId":"c"}'));
   logs.add(line('{"_aws":{"CloudWatchMetrics":[{"Metrics":[{"Name":"Saved"}]}]},"Saved":[1]}'));
   logs.add(line('plain'));
-  logs.add(line('{ not JSON', 'stderr'));
+  logs.add(line('{ not JSON', 'ERROR'));
   expect(logs.entries().map(({ level, message }) => [level, message])).toEqual([
     ['WARN', 'slow'],
     ['METRIC', 'Saved [1]'],
