@@ -1,0 +1,34 @@
+/** Counts what is under way, so that others can wait until nothing is. */
+export class Activity {
+  #running = 0;
+  #waiting: (() => void)[] = [];
+
+  /** Does `work`, counted from its start to its end. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#running++;
+    try {
+      return await work();
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Within `during`: waits for `rest` without being counted. */
+  async resting<T>(rest: Promise<T>): Promise<T> {
+    this.#end();
+    try {
+      return await rest;
+    } finally {
+      this.#running++;
+    }
+  }
+
+  #end(): void {
+    if (--this.#running === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void> {
+    return this.#running === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

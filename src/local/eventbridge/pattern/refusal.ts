@@ -1,0 +1,2 @@
+/** Why a part of a pattern is not valid. */
+export class Refusal extends Error {}
