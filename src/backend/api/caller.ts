@@ -3,7 +3,8 @@ import type { Group } from '../../core/api/operations';
 import type { Person } from '../../core/schemas/bookmark';
 
 /** Who calls, as the authorizer has verified it. */
-export interface Caller extends Person {
+export interface Caller {
+  person: Person;
   groups: ReadonlySet<Group>;
 }
 
@@ -19,7 +20,7 @@ export function callerOf(event: APIGatewayProxyEvent): Caller | undefined {
   const { sub, name, email, 'cognito:groups': groups } = claims as Record<string, unknown>;
   if (typeof sub !== 'string' || sub === '') return undefined;
   const shown = [name, email].find((text): text is string => typeof text === 'string' && text !== '');
-  return { id: sub, name: shown ?? sub, groups: parseGroups(groups) };
+  return { person: { id: sub, name: shown ?? sub }, groups: parseGroups(groups) };
 }
 
 /**

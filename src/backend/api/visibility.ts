@@ -7,5 +7,5 @@ const OWNERS_ONLY: readonly Status[] = ['private', 'withdrawn'];
 
 /** Whether the caller may see the bookmark's newest revision: its owner, or a manager once it was submitted. */
 export function isVisible({ ownerId, status }: BookmarkItem, caller: Caller): boolean {
-  return ownerId === caller.id || (caller.groups.has('managers') && !OWNERS_ONLY.includes(status));
+  return ownerId === caller.person.id || (caller.groups.has('managers') && !OWNERS_ONLY.includes(status));
 }

@@ -9,13 +9,13 @@ import { decide } from '../store/transitions';
 export const handler = apiHandler('decideSubmission', async ({ request, caller, at, correlationId }) => {
   const { id, revision } = request.params;
   try {
-    const receipt = await decide({ id, revision, by: caller, at, correlationId }, request.body);
+    const receipt = await decide({ id, revision, by: caller.person, at, correlationId }, request.body);
     metrics.addMetric('SubmissionDecided', 'Count', 1);
     return { body: receipt };
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
     const { current } = error;
-    if (current?.status === 'pending' && current.ownerId === caller.id) {
+    if (current?.status === 'pending' && current.ownerId === caller.person.id) {
       throw new ProblemError('forbidden', 'This is your own submission. Another manager has to decide.');
     }
     if (current?.decision?.revision === revision && current.revision === revision) {

@@ -12,6 +12,6 @@ export const handler = apiHandler('retireBookmark', async ({ request, caller, at
     throw new ProblemError('validation', `${message}.`, { errors: [{ field: '/expectedStatus', message }] });
   }
   return {
-    body: await retire({ id, revision, from: expectedStatus, by: caller, at, reason, correlationId }),
+    body: await retire({ id, revision, from: expectedStatus, by: caller.person, at, reason, correlationId }),
   };
 });

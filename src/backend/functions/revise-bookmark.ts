@@ -12,7 +12,7 @@ export const handler = apiHandler('reviseBookmark', async ({ request, caller, at
     const message = `A bookmark that is ${expectedStatus} cannot be ${suggest ? 'submitted' : 'kept private'}`;
     throw new ProblemError('validation', `${message}.`, { errors: [{ field: '/expectedStatus', message }] });
   }
-  const before = { id, from: expectedStatus, revision: revision - 1, by: caller, at, correlationId };
+  const before = { id, from: expectedStatus, revision: revision - 1, by: caller.person, at, correlationId };
   const receipt = await revise(before, content, suggest);
   if (suggest) metrics.addMetric('BookmarkSubmitted', 'Count', 1);
   return { body: receipt };

@@ -9,14 +9,20 @@ import { TransitionRefused } from '../store/transaction';
 export const handler = apiHandler('saveBookmark', async ({ request, caller, at, correlationId }) => {
   const { id } = request.params;
   try {
-    const { item, isNew } = await createBookmark({ id, owner: caller, ...request.body, at, correlationId });
+    const { item, isNew } = await createBookmark({
+      id,
+      owner: caller.person,
+      ...request.body,
+      at,
+      correlationId,
+    });
     if (isNew) metrics.addMetric(request.body.suggest ? 'BookmarkSubmitted' : 'BookmarkSaved', 'Count', 1);
     return { status: isNew ? 201 : 200, body: toReceipt(item) };
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
     const { current } = error;
     throw new ProblemError('conflict', 'This ID belongs to another bookmark. Save it under a new one.', {
-      ...(current?.ownerId === caller.id && { current: toBookmark(current) }),
+      ...(current?.ownerId === caller.person.id && { current: toBookmark(current) }),
     });
   }
 });

@@ -3,5 +3,5 @@ import { withdraw } from '../store/transitions';
 
 /** `PUT /bookmarks/{id}/revisions/{revision}/withdrawal` */
 export const handler = apiHandler('withdrawSubmission', async ({ request, caller, at, correlationId }) => ({
-  body: await withdraw({ ...request.params, by: caller, at, correlationId }),
+  body: await withdraw({ ...request.params, by: caller.person, at, correlationId }),
 }));

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
-import { Content, LIMITS } from '../schemas/content';
-import { DecisionInput } from '../schemas/decision';
+import { LIMITS, NewContent } from '../schemas/content';
+import { NewDecision } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
 import { Configuration } from './configuration';
 
 /** The groups of the user pool. A manager does what an agent does, and decides. */
 export type Group = 'agents' | 'managers';
 
-/** One operation of the API. The OpenAPI document, the handlers and the client all come from these. */
+/**
+ * One operation of the API. The OpenAPI document, the handlers and the client all come from these.
+ * Requests are strict, so that a mistyped field is not lost in silence; answers may grow, and older clients ignore what
+ * they do not know.
+ */
 export interface Operation {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   path: `/${string}`;
@@ -34,7 +38,7 @@ const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 const page = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), cursor: z.string().optional() });
+  z.object({ items: z.array(item), cursor: z.string().optional() });
 
 const reason = z.string().trim().max(LIMITS.reason);
 
@@ -53,7 +57,7 @@ export const operations = {
       'Save a bookmark, and suggest it to the knowledge base if wished; the same again changes nothing',
     allow: EVERYBODY,
     params: ofBookmark,
-    body: z.strictObject({ content: Content, suggest: z.boolean() }),
+    body: z.strictObject({ content: NewContent, suggest: z.boolean() }),
     response: Receipt,
   },
   getBookmark: {
@@ -79,7 +83,7 @@ export const operations = {
     allow: EVERYBODY,
     params: ofRevision,
     body: z.strictObject({
-      content: Content,
+      content: NewContent,
       suggest: z.boolean(),
       /** The status that the edit was made from. */
       expectedStatus: StatusName,
@@ -100,7 +104,7 @@ export const operations = {
     summary: 'Approve, reject or request changes; repeated, it answers what was decided first',
     allow: MANAGERS,
     params: ofRevision,
-    body: DecisionInput,
+    body: NewDecision,
     response: Receipt,
   },
   retireBookmark: {
@@ -118,7 +122,7 @@ export const operations = {
     summary: 'The audit entries of a bookmark, the newest first',
     allow: EVERYBODY,
     params: ofBookmark,
-    response: z.strictObject({ items: z.array(AuditEntry) }),
+    response: z.object({ items: z.array(AuditEntry) }),
   },
   listReviews: {
     method: 'GET',
@@ -134,7 +138,7 @@ export const operations = {
     summary: 'What has changed in the knowledge base since a cursor; all of it without one',
     allow: EVERYBODY,
     query: z.strictObject({ since: z.string().max(2_000).optional() }),
-    response: z.strictObject({ items: z.array(LinkChange), cursor: z.string(), more: z.boolean() }),
+    response: z.object({ items: z.array(LinkChange), cursor: z.string(), more: z.boolean() }),
   },
 } as const satisfies Record<string, Operation>;
 

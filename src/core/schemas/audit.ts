@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
-export const AuditEntry = z.strictObject({
+export const AuditEntry = z.object({
   id: z.uuidv7(),
   bookmarkId: BookmarkId,
   revision: RevisionNumber,

@@ -12,7 +12,7 @@ export const StatusName = z.enum(STATUSES);
 export const Moment = z.iso.datetime({ precision: 3 });
 
 /** Somebody, as the team sees them. `id` is the user pool's `sub`. */
-export const Person = z.strictObject({ id: z.string(), name: z.string() });
+export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;
 
 /**
@@ -22,24 +22,24 @@ export type Person = z.infer<typeof Person>;
 export const LinkHealth = z.enum(['ok', 'broken', 'unknown', 'internal']);
 export type LinkHealth = z.infer<typeof LinkHealth>;
 
-export const Duplicate = z.strictObject({ id: BookmarkId, title: z.string(), status: StatusName });
+export const Duplicate = z.object({ id: BookmarkId, title: z.string(), status: StatusName });
 
 /** What the workflow found out before it asked a manager. */
-export const Checks = z.strictObject({
-  link: z.strictObject({ health: LinkHealth, detail: z.string() }),
+export const Checks = z.object({
+  link: z.object({ health: LinkHealth, detail: z.string() }),
   /** `null`: they could not be looked for. */
   duplicates: z.array(Duplicate).nullable(),
 });
 export type Checks = z.infer<typeof Checks>;
 
 /** The revision that the knowledge base shows. */
-export const Publication = z.strictObject({
+export const Publication = z.object({
   revision: RevisionNumber,
   at: Moment,
   by: Person,
 });
 
-export const Bookmark = z.strictObject({
+export const Bookmark = z.object({
   id: BookmarkId,
   status: StatusName,
   /** The newest revision, which `content` holds and `status` speaks of. */

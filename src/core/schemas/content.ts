@@ -27,7 +27,7 @@ export const TicketSystemName = z.enum([
 ]);
 
 /** A ticket that a bookmark helped with. */
-export const Ticket = z.strictObject({
+export const Ticket = z.object({
   system: TicketSystemName,
   key: text(120).min(1),
   url: WebUrl.optional(),
@@ -43,7 +43,7 @@ export const Tag = z
   });
 
 /** What one revision of a bookmark says. */
-export const Content = z.strictObject({
+export const Content = z.object({
   url: WebUrl,
   /** The address the page itself gives for itself (`<link rel="canonical">`). */
   canonicalUrl: WebUrl.optional(),
@@ -57,3 +57,6 @@ export const Content = z.strictObject({
 });
 export type Content = z.infer<typeof Content>;
 export type ContentInput = z.input<typeof Content>;
+
+/** The content of a request: a field that nobody knows is an error there, not something to lose. */
+export const NewContent = z.strictObject(Content.shape);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Operation, operations } from '../../../src/core/api/operations';
-import { Content, LIMITS, TicketSystemName } from '../../../src/core/schemas/content';
-import { DecisionInput } from '../../../src/core/schemas/decision';
+import { NewContent as Content, LIMITS, TicketSystemName } from '../../../src/core/schemas/content';
+import { NewDecision } from '../../../src/core/schemas/decision';
 import { SYSTEMS } from '../../../src/core/tickets/systems';
 
 const url = 'https://a.example/p';
@@ -64,11 +64,11 @@ describe('the content of a bookmark', () => {
 
 describe('a decision', () => {
   it('needs a reason unless it approves', () => {
-    expect(DecisionInput.safeParse({ outcome: 'approve' }).success).toBe(true);
-    expect(DecisionInput.safeParse({ outcome: 'reject', reason: '  ' }).error?.issues[0]?.path).toEqual([
+    expect(NewDecision.safeParse({ outcome: 'approve' }).success).toBe(true);
+    expect(NewDecision.safeParse({ outcome: 'reject', reason: '  ' }).error?.issues[0]?.path).toEqual([
       'reason',
     ]);
-    expect(DecisionInput.safeParse({ outcome: 'request-changes', reason: 'Add steps' }).success).toBe(true);
+    expect(NewDecision.safeParse({ outcome: 'request-changes', reason: 'Add steps' }).success).toBe(true);
   });
 });
 
