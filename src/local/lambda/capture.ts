@@ -18,7 +18,9 @@ export function captureOutput(take: (level: LineLevel, text: string) => void): v
   for (const [method, level] of Object.entries(LEVELS)) {
     console[method as keyof typeof LEVELS] = (...values: unknown[]) => take(level, format(...values));
   }
-  // Warnings of Node and of libraries go to stderr as well, so that alone makes no error.
+  // Node would write its warnings as errors.
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => take('WARN', `${name}: ${message}`));
   for (const [stream, level] of [
     ['stdout', 'INFO'],
     ['stderr', 'WARN'],

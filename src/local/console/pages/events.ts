@@ -25,7 +25,7 @@ function eventRow({ event, busName, matched }: Recorded): Html {
   return html`<details id="event-${id}">
 <summary><span class="summary">${time(Date.parse(event.time))}<strong class="grow">${detailType}</strong><span>${
     matched.length > 0
-      ? matched.map(({ state }) => badge(...WORDS[state]))
+      ? matched.map(({ rule, state }) => badge(`${rule}: ${WORDS[state][0]}`, WORDS[state][1]))
       : badge('no rule matches', 'plain')
   }</span></span></summary>
 <div class="body">
