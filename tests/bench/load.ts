@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type SignedIn, signIn, somePage } from '../support/client';
 import type { Engine } from '../support/engine';
+import { executions } from '../support/local';
 import { until } from '../support/until';
 
 export interface Load {
@@ -64,7 +65,5 @@ export async function measureSaves(engine: Engine, count: number, perSecond: num
 }
 
 async function succeeded(engine: Engine): Promise<number> {
-  const response = await fetch(`${engine.url}/_local/api/overview`);
-  const { executions } = (await response.json()) as { executions: Record<string, number> };
-  return executions.SUCCEEDED ?? 0;
+  return (await executions(engine)).filter(({ status }) => status === 'SUCCEEDED').length;
 }

@@ -63,7 +63,7 @@ describe('The main job', () => {
       (change): change is Link => change.id === id && !change.retired,
     );
     expect(link?.content.title).toBe('Reset a stuck VPN tunnel');
-    expect(link?.published.by.name).toBe('manager@waymark.example');
+    expect(link?.published.by.name).toBe('Morgan Manager');
     expect((await executionOf(id)).status).toBe('SUCCEEDED');
   });
 
@@ -213,8 +213,8 @@ describe('The main job', () => {
     await decide(id, 'reject', 'Too specific');
     const { items } = await agent.client.getHistory({ params: { id } });
     expect(items.map(({ from, to, reason, by }) => ({ from, to, reason, by: by.name }))).toEqual([
-      { from: 'pending', to: 'rejected', reason: 'Too specific', by: 'manager@waymark.example' },
-      { from: null, to: 'pending', reason: '', by: 'agent@waymark.example' },
+      { from: 'pending', to: 'rejected', reason: 'Too specific', by: 'Morgan Manager' },
+      { from: null, to: 'pending', reason: '', by: 'Alex Agent' },
     ]);
   });
 });

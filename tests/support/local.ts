@@ -19,7 +19,8 @@ async function ask<T>(engine: Engine, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-export const executions = (engine: Engine) => ask<LocalExecution[]>(engine, 'executions?limit=2000');
+export const executions = (engine: Engine) => ask<LocalExecution[]>(engine, 'executions?limit=10000');
 export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
-export const counts = (engine: Engine) => ask<Record<string, number>>(engine, 'counts');
+export const counts = async (engine: Engine) =>
+  (await ask<{ DynamoDB: Record<string, number> }>(engine, 'counts')).DynamoDB;
