@@ -60,7 +60,6 @@ async function play(): Promise<{ bookmarkId: string; status: string }> {
   });
   await steps.run('The popup has read the page and found the ticket', async () => {
     popup = await openPopup(article);
-    await popup.setViewport({ width: 400, height: 600 });
     await sees(popup, 'SUP-4711');
     return popup;
   });
@@ -70,7 +69,8 @@ async function play(): Promise<{ bookmarkId: string; status: string }> {
     await typeChip(popup, 'Tags', 'vpn');
     return popup;
   });
-  await steps.run('The agent saves it; it is sent', async () => {
+  await steps.run('The agent suggests it to the knowledge base; it is saved and sent', async () => {
+    await popup.locator('.suggest input').click();
     await popup.locator('#save').click();
     await popup.locator('[data-state=delivered]').wait();
     return popup;

@@ -1,5 +1,5 @@
 import type { LinkHealth } from '../../core/schemas/bookmark';
-import { type Head, InternalAddress, requestHead } from './request';
+import { type Head, InternalAddress, PortRefused, requestHead } from './request';
 
 export interface LinkReport {
   health: LinkHealth;
@@ -9,8 +9,6 @@ export interface LinkReport {
 
 const MOST_REDIRECTS = 5;
 const TIME_OUT_MS = 5_000;
-/** '' is the protocol's own port. */
-const PORTS = new Set(['', '80', '443', '8080', '8443']);
 
 /** Gone for good. Everything else that is no success may be a bot wall, a sign-in or a passing fault. */
 const GONE = new Set([404, 410]);
@@ -27,7 +25,6 @@ export async function checkLink(url: string, request: typeof requestHead = reque
   let next = new URL(url);
   try {
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      if (!PORTS.has(next.port)) return { health: 'unknown', detail: `Port ${next.port} is not asked` };
       const head = await request(next, signal);
       const target = redirectOf(head, next);
       if (!target) return toReport(head.status);
@@ -54,6 +51,7 @@ function toReport(status: number): LinkReport {
 
 function ofError(error: NodeJS.ErrnoException): LinkReport {
   if (error instanceof InternalAddress) return { health: 'internal', detail: 'Not a public address' };
+  if (error instanceof PortRefused) return { health: 'unknown', detail: error.message };
   if (error.name === 'TimeoutError' || error.name === 'AbortError') {
     return { health: 'unknown', detail: 'Did not answer in time' };
   }

@@ -9,6 +9,11 @@ export class InternalAddress extends Error {
   override name = 'InternalAddress';
 }
 
+/** The URL names a port that no page of the public web is behind; nothing was requested of it. */
+export class PortRefused extends Error {
+  override name = 'PortRefused';
+}
+
 /** What is read of an answer: its head. */
 export interface Head {
   status: number;
@@ -16,14 +21,17 @@ export interface Head {
 }
 
 const HEAD_BYTES = 16_384;
+/** '' is the protocol's own port. */
+const PORTS = new Set(['', '80', '443', '8080', '8443']);
 
 /**
  * Requests `url` and reads no more than the head of the answer. The name is resolved once, every address it has is
  * checked, and the connection goes to an address that was checked, so that a second answer of the DNS changes nothing.
- * @throws InternalAddress; or what the DNS, TLS or connection failed with (`code` tells)
+ * @throws InternalAddress, PortRefused; or what the DNS, TLS or connection failed with (`code` tells)
  */
 export async function requestHead(url: URL, signal: AbortSignal): Promise<Head> {
   const address = await publicAddressOf(url.hostname.replace(/^\[(.*)\]$/, '$1'));
+  if (!PORTS.has(url.port)) throw new PortRefused(`Port ${url.port} is not asked`);
   const family = address.includes(':') ? 6 : 4;
   const pinned: LookupFunction = (_name, options, answer) =>
     options.all ? answer(null, [{ address, family }]) : answer(null, address, family);

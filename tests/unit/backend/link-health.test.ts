@@ -52,14 +52,12 @@ describe('A link', () => {
     expect(request).toHaveBeenCalledTimes(6);
   });
 
-  it.each([['https://docs.example.org:22/'], ['http://docs.example.org:6379/']])(
-    'to %s is not asked',
-    async (url) => {
-      const request = answering({});
-      expect(await checkLink(url, request)).toMatchObject({ health: 'unknown' });
-      expect(request).not.toHaveBeenCalled();
-    },
-  );
+  it.each(['https://8.8.8.8:22/', 'http://8.8.8.8:6379/'])('to %s is not asked', async (url) => {
+    expect(await checkLink(url)).toEqual({
+      health: 'unknown',
+      detail: `Port ${new URL(url).port} is not asked`,
+    });
+  });
 
   it('that leads away from the web is not followed', async () => {
     const request = answering({ [PAGE]: { status: 302, location: 'file:///etc/passwd' } });
@@ -67,7 +65,7 @@ describe('A link', () => {
   });
 
   it.each([
-    ['http://127.0.0.1/'],
+    ['http://127.0.0.1:39723/'],
     ['http://2130706433/'],
     ['http://0x7f.1/'],
     ['http://[::1]/'],
