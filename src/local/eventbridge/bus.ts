@@ -5,7 +5,7 @@ import { backoff } from './backoff';
 import { type Event, entrySize, type PutEventsEntry, type PutEventsResult, toEvent } from './event';
 import { type Entry, RetryQueue } from './retry-queue';
 import type { CompiledRule, CompiledTarget } from './rule';
-import { type DeliveryState, EventStore, eventOf, type Recorded } from './store';
+import { type DeliveryState, EventStore, eventOf, type Recorded, type Taken } from './store';
 
 /** A delivery to be made: its key, the event's ID, the rule's ARN and the target's ID. */
 interface Job {
@@ -93,7 +93,9 @@ export class Bus {
     const results = entries.map((entry): PutEventsResult['Entries'][number] => {
       const taken = this.#read(entry);
       if ('ErrorCode' in taken) return taken;
-      starts.push(...this.#add(taken.event, taken.busName, batch));
+      starts.push(
+        ...this.#add(taken.event, taken.busName, this.#matching(taken.event, taken.busName), batch),
+      );
       return { EventId: taken.event.id };
     });
     await batch.write();
@@ -112,14 +114,42 @@ export class Bus {
     return { ErrorCode: 'InvalidArgument', ErrorMessage };
   }
 
-  #add(event: Event, busName: string, batch: ReturnType<Database['batch']>): (() => void)[] {
-    const targets = this.rules
+  #matching(event: Event, busName: string): Taken['targets'] {
+    return this.rules
       .filter((rule) => rule.enabled && rule.busName === busName && rule.matches(event))
       .flatMap(({ arn, targets }) => targets.map(({ id }) => ({ rule: arn, target: id })));
+  }
+
+  #add(
+    event: Event,
+    busName: string,
+    targets: Taken['targets'],
+    batch: ReturnType<Database['batch']>,
+  ): (() => void)[] {
     const { deliveries } = this.#events.add({ event, busName, at: this.options.clock.now(), targets }, batch);
     return deliveries.map((key, index) =>
       this.#deliveries.add(batch, key, { key, eventId: event.id, ...targets[index]! }),
     );
+  }
+
+  /**
+   * Takes an event back out of a dead-letter queue, for the one target that did not get it.
+   * @throws AwsError ResourceNotFoundException when that target is gone
+   */
+  async redrive({ body, attributes }: { body: string; attributes: Record<string, string> }): Promise<void> {
+    const rule = this.rules.find(({ arn }) => arn === attributes.RULE_ARN);
+    const target = rule?.targets.find(({ arn }) => arn === attributes.TARGET_ARN);
+    if (!rule || !target)
+      throw new AwsError(
+        'ResourceNotFoundException',
+        `No rule delivers to ${attributes.TARGET_ARN} any more.`,
+      );
+    const event = JSON.parse(body) as Event;
+    const batch = this.options.database.batch();
+    const starts = this.#add(event, rule.busName, [{ rule: rule.arn, target: target.id }], batch);
+    await batch.write();
+    for (const start of starts) start();
+    this.#tell(event.id);
   }
 
   async #deliver({ key, rule, target }: Job): Promise<void> {

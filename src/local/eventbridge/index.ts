@@ -19,6 +19,11 @@ export interface EventBuses {
   handle(operation: string, request: Json): Promise<Json>;
   /** PutEvents, in process. */
   putEvents(entries: PutEventsEntry[]): Promise<PutEventsResult>;
+  /**
+   * Delivers an event of a dead-letter queue anew, to the target that did not get it.
+   * @throws AwsError when that target is gone
+   */
+  redrive(message: { body: string; attributes: Record<string, string> }): Promise<void>;
   /** Goes on with the deliveries that were open when the engine stopped. */
   resume(): Promise<void>;
   /** Resolves once no delivery is under way; those that wait to be tried again do not count. */
@@ -86,6 +91,7 @@ export async function openEventBuses(
       throw new AwsError('UnknownOperationException', `The operation '${operation}' is not supported`);
     },
     putEvents: (entries) => bus.put(entries),
+    redrive: (message) => bus.redrive(message),
     resume: bus.resume,
     idle: bus.idle,
     recent: bus.recent,

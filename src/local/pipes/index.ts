@@ -45,7 +45,8 @@ class StreamPipe implements Pipe {
   #filtered = 0;
   #draining = false;
   #again = false;
-  #window: 'none' | 'open' | 'over' = 'none';
+  /** When the batching window ends, while there are records that wait for more. */
+  #windowEnd: number | undefined;
   #closed = false;
 
   constructor(
@@ -123,7 +124,7 @@ class StreamPipe implements Pipe {
       records = await this.source.read(this.#after, limit);
       const passing = records.filter(this.#passes);
       if (records.length === 0 || (records.length < limit && this.#waitsForMore(passing.length))) return;
-      this.#window = 'none';
+      this.#windowEnd = undefined;
       this.#filtered += records.length - passing.length;
       for (let at = 0; at < passing.length && !this.#closed; at += batchSize) {
         const batch = passing.slice(at, at + batchSize);
@@ -138,16 +139,12 @@ class StreamPipe implements Pipe {
   /** Whether the batching window is still open, which it is from the first record that is there. */
   #waitsForMore(passing: number): boolean {
     const { batchSize, maximumBatchingWindowInSeconds: seconds } = this.pipe;
-    if (seconds === 0 || passing >= batchSize || this.#window === 'over') return false;
-    if (this.#window === 'none') {
-      this.#window = 'open';
-      this.#at(this.clock.now() + seconds * 1000, () => {
-        if (this.#window !== 'open') return;
-        this.#window = 'over';
-        this.#drain();
-      });
+    if (seconds === 0 || passing >= batchSize) return false;
+    if (this.#windowEnd === undefined) {
+      this.#windowEnd = this.clock.now() + seconds * 1000;
+      this.#at(this.#windowEnd, () => this.#drain());
     }
-    return true;
+    return this.clock.now() < this.#windowEnd;
   }
 
   async #checkpoint(after: string | undefined): Promise<void> {

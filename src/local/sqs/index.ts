@@ -1,0 +1,142 @@
+import { AwsError } from '../aws-error';
+import type { Clock } from '../clock';
+import type { Database } from '../database';
+import type { MessageAttribute } from './attributes';
+import { Operations } from './operations';
+import { type QueueDefinition, toQueue } from './queue';
+import { type Message, MessageStore } from './store';
+
+export type { MessageAttribute } from './attributes';
+export type { QueueDefinition } from './queue';
+
+/** A message as the engine shows it. */
+export interface ListedMessage {
+  id: string;
+  /** When it was sent, epoch ms. */
+  time: number;
+  body: string;
+  receives: number;
+  attributes: Record<string, string>;
+}
+
+export interface ListedQueue {
+  name: string;
+  arn: string;
+  depth: number;
+  messages: ListedMessage[];
+}
+
+/** In all of these, a queue is given by its name, ARN or URL; one that does not exist is an AwsError. */
+export interface Queues {
+  /**
+   * Answers SendMessage, ReceiveMessage, DeleteMessage, GetQueueUrl and GetQueueAttributes.
+   * @throws AwsError with the service's code
+   */
+  handle(operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Sends a message, in process; a body that is no text is sent as JSON. When it resolves, it is on disk. */
+  send(
+    queue: string,
+    message: { body: unknown; attributes: Record<string, string | MessageAttribute> },
+  ): Promise<void>;
+  /** Every queue, with its depth and its newest messages first. */
+  list(limit?: number): Promise<ListedQueue[]>;
+  /**
+   * Gives each message that is there now to `deliver`, and deletes it once that resolves; where it throws, the message
+   * stays. Answers how many are gone.
+   */
+  redrive(queue: string, deliver: (message: ListedMessage) => Promise<unknown>): Promise<number>;
+  /** Calls `listener` after a message came or went; returns what ends that. */
+  onChange(listener: () => void): () => void;
+}
+
+const OPERATIONS = [
+  'SendMessage',
+  'ReceiveMessage',
+  'DeleteMessage',
+  'GetQueueUrl',
+  'GetQueueAttributes',
+] as const;
+
+/** How many messages of a queue are listed. */
+const LISTED = 100;
+
+/** The service refuses an attribute without text. */
+const NO_TEXT = '-';
+
+const asAttribute = (value: string | MessageAttribute): MessageAttribute =>
+  typeof value === 'string' ? { DataType: 'String', StringValue: value || NO_TEXT } : value;
+
+function toListed({ id, sentAt, body, receives, attributes }: Message): ListedMessage {
+  const texts = Object.entries(attributes).map(([name, { StringValue, BinaryValue }]) => [
+    name,
+    StringValue ?? BinaryValue ?? '',
+  ]);
+  return { id, time: sentAt, body, receives, attributes: Object.fromEntries(texts) };
+}
+
+/** Opens SQS over a database: the standard queues of a template. */
+export async function openQueues(options: {
+  database: Database;
+  clock: Clock;
+  region: string;
+  accountId: string;
+  queues: QueueDefinition[];
+}): Promise<Queues> {
+  const { database, clock, region, accountId } = options;
+  const queues = options.queues.map(toQueue);
+  const store = new MessageStore(database, clock);
+  await store.open();
+  const operations = new Operations(store, clock, queues, region, accountId);
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    async handle(operation, request) {
+      const known = OPERATIONS.find((name) => name === operation);
+      if (!known)
+        throw new AwsError('UnknownOperationException', `The operation '${operation}' is not supported`);
+      const answer = await operations[known](request);
+      if (!known.startsWith('Get')) tell();
+      return answer;
+    },
+    async send(given, { body, attributes }) {
+      const queue = operations.find(given);
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const named = Object.entries(attributes).map(([name, value]) => [name, asAttribute(value)]);
+      await operations.send(queue, text, Object.fromEntries(named), queue.delaySeconds);
+      tell();
+    },
+    async list(limit = LISTED) {
+      return Promise.all(
+        queues.map(async (queue) => {
+          const messages: ListedMessage[] = [];
+          for await (const [, message] of store.entries(queue)) messages.push(toListed(message));
+          const { name, arn } = queue;
+          return { name, arn, depth: messages.length, messages: messages.reverse().slice(0, limit) };
+        }),
+      );
+    },
+    async redrive(given, deliver) {
+      const present: [string, Message][] = [];
+      for await (const entry of store.entries(operations.find(given))) present.push(entry);
+      let gone = 0;
+      for (const [key, message] of present) {
+        try {
+          await deliver(toListed(message));
+        } catch {
+          continue;
+        }
+        await store.delete(key);
+        gone++;
+      }
+      tell();
+      return gone;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

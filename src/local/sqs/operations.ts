@@ -1,0 +1,179 @@
+import { AwsError } from '../aws-error';
+import type { Clock } from '../clock';
+import {
+  checkAttributes,
+  chosen,
+  type MessageAttributes,
+  md5,
+  md5OfAttributes,
+  sizeOfAttributes,
+} from './attributes';
+import type { Queue } from './queue';
+import type { Message, MessageStore } from './store';
+
+type Json = Record<string, unknown>;
+
+function integer(request: Json, name: string, fallback: number, least: number, most: number): number {
+  const value = request[name] ?? fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new AwsError(
+    'InvalidParameterValue',
+    `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${least} and ${most}, if provided.`,
+  );
+}
+
+function text(request: Json, name: string): string {
+  const value = request[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
+}
+
+/**
+ * The operations of the SQS API on the queues of a template; each throws AwsError with the service's code.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
+ */
+export class Operations {
+  /** Those who wait for a message, by the queue's name. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  constructor(
+    private readonly store: MessageStore,
+    private readonly clock: Clock,
+    private readonly queues: Queue[],
+    private readonly region: string,
+    private readonly accountId: string,
+  ) {}
+
+  async SendMessage(request: Json): Promise<Json> {
+    const queue = this.#queue(request);
+    const attributes = (request.MessageAttributes ?? {}) as MessageAttributes;
+    const delay = integer(request, 'DelaySeconds', queue.delaySeconds, 0, 900);
+    const { id, body } = await this.send(queue, text(request, 'MessageBody'), attributes, delay);
+    return {
+      MessageId: id,
+      MD5OfMessageBody: md5(body),
+      ...(Object.keys(attributes).length > 0 && { MD5OfMessageAttributes: md5OfAttributes(attributes) }),
+    };
+  }
+
+  async send(
+    queue: Queue,
+    body: string,
+    attributes: MessageAttributes,
+    delaySeconds: number,
+  ): Promise<Message> {
+    checkAttributes(attributes);
+    if (Buffer.byteLength(body) + sizeOfAttributes(attributes) > queue.maximumBytes)
+      throw new AwsError(
+        'InvalidParameterValue',
+        `One or more parameters are invalid. Reason: Message must be shorter than ${queue.maximumBytes} bytes.`,
+      );
+    const message = await this.store.send(queue, body, attributes, delaySeconds);
+    for (const wake of this.#waiting.get(queue.name) ?? []) wake();
+    return message;
+  }
+
+  async ReceiveMessage(request: Json): Promise<Json> {
+    const queue = this.#queue(request);
+    const limit = integer(request, 'MaxNumberOfMessages', 1, 1, 10);
+    const visibility = integer(request, 'VisibilityTimeout', queue.visibilitySeconds, 0, 43_200);
+    const wait = integer(request, 'WaitTimeSeconds', queue.waitSeconds, 0, 20);
+    const deadline = this.clock.now() + wait * 1000;
+    let messages = await this.store.receive(queue, limit, visibility);
+    while (messages.length === 0 && this.clock.now() < deadline) {
+      await this.#nextMessage(queue, deadline);
+      messages = await this.store.receive(queue, limit, visibility);
+    }
+    return messages.length > 0 ? { Messages: messages.map((message) => this.#shown(message, request)) } : {};
+  }
+
+  #shown({ id, body, attributes, receipt, sentAt, receives, firstReceivedAt }: Message, request: Json): Json {
+    const system: Record<string, string> = {
+      SenderId: this.accountId,
+      SentTimestamp: String(sentAt),
+      ApproximateReceiveCount: String(receives),
+      ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
+    };
+    const wanted = (request.MessageSystemAttributeNames ?? request.AttributeNames ?? []) as string[];
+    const named = Object.entries(system).filter(([name]) => wanted.includes('All') || wanted.includes(name));
+    const own = chosen(attributes, (request.MessageAttributeNames ?? []) as string[]);
+    return {
+      MessageId: id,
+      ReceiptHandle: receipt,
+      Body: body,
+      MD5OfBody: md5(body),
+      ...(named.length > 0 && { Attributes: Object.fromEntries(named) }),
+      ...(Object.keys(own).length > 0 && {
+        MessageAttributes: own,
+        MD5OfMessageAttributes: md5OfAttributes(own),
+      }),
+    };
+  }
+
+  /** Resolves when a message is sent, or at the deadline. */
+  #nextMessage({ name }: Queue, deadline: number): Promise<void> {
+    const waiting = this.#waiting.get(name) ?? new Set();
+    this.#waiting.set(name, waiting);
+    return new Promise((resolve) => {
+      const wake = () => {
+        waiting.delete(wake);
+        cancel();
+        resolve();
+      };
+      const cancel = this.clock.at(deadline, wake);
+      waiting.add(wake);
+    });
+  }
+
+  async DeleteMessage(request: Json): Promise<Json> {
+    const receipt = text(request, 'ReceiptHandle');
+    if (await this.store.deleteReceived(this.#queue(request), receipt)) return {};
+    throw new AwsError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${receipt}" is not a valid receipt handle.`,
+    );
+  }
+
+  async GetQueueUrl(request: Json): Promise<Json> {
+    const { name } = this.find(text(request, 'QueueName'));
+    return { QueueUrl: `https://sqs.${this.region}.amazonaws.com/${this.accountId}/${name}` };
+  }
+
+  async GetQueueAttributes(request: Json): Promise<Json> {
+    const queue = this.#queue(request);
+    const now = this.clock.now();
+    const counts = { visible: 0, hidden: 0, delayed: 0 };
+    for await (const [, { visibleAt, receives }] of this.store.entries(queue))
+      counts[visibleAt <= now ? 'visible' : receives > 0 ? 'hidden' : 'delayed']++;
+    const attributes: Record<string, string | number> = {
+      QueueArn: queue.arn,
+      ApproximateNumberOfMessages: counts.visible,
+      ApproximateNumberOfMessagesNotVisible: counts.hidden,
+      ApproximateNumberOfMessagesDelayed: counts.delayed,
+      VisibilityTimeout: queue.visibilitySeconds,
+      MessageRetentionPeriod: queue.retentionSeconds,
+      DelaySeconds: queue.delaySeconds,
+      ReceiveMessageWaitTimeSeconds: queue.waitSeconds,
+      MaximumMessageSize: queue.maximumBytes,
+    };
+    const wanted = (request.AttributeNames ?? []) as string[];
+    const unknown = wanted.find((name) => name !== 'All' && !Object.hasOwn(attributes, name));
+    if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+    const shown = Object.entries(attributes).filter(
+      ([name]) => wanted.includes('All') || wanted.includes(name),
+    );
+    return { Attributes: Object.fromEntries(shown.map(([name, value]) => [name, String(value)])) };
+  }
+
+  #queue(request: Json): Queue {
+    return this.find(text(request, 'QueueUrl'));
+  }
+
+  /** The queue of a name, an ARN or a URL; all of them end with the name. */
+  find(given: string): Queue {
+    const name = given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf(':')) + 1);
+    const queue = this.queues.find((one) => one.name === name);
+    if (queue) return queue;
+    throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+  }
+}
