@@ -1,3 +1,5 @@
+import mark from '../../../icons/waymark.svg?no-inline';
+
 /** Line icons on a 24-unit grid; decoration beside words, so hidden from assistive technology. */
 const PATHS = {
   search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14m9 16-4-4',
@@ -34,13 +36,7 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
-/** The product's mark. */
+/** The product's mark, the one the extension shows in the toolbar. */
 export function Mark() {
-  return (
-    <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <rect width="24" height="24" rx="6" />
-      <path class="mark-ribbon" d="M8 5h8v14l-4-3.5L8 19z" />
-      <path class="mark-check" d="m10 9.6 1.4 1.4L14 8.2" />
-    </svg>
-  );
+  return <img class="mark" src={mark} alt="" />;
 }
