@@ -15,7 +15,7 @@ import { overviewPage } from './pages/overview';
 import { queuesPage } from './pages/queues';
 import type { ConsoleServices } from './services';
 
-export type { ConsoleServices, Mail, Queue, QueueMessage } from './services';
+export type { ConsoleServices } from './services';
 
 export interface Console {
   handle: Handler;

@@ -1,32 +1,9 @@
 import type { AccessEntry } from '../apigateway';
 import type { Recorded } from '../eventbridge';
 import type { Logs } from '../lambda/logs';
+import type { Mail } from '../sns';
+import type { ListedQueue } from '../sqs';
 import type { StepFunctions } from '../stepfunctions';
-
-/** A mail that was sent. */
-export interface Mail {
-  id: string;
-  time: number;
-  to: string;
-  /** What sent it: a topic, or the user pool. */
-  from: string;
-  subject: string;
-  body: string;
-}
-
-export interface QueueMessage {
-  id: string;
-  time: number;
-  body: string;
-  receives: number;
-  attributes: Record<string, unknown>;
-}
-
-export interface Queue {
-  name: string;
-  depth: number;
-  messages: QueueMessage[];
-}
 
 /** What the console shows; each list has the newest first. */
 export interface ConsoleServices {
@@ -34,7 +11,7 @@ export interface ConsoleServices {
   logs: Logs;
   mails(): Promise<Mail[]>;
   events(): Promise<Recorded[]>;
-  queues(): Promise<Queue[]>;
+  queues(): Promise<ListedQueue[]>;
   /** Has the messages of a queue delivered anew; answers how many there were. */
   redrive(queue: string): Promise<number>;
   /** Requests served, by service and operation. */

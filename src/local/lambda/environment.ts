@@ -39,7 +39,10 @@ export function runtimeEnvironment(
     AWS_EC2_METADATA_DISABLED: 'true',
     // Invocations run side by side in one process: https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html
     AWS_LAMBDA_MAX_CONCURRENCY: '1000',
+    // There is no X-Ray, and following each promise for it costs a tenth of the time:
+    // https://docs.aws.amazon.com/xray-sdk-for-nodejs/latest/reference/#environment-variables
     POWERTOOLS_TRACE_ENABLED: 'false',
+    AWS_XRAY_MANUAL_MODE: 'true',
     NODE_ENV: 'production',
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',

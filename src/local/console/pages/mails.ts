@@ -1,7 +1,8 @@
-import { empty, time } from '../format';
+import type { Mail } from '../../sns';
+import { badge, empty, time } from '../format';
 import { type Html, html } from '../html';
 import type { Page } from '../page';
-import type { ConsoleServices, Mail } from '../services';
+import type { ConsoleServices } from '../services';
 
 export async function mailsPage(services: ConsoleServices): Promise<Page> {
   const mails = await services.mails();
@@ -12,9 +13,9 @@ export async function mailsPage(services: ConsoleServices): Promise<Page> {
   };
 }
 
-function mailPanel({ id, time: at, to, from, subject, body }: Mail): Html {
+function mailPanel({ id, time: at, to, from, subject, body, attributes }: Mail): Html {
   return html`<article class="panel" id="mail-${id}">
-<div class="mail-head"><strong>${subject}</strong><span class="soft">to ${to}, from ${from}, ${time(at)}</span></div>
+<div class="mail-head"><strong>${subject}</strong><span class="soft">to ${to}, from ${from}, ${time(at)}</span><span>${Object.entries(attributes).map(([name, value]) => badge(`${name}: ${value}`, 'plain'))}</span></div>
 <div class="mail-body">${linked(body)}</div>
 </article>`;
 }

@@ -1,7 +1,8 @@
+import type { ListedQueue } from '../../sqs';
 import { badge, json, time } from '../format';
 import { type Html, html } from '../html';
 import type { Page } from '../page';
-import type { ConsoleServices, Queue } from '../services';
+import type { ConsoleServices } from '../services';
 
 export async function queuesPage(services: ConsoleServices): Promise<Page> {
   const queues = await services.queues();
@@ -12,7 +13,7 @@ export async function queuesPage(services: ConsoleServices): Promise<Page> {
   };
 }
 
-function queuePanel({ name, depth, messages }: Queue): Html {
+function queuePanel({ name, depth, messages }: ListedQueue): Html {
   return html`<section class="panel" id="queue-${name}">
 <div class="mail-head"><div class="summary"><strong class="grow">${name}</strong>${badge(`${depth} ${depth === 1 ? 'message' : 'messages'}`, depth > 0 ? 'bad' : 'good')}</div>
 ${

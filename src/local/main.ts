@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Arguments, HELP, readArguments, UsageError } from './arguments';
+import { findBrowser, openBrowser } from './browser';
+import { systemClock } from './clock';
+import { type DemoUser, ensureDemoUsers } from './demo-users';
+import { type Engine, openEngine } from './engine';
+import { OffsetClock } from './offset-clock';
+
+const STANDARD_PORT = 4545;
+const PORTS_TRIED = 20;
+const DIST = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+await main(process.argv.slice(2)).catch((error) => {
+  console.error(process.env.WAYMARK_DEBUG ? error : `${(error as Error).message}`);
+  process.exit(error instanceof UsageError ? 2 : 1);
+});
+
+async function main(words: string[]): Promise<void> {
+  const given = readArguments(words);
+  if (given.asksForHelp) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const engine = await openOnFreePort(given);
+  closeOnSignal(engine);
+  const users = given.isEmpty ? [] : await demoUsers(engine, given);
+  greet(engine, users);
+  const browser = given.opensBrowser ? findBrowser() : undefined;
+  if (browser)
+    openBrowser(browser, engine.url, path.join(DIST, 'chromium'), path.join(given.dataDir, 'browser'));
+}
+
+/** The port that was asked for, or else the standard one or the next that is free. */
+async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
+  for (let tried = port ?? STANDARD_PORT; ; tried++) {
+    try {
+      return await open({ port: tried, ...rest });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (port !== undefined) throw new Error(`Port ${port} is taken. Give another with --port, or none.`);
+      if (tried >= STANDARD_PORT + PORTS_TRIED)
+        throw new Error(`Ports ${STANDARD_PORT} to ${tried} are all taken.`);
+    }
+  }
+}
+
+function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Promise<Engine> {
+  // Tests move the time by this; nobody else has a use for it.
+  const clock = process.env.WAYMARK_MANUAL_CLOCK === '1' ? new OffsetClock() : undefined;
+  return openEngine({
+    template: 'template.yaml',
+    stackName: 'waymark',
+    ...{ port, dataDir, functionsDir, clock: clock ?? systemClock },
+    webDir: path.join(DIST, 'web'),
+    worker: new URL('./lambda-worker.js', import.meta.url),
+    parameters: ({ url, signInUrl }) => ({
+      WebUrl: url,
+      CognitoEndpoint: signInUrl,
+      ReviewersEmail: 'managers@waymark.example',
+      AgentsEmail: 'agents@waymark.example',
+    }),
+    actions: clock && {
+      clock: async ({ advanceSeconds }) => ({ now: clock.advance(Number(advanceSeconds) * 1000) }),
+    },
+  });
+}
+
+async function demoUsers({ model, services }: Engine, { dataDir }: Arguments): Promise<DemoUser[]> {
+  const [pool] = model.pools;
+  return pool ? ensureDemoUsers(dataDir, pool.id, services.cognito.handle) : [];
+}
+
+function greet({ url }: Engine, users: readonly DemoUser[]): void {
+  if (users.length > 0) {
+    const width = Math.max(...users.map(({ email }) => email.length));
+    console.log('Sign in as');
+    for (const { email, password, groups } of users) {
+      console.log(`  ${email.padEnd(width)}  ${password}  (${groups.join(', ')})`);
+    }
+  }
+  console.log(`Console ${url}/_local`);
+  console.log(`ready ${url}`);
+}
+
+/** Closes the engine at the first signal; a second one does not wait for it. */
+function closeOnSignal(engine: Engine): void {
+  let isClosing = false;
+  const close = () => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    engine.close().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+}

@@ -1,0 +1,39 @@
+import type { AccessEntry } from './apigateway';
+import type { Changes } from './changes';
+import type { ConsoleServices } from './console';
+import type { Logs } from './lambda/logs';
+import { redrive } from './redrive';
+import type { Services } from './services';
+import type { Model, Resource } from './template';
+
+const LATEST_EVENTS = 200;
+
+interface Engine {
+  logs: Logs;
+  model: Model;
+  resources: readonly Resource[];
+  requests: AccessEntry[];
+  changes: Changes;
+}
+
+/** The services as the console shows them. */
+export function shown(
+  services: Services,
+  { model, logs, resources, requests, changes }: Engine,
+): ConsoleServices {
+  const { stepFunctions, buses, dynamoDb, inbox, queues, deliver } = services;
+  const byType: Record<string, string[]> = {};
+  for (const { type, logicalId } of resources) byType[type] = [...(byType[type] ?? []), logicalId];
+  return {
+    stepFunctions,
+    logs,
+    mails: () => inbox.list(),
+    events: () => buses.recent(LATEST_EVENTS),
+    queues: () => queues.list(),
+    redrive: (queue) => redrive(queues, queue, model.rules, deliver),
+    counts: () => ({ DynamoDB: dynamoDb.counts() }),
+    requests: () => requests,
+    resources: byType,
+    onChange: changes.onChange,
+  };
+}
