@@ -84,5 +84,5 @@ function history(events: readonly HistoryEvent[]): Html {
     const named = [detail?.name, detail?.error, detail?.resource].find((text) => typeof text === 'string');
     return html`<tr><td class="number">${id}</td><td>${time(timestamp * 1000)}</td><td class="number soft">+${duration((timestamp - start) * 1000)}</td><td>${badge(type, tone)}</td><td class="wide">${detail ? html`<details id="event-${id}"><summary class="mono">${(named as string | undefined) ?? 'details'}</summary>${json(detail)}</details>` : ''}</td></tr>`;
   });
-  return table([['', 'number'], 'Time', ['Since start', 'number'], 'Event', 'Details'], rows);
+  return table([['No.', 'number'], 'Time', ['Since start', 'number'], 'Event', 'Details'], rows);
 }
