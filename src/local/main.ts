@@ -49,7 +49,7 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
   // Tests move the time by this; nobody else has a use for it.
   const clock = process.env.WAYMARK_MANUAL_CLOCK === '1' ? new OffsetClock() : undefined;
   return openEngine({
-    template: 'template.yaml',
+    template: path.join(path.dirname(DIST), 'template.yaml'),
     stackName: 'waymark',
     ...{ port, dataDir, functionsDir, clock: clock ?? systemClock },
     webDir: path.join(DIST, 'web'),

@@ -43,7 +43,6 @@ export function runtimeEnvironment(
     // https://docs.aws.amazon.com/xray-sdk-for-nodejs/latest/reference/#environment-variables
     POWERTOOLS_TRACE_ENABLED: 'false',
     AWS_XRAY_MANUAL_MODE: 'true',
-    NODE_ENV: 'production',
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',
   };
