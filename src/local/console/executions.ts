@@ -28,13 +28,22 @@ export interface HistoryEvent {
 }
 
 const LATEST = 100;
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html */
+const LARGEST_PAGE = 1000;
 
-/** The latest executions of all state machines, newest first. */
-export async function listExecutions({ handle }: StepFunctions): Promise<Summary[]> {
+/** The latest executions of each state machine, at most `most`; newest first. */
+export async function listExecutions({ handle }: StepFunctions, most = LATEST): Promise<Summary[]> {
   const { stateMachines } = await handle('ListStateMachines', {});
   const lists = (stateMachines as { stateMachineArn: string }[]).map(async ({ stateMachineArn }) => {
-    const { executions } = await handle('ListExecutions', { stateMachineArn, maxResults: LATEST });
-    return executions as Summary[];
+    const found: Summary[] = [];
+    let nextToken: unknown;
+    do {
+      const maxResults = Math.min(most - found.length, LARGEST_PAGE);
+      const page = await handle('ListExecutions', { stateMachineArn, maxResults, nextToken });
+      found.push(...(page.executions as Summary[]));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined && found.length < most);
+    return found;
   });
   return (await Promise.all(lists)).flat().sort((a, b) => b.startDate - a.startDate);
 }

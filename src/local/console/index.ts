@@ -52,8 +52,10 @@ export function openConsole(
     logs: ({ query }) => logsPage(services, query),
   };
   const data: Record<string, (asked: Asked) => Promise<unknown>> = {
-    executions: ({ rest: [arn] }) =>
-      arn ? describeExecution(services.stepFunctions, arn) : listExecutions(services.stepFunctions),
+    executions: ({ rest: [arn], query }) =>
+      arn
+        ? describeExecution(services.stepFunctions, arn)
+        : listExecutions(services.stepFunctions, Number(query.get('limit')) || undefined),
     events: () => services.events(),
     mails: () => services.mails(),
     queues: () => services.queues(),
