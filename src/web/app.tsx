@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { discoverBackend } from '../client/discovery';
+import { useObservable } from '../client/observable';
 import type { Configuration } from '../core/api/configuration';
 import { Loading } from './components/notice';
 import { SignInPage } from './pages/sign-in';
 import { SignedIn } from './signed-in';
 import { Account } from './state/account';
-import { useObservable } from './state/observable';
 
 interface Backend {
   configuration: Configuration;

@@ -1,4 +1,4 @@
-import './without-eval';
+import '../client/without-eval';
 import '../client/theme.css';
 import './styles/base.css';
 import './styles/shell.css';

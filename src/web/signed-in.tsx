@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createClient } from '../client/api';
+import { KnowledgeStore } from '../client/knowledge-store';
+import { ReviewQueue } from '../client/review-queue';
 import type { User } from '../client/session';
 import type { Configuration } from '../core/api/configuration';
 import { compilePatterns } from '../core/tickets/custom';
@@ -7,8 +9,6 @@ import { Shell } from './components/shell';
 import { SignInDialog } from './components/sign-in-dialog';
 import type { Account } from './state/account';
 import { Knowledge } from './state/knowledge';
-import { KnowledgeStore } from './state/knowledge-store';
-import { ReviewQueue } from './state/review-queue';
 import { isManager, ServicesContext } from './state/services';
 import { Toasts } from './state/toasts';
 

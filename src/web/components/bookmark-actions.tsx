@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
+import { explain } from '../../client/failure';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import { bookmarkPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
-import { explain } from '../state/failure';
 import { useServices } from '../state/services';
 import { Icon } from './icon';
 import { ReasonForm } from './reason-form';

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
+import { explain } from '../../client/failure';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { Content } from '../../core/schemas/content';
 import { applyReceipt } from '../state/bookmark-change';
-import { explain } from '../state/failure';
 import { useServices } from '../state/services';
 import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
 

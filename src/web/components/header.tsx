@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useObservable } from '../../client/observable';
+import { countOf } from '../../client/text';
 import type { PageName } from '../router';
-import { useObservable } from '../state/observable';
 import { isManager, useServices } from '../state/services';
-import { countOf } from '../text';
 import { Mark } from './icon';
 import { UserMenu } from './user-menu';
 

@@ -1,4 +1,4 @@
-import { markTerms } from '../text';
+import { markTerms } from '../../client/text';
 
 /** `text` with the words that a search matched in it marked. */
 export function Marked({ text, terms }: { text: string; terms: readonly string[] }) {

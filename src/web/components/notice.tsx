@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { explain, isUnreachable } from '../state/failure';
+import { explain, isUnreachable } from '../../client/failure';
 import { Icon, type IconName } from './icon';
 
 /** A failure in words, with a way to try again. */

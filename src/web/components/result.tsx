@@ -1,9 +1,9 @@
+import { snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
 import { type Filters, isChosen, toggle } from '../filters';
 import { RESULT } from '../hooks/use-result-keys';
 import { bookmarkPath } from '../router';
-import { snippetOf } from '../text';
 import { ExternalLink } from './external-link';
 import { Icon } from './icon';
 import { Marked } from './marked';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { isUnreachable } from '../../client/failure';
 import type { SignInStep } from '../../client/session';
 import type { Account } from '../state/account';
-import { isUnreachable } from '../state/failure';
 import { Field } from './field';
 import { PasswordField } from './password-field';
 

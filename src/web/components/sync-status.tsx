@@ -1,8 +1,8 @@
+import { explain } from '../../client/failure';
+import { useObservable } from '../../client/observable';
+import { countOf } from '../../client/text';
 import { useOnline } from '../hooks/use-online';
-import { explain } from '../state/failure';
-import { useObservable } from '../state/observable';
 import { useServices } from '../state/services';
-import { countOf } from '../text';
 import { Icon } from './icon';
 import { Time } from './time';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useObservable } from '../state/observable';
+import { useObservable } from '../../client/observable';
 import { TOAST_DURATION, type Toast, type Toasts } from '../state/toasts';
 import { Icon } from './icon';
 

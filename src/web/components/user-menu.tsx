@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
 import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
-import { explain } from '../state/failure';
 import { isManager, useServices } from '../state/services';
 import { Icon } from './icon';
 

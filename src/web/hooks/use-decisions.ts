@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import type { Verdict } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { STATUS_LOOK } from '../components/status';
-import { explain } from '../state/failure';
-import type { Verdict } from '../state/review-queue';
 import { useServices } from '../state/services';
 
 /** What was done, as the message about it begins. */

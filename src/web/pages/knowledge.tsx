@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useObservable } from '../../client/observable';
+import { countOf, toMarkdown } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { Facets } from '../components/facets';
 import { Icon } from '../components/icon';
@@ -10,9 +12,7 @@ import { SyncStatus } from '../components/sync-status';
 import { accepts, FACETS } from '../filters';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
-import { useObservable } from '../state/observable';
 import { useServices } from '../state/services';
-import { countOf, toMarkdown } from '../text';
 
 /** So many results are shown at first, and more with each "Show more". */
 const PAGE_SIZE = 50;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { BookmarkActions } from '../components/bookmark-actions';
@@ -9,7 +10,6 @@ import { StatusBadge } from '../components/status';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { bookmarkPath } from '../router';
-import { explain } from '../state/failure';
 import { useServices } from '../state/services';
 
 /** One's own bookmarks and what became of them, the last changed first. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { useObservable } from '../../client/observable';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { Empty, Failure, Loading } from '../components/notice';
@@ -9,7 +10,6 @@ import { ReviewList } from '../components/review-list';
 import { useDecisions } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { navigate, reviewPath } from '../router';
-import { useObservable } from '../state/observable';
 import { isManager, useServices } from '../state/services';
 
 /** The review queue: the submissions beside the one that is looked at. */

@@ -1,5 +1,5 @@
+import { Observable } from '../../client/observable';
 import type { Session, SignInStep, User } from '../../client/session';
-import { Observable } from './observable';
 
 /** `expired`: the session ended while somebody was at work; what they see and typed stays until they sign in. */
 export type AccountState =

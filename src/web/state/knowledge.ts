@@ -1,8 +1,9 @@
-import { ApiError, type Client } from '../../client/api';
+import type { Client } from '../../client/api';
+import type { KnowledgeStore } from '../../client/knowledge-store';
+import { syncKnowledge } from '../../client/knowledge-sync';
+import { Observable } from '../../client/observable';
 import { KnowledgeIndex } from '../../client/search';
 import type { Link, LinkChange } from '../../core/schemas/knowledge';
-import type { KnowledgeStore } from './knowledge-store';
-import { Observable } from './observable';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -21,7 +22,6 @@ export class Knowledge extends Observable<KnowledgeState> {
   readonly #client: Pick<Client, 'syncKnowledge'>;
   readonly #open: () => Promise<KnowledgeStore>;
   #store: KnowledgeStore | undefined;
-  #cursor: string | undefined;
   #running: Promise<void> | undefined;
 
   constructor(client: Pick<Client, 'syncKnowledge'>, open: () => Promise<KnowledgeStore>) {
@@ -70,39 +70,22 @@ export class Knowledge extends Observable<KnowledgeState> {
     const { links, sync } = await store.read();
     this.index.apply(links);
     this.#store = store;
-    this.#cursor = sync?.cursor;
     if (sync) this.set({ ...this.value, phase: 'ready', size: this.index.size, syncedAt: sync.at });
     prepare(this.index);
     return store;
   }
 
-  async #fetchPages(store: KnowledgeStore): Promise<void> {
-    for (let more = true; more; ) {
-      const page = await this.#fetchPage(store);
-      const at = new Date().toISOString();
-      await store.apply(page.items, { cursor: page.cursor, at });
-      this.#cursor = page.cursor;
-      this.index.apply(...split(page.items));
-      this.set({ ...this.value, size: this.index.size, syncedAt: at });
-      more = page.more;
-    }
-  }
-
-  async #fetchPage(store: KnowledgeStore) {
-    const since = this.#cursor;
-    try {
-      return await this.#client.syncKnowledge({ query: since === undefined ? {} : { since } });
-    } catch (error) {
-      // The backend does not know the cursor (any more): the copy is of no use and is fetched anew.
-      if (since === undefined || !(error instanceof ApiError) || error.status !== 400) throw error;
-      await store.clear();
-      this.#restart();
-      return this.#client.syncKnowledge({ query: {} });
-    }
+  #fetchPages(store: KnowledgeStore): Promise<void> {
+    return syncKnowledge(this.#client, store, {
+      applied: (changes, at) => {
+        this.index.apply(...split(changes));
+        this.set({ ...this.value, size: this.index.size, syncedAt: at });
+      },
+      restarted: () => this.#restart(),
+    });
   }
 
   #restart(): void {
-    this.#cursor = undefined;
     this.index = new KnowledgeIndex();
     this.set({ phase: 'loading', syncing: this.value.syncing, size: 0 });
   }

@@ -1,10 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Client } from '../../client/api';
+import type { ReviewQueue } from '../../client/review-queue';
 import type { User } from '../../client/session';
 import type { CompiledPattern } from '../../core/tickets/custom';
 import type { Knowledge } from './knowledge';
-import type { ReviewQueue } from './review-queue';
 import type { Toasts } from './toasts';
 
 /** What every page works with while somebody is signed in. */

@@ -1,4 +1,4 @@
-import { Observable } from './observable';
+import { Observable } from '../../client/observable';
 
 export interface Toast {
   id: number;

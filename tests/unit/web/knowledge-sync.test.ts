@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { Knowledge } from '../../../src/web/state/knowledge';
-import { KnowledgeStore } from '../../../src/web/state/knowledge-store';
 import { fakeClient, linkOf, refusal, tombstoneOf } from './fixtures';
 
 let database = 0;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { markTerms, snippetOf, toMarkdown } from '../../../src/client/text';
 import { ago } from '../../../src/web/components/time';
 import { accepts, countValues, knowledgePath, readFilters, toggle } from '../../../src/web/filters';
 import { parseRoute } from '../../../src/web/router';
-import { markTerms, snippetOf, toMarkdown } from '../../../src/web/text';
 import { contentOf, linkOf } from './fixtures';
 
 describe('routes', () => {

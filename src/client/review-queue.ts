@@ -1,6 +1,6 @@
-import { ApiError, type Client } from '../../client/api';
-import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Outcome } from '../../core/schemas/decision';
+import type { Bookmark } from '../core/schemas/bookmark';
+import type { Outcome } from '../core/schemas/decision';
+import { ApiError, type Client } from './api';
 import { Observable } from './observable';
 
 export interface ReviewQueueState {

@@ -1,4 +1,4 @@
-import { ApiError } from '../../client/api';
+import { ApiError } from './api';
 
 /** Whether `error` says that the server could not be reached. */
 export function isUnreachable(error: unknown): boolean {

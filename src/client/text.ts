@@ -1,5 +1,5 @@
-import { wordsOf } from '../client/words';
 import type { Link } from '../core/schemas/knowledge';
+import { wordsOf } from './words';
 
 /** A stretch of a text that a search matched, or did not. */
 export interface Piece {

@@ -1,0 +1,44 @@
+import type { LinkChange } from '../core/schemas/knowledge';
+import { ApiError, type Client } from './api';
+import type { KnowledgeStore } from './knowledge-store';
+
+/** Told of what a sync does to the copy, after it is stored. */
+export interface SyncListener {
+  applied?: (changes: readonly LinkChange[], at: string) => void;
+  /** The copy was of no use any more and is fetched anew. */
+  restarted?: () => void;
+}
+
+/**
+ * Brings the copy in `store` up to date, page by page. Each page is stored together with the cursor behind it, so
+ * that a sync which is cut off goes on where it ended. Only one may run on a store at a time.
+ * @throws ApiError or TypeError, as the client does; the pages that came before it are kept
+ */
+export async function syncKnowledge(
+  client: Pick<Client, 'syncKnowledge'>,
+  store: KnowledgeStore,
+  { applied, restarted }: SyncListener = {},
+): Promise<void> {
+  for (let more = true; more; ) {
+    const since = (await store.state())?.cursor;
+    const page = await fetchPage(client, since);
+    if (page === 'unknown-cursor') {
+      await store.clear();
+      restarted?.();
+      continue;
+    }
+    const at = new Date().toISOString();
+    await store.apply(page.items, { cursor: page.cursor, at });
+    applied?.(page.items, at);
+    more = page.more;
+  }
+}
+
+async function fetchPage(client: Pick<Client, 'syncKnowledge'>, since: string | undefined) {
+  try {
+    return await client.syncKnowledge({ query: since === undefined ? {} : { since } });
+  } catch (error) {
+    if (since !== undefined && error instanceof ApiError && error.status === 400) return 'unknown-cursor';
+    throw error;
+  }
+}
