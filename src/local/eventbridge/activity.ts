@@ -3,28 +3,22 @@ export class Activity {
   #running = 0;
   #waiting: (() => void)[] = [];
 
+  begin(): void {
+    this.#running++;
+  }
+
+  end(): void {
+    if (--this.#running === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
   /** Does `work`, counted from its start to its end. */
   async during<T>(work: () => Promise<T>): Promise<T> {
-    this.#running++;
+    this.begin();
     try {
       return await work();
     } finally {
-      this.#end();
+      this.end();
     }
-  }
-
-  /** Within `during`: waits for `rest` without being counted. */
-  async resting<T>(rest: Promise<T>): Promise<T> {
-    this.#end();
-    try {
-      return await rest;
-    } finally {
-      this.#running++;
-    }
-  }
-
-  #end(): void {
-    if (--this.#running === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Resolves once nothing is under way. */

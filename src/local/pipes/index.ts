@@ -60,7 +60,7 @@ class StreamPipe implements Pipe {
     const filters = pipe.filterPatterns.map((pattern) => compilePattern(pattern, 'pipe'));
     this.#passes = (record) => filters.length === 0 || filters.some((passes) => passes(record));
     const toEntry = compileEntry(pipe, source.arn, () => clock.now());
-    const sleep = (ms: number) => this.#activity.resting(this.#sleep(ms));
+    const sleep = (ms: number) => this.#sleep(ms);
     this.#delivery = new Delivery(pipe, source.arn, clock, toEntry, options, sleep);
   }
 
@@ -82,6 +82,7 @@ class StreamPipe implements Pipe {
   async close(): Promise<void> {
     this.#closed = true;
     for (const stop of this.#stops) stop();
+    this.#stops.clear();
     await this.#activity.idle();
   }
 
@@ -160,13 +161,19 @@ class StreamPipe implements Pipe {
     this.#stops.add(cancel);
   }
 
+  /** Waits without being counted as under way, from the start of the wait to the very moment of its end. */
   #sleep(ms: number): Promise<void> {
+    if (this.#closed) return Promise.reject(new Closed());
+    this.#activity.end();
     return new Promise((resolve, reject) => {
-      const stop = () => reject(new Closed());
-      if (this.#closed) return stop();
+      const stop = () => {
+        this.#activity.begin();
+        reject(new Closed());
+      };
       this.#stops.add(stop);
       this.#at(this.clock.now() + ms, () => {
         this.#stops.delete(stop);
+        this.#activity.begin();
         resolve();
       });
     });

@@ -79,10 +79,14 @@ export class Operations {
     const visibility = integer(request, 'VisibilityTimeout', queue.visibilitySeconds, 0, 43_200);
     const wait = integer(request, 'WaitTimeSeconds', queue.waitSeconds, 0, 20);
     const deadline = this.clock.now() + wait * 1000;
-    let messages = await this.store.receive(queue, limit, visibility);
-    while (messages.length === 0 && this.clock.now() < deadline) {
-      await this.#nextMessage(queue, deadline);
+    let messages: Message[] = [];
+    for (let isLast = false; messages.length === 0 && !isLast; ) {
+      isLast = this.clock.now() >= deadline;
+      // Waiting begins before looking, so that what comes in between is not missed.
+      const next = this.#nextMessage(queue, deadline);
       messages = await this.store.receive(queue, limit, visibility);
+      if (messages.length > 0 || isLast) next.cancel();
+      else await next.come;
     }
     return messages.length > 0 ? { Messages: messages.map((message) => this.#shown(message, request)) } : {};
   }
@@ -110,19 +114,22 @@ export class Operations {
     };
   }
 
-  /** Resolves when a message is sent, or at the deadline. */
-  #nextMessage({ name }: Queue, deadline: number): Promise<void> {
+  /** `come` resolves when a message is sent, at the deadline, or when it is cancelled. */
+  #nextMessage({ name }: Queue, deadline: number): { come: Promise<void>; cancel(): void } {
     const waiting = this.#waiting.get(name) ?? new Set();
     this.#waiting.set(name, waiting);
-    return new Promise((resolve) => {
+    let cancel = () => {};
+    const come = new Promise<void>((resolve) => {
       const wake = () => {
         waiting.delete(wake);
-        cancel();
+        stop();
         resolve();
       };
-      const cancel = this.clock.at(deadline, wake);
+      const stop = this.clock.at(deadline, wake);
       waiting.add(wake);
+      cancel = wake;
     });
+    return { come, cancel };
   }
 
   async DeleteMessage(request: Json): Promise<Json> {
