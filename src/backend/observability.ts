@@ -30,7 +30,8 @@ export function observed<Event, Result>(
       logger.error('failed', error as Error);
       throw error;
     } finally {
-      metrics.publishStoredMetrics();
+      // Publishing none would log a warning each time.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
       segment?.close();
       if (parent) tracer.setSegment(parent);
     }

@@ -21,6 +21,7 @@ let agent: SignedIn;
 let manager: SignedIn;
 let agentPage: Page;
 let managerPage: Page;
+let rejectedTitle = '';
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -109,7 +110,9 @@ describe('The web app', () => {
     await managerPage.keyboard.up('Control');
     await until('it is rejected', async () => {
       const { items } = await agent.client.listBookmarks({ query: { limit: 100 } });
-      return items.some(({ decision }) => decision?.reason === 'We have a better page on this.');
+      const rejected = items.find(({ decision }) => decision?.reason === 'We have a better page on this.');
+      rejectedTitle = rejected?.content.title ?? '';
+      return rejected !== undefined;
     });
   });
 
@@ -117,15 +120,20 @@ describe('The web app', () => {
     await agentPage.goto(`${engine.url}/#/mine`);
     await sees(agentPage, 'We have a better page on this.');
     await look(agentPage, 'mine');
-    await press(agentPage, 'Edit');
+    await press(agentPage, `Edit: ${rejectedTitle}`);
     await fill(agentPage, 'Notes', 'Now with the steps in full.');
     await look(agentPage, 'edit');
+    await agentPage.locator('form button[type=submit]').click();
+    await until('it waits again', async () => {
+      const { items } = await manager.client.listReviews({ query: {} });
+      return items.some(({ content }) => content.notes === 'Now with the steps in full.');
+    });
   });
 
   it('shows the whole story of a bookmark', async () => {
     const { items } = await agent.client.listBookmarks({ query: { limit: 100 } });
-    const rejected = items.find(({ status }) => status === 'rejected');
-    await agentPage.goto(`${engine.url}/#/bookmarks/${rejected?.id}`);
+    const again = items.find(({ content }) => content.title === rejectedTitle);
+    await agentPage.goto(`${engine.url}/#/bookmarks/${again?.id}`);
     await sees(agentPage, 'History');
     await look(agentPage, 'bookmark');
   });
