@@ -4,6 +4,8 @@ import { browser } from './browser';
 export interface Messages {
   /** The outbox or the account has changed: send what can be sent. */
   deliver: undefined;
+  /** Somebody looks at what this browser knows: bring it up to date, even if that was just done. */
+  refresh: { isUrgent: boolean };
 }
 export type MessageName = keyof Messages;
 
@@ -20,7 +22,7 @@ export async function tell<N extends MessageName>(name: N, body: Messages[N]): P
 /** Answers messages, in the worker. */
 export function listen(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown): undefined => {
-    const { name, body } = message as { name: MessageName; body: Messages[MessageName] };
-    handlers[name](body);
+    const { name, body } = message as { name: MessageName; body: unknown };
+    (handlers[name] as (body: unknown) => void)(body);
   });
 }

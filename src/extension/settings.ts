@@ -1,4 +1,5 @@
 import type { Configuration } from '../core/api/configuration';
+import type { Group } from '../core/api/operations';
 import type { TicketPattern } from '../core/tickets/custom';
 import { browser } from './browser';
 
@@ -7,6 +8,7 @@ export interface Account {
   id: string;
   name: string;
   email: string;
+  groups?: readonly Group[];
   expired?: boolean;
 }
 
@@ -16,6 +18,8 @@ export interface Settings {
   configuration?: Configuration;
   account?: Account;
   suggestByDefault: boolean;
+  /** How many submissions wait for this manager's decision. */
+  reviewsWaiting?: number;
 }
 
 const DEFAULTS: Settings = { suggestByDefault: false };
@@ -38,4 +42,4 @@ export function ticketPatterns({ configuration }: Settings): readonly TicketPatt
   return configuration?.ticketPatterns ?? [];
 }
 
-const KEYS = ['backendUrl', 'configuration', 'account', 'suggestByDefault'];
+const KEYS = ['backendUrl', 'configuration', 'account', 'suggestByDefault', 'reviewsWaiting'];

@@ -1,6 +1,7 @@
 import { discoverBackend } from '../../client/discovery';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
+import { deleteCopies } from '../knowledge/copies';
 import { readSettings, writeSettings } from '../settings';
 
 /**
@@ -9,9 +10,14 @@ import { readSettings, writeSettings } from '../settings';
  */
 export async function connect(backendUrl: string): Promise<Configuration> {
   const configuration = await discoverBackend(backendUrl);
-  const { configuration: before } = await readSettings();
+  const { configuration: before, account } = await readSettings();
   const isOther = before && before.userPoolClientId !== configuration.userPoolClientId;
-  await writeSettings({ backendUrl, configuration, ...(isOther && { account: undefined }) });
+  await writeSettings({
+    backendUrl,
+    configuration,
+    ...(isOther && { account: undefined, reviewsWaiting: undefined }),
+  });
+  if (isOther && account) await deleteCopies(account.id);
   return configuration;
 }
 

@@ -1,7 +1,7 @@
 import { Session, SignedOutError } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
-import { readSettings, writeSettings } from '../settings';
+import { type Account, readSettings, writeSettings } from '../settings';
 import { openTokenStorage, type TokenStorage } from './token-storage';
 
 /** Opens the session that is stored in the browser. Await `storage.settled()` after all that may change it. */
@@ -32,6 +32,25 @@ export function currentToken(configuration: Configuration): Promise<string> {
     } catch (error) {
       if (error instanceof SignedOutError) await expireAccount();
       throw error;
+    } finally {
+      await storage.settled();
+    }
+  });
+}
+
+/**
+ * The account with the name and groups that its session has now, which may have changed since the sign-in.
+ * @throws SignedOutError, TypeError as {@link Session.token} does
+ */
+export function refreshAccount(configuration: Configuration, account: Account): Promise<Account> {
+  return exclusively(async () => {
+    const { session, storage } = await openSession(configuration);
+    try {
+      const user = await session.user();
+      if (user?.id !== account.id) throw new SignedOutError();
+      const refreshed: Account = { ...account, name: user.name, groups: user.groups };
+      if (JSON.stringify(refreshed) !== JSON.stringify(account)) await writeSettings({ account: refreshed });
+      return refreshed;
     } finally {
       await storage.settled();
     }

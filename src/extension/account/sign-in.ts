@@ -1,9 +1,10 @@
 import type { Session, SignInStep } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts } from '../capture/draft-store';
+import { deleteCopies } from '../knowledge/copies';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
-import { writeSettings } from '../settings';
+import { readSettings, writeSettings } from '../settings';
 import { exclusively, openSession } from './session';
 import type { TokenStorage } from './token-storage';
 
@@ -27,22 +28,23 @@ async function settle(step: SignInStep, email: string, storage: TokenStorage): P
   if (step.step === 'new-password') {
     return { ...step, choose: async (password) => settle(await step.choose(password), email, storage) };
   }
-  const { id, name } = step.user;
-  await writeSettings({ account: { id, name, email: email.trim() } });
-  await tell('deliver', undefined);
+  const { id, name, groups } = step.user;
+  await writeSettings({ account: { id, name, email: email.trim(), groups } });
+  await Promise.all([tell('deliver', undefined), tell('refresh', { isUrgent: true })]);
   return step;
 }
 
-/** Signs out and removes all that is somebody's own from this browser: tokens, drafts and the outbox. */
+/** Signs out and removes all that is somebody's own from this browser: tokens, drafts, the outbox and copies. */
 export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
+  const { account } = await readSettings();
   await exclusively(async () => {
     const { session, storage } = await openSession(configuration);
     await revoke(session);
     storage.clear();
     await storage.settled();
-    await writeSettings({ account: undefined });
+    await writeSettings({ account: undefined, reviewsWaiting: undefined });
   });
-  await Promise.all([outbox.clear(), clearDrafts()]);
+  await Promise.all([outbox.clear(), clearDrafts(), account && deleteCopies(account.id)]);
   await tell('deliver', undefined);
 }
 

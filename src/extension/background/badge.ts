@@ -11,17 +11,24 @@ export interface Badge {
 
 const CALM = '#0f6b5c';
 const ALERT = '#b3261e';
+const REVIEWS = '#1a4fa3';
+const countOf = (count: number) => (count < 100 ? String(count) : '99+');
 
 export const SAVED: Badge = { text: '✓', color: CALM, title: strings.saved };
 export const NOT_SAVED: Badge = { text: '!', color: ALERT, title: strings.notSaved };
 export const FAILED: Badge = { text: '!', color: ALERT, title: strings.failed };
 
-/** The badge of an outbox: `!` when it needs the person, else how many wait. */
-export function badgeOf(items: readonly OutboxItem[]): Badge {
+/**
+ * The badge: `!` when the outbox needs the person, else how many items wait in it, else how many submissions wait
+ * for this manager.
+ */
+export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0): Badge {
   const { waiting, needsSignIn, refused } = summarize(items);
   if (refused > 0) return { text: '!', color: ALERT, title: strings.refused(refused) };
   if (needsSignIn > 0) return { text: '!', color: ALERT, title: strings.needsSignIn(needsSignIn + waiting) };
   if (waiting > 0) return { text: String(waiting), color: CALM, title: strings.waiting(waiting) };
+  if (reviewsWaiting > 0)
+    return { text: countOf(reviewsWaiting), color: REVIEWS, title: strings.reviews(countOf(reviewsWaiting)) };
   return { text: '', color: CALM, title: strings.title };
 }
 

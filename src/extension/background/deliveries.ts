@@ -1,27 +1,40 @@
-import { createClient } from '../../client/api';
-import { currentToken, expireAccount } from '../account/session';
+import { clientOf } from '../account/client';
+import { expireAccount } from '../account/session';
 import { announceChange } from '../outbox/changes';
 import { deliver } from '../outbox/delivery';
 import type { OutboxItem } from '../outbox/item';
 import { outcomeOf } from '../outbox/outcome';
+import { sendItem } from '../outbox/send-item';
 import type { OutboxStore } from '../outbox/store';
 import type { Outcome } from '../outbox/transitions';
 import { wakeAt } from '../outbox/wake';
 import { readSettings } from '../settings';
-import { badgeOf, showBadge } from './badge';
+import { showBadgeOf } from './badge-of-all';
 
 const PATIENCE_MS = 30_000;
 
-/** Starts deliveries, one at a time: what is asked for while one runs is done after it. */
-export function createDeliveries(store: () => Promise<OutboxStore>): { start: () => Promise<void> } {
+/**
+ * Starts deliveries, one at a time: what is asked for while one runs is done after it.
+ * @param delivered called after each item that has arrived
+ */
+export function createDeliveries(
+  store: () => Promise<OutboxStore>,
+  delivered: () => void,
+): { start: () => Promise<void> } {
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
 
   async function run(): Promise<void> {
     do {
       isAskedAgain = false;
-      await deliver({ store: await store(), signedIn, send, wakeAt, changed });
+      await deliver({ store: await store(), signedIn, send: sendAndTell, wakeAt, changed });
     } while (isAskedAgain);
+  }
+
+  async function sendAndTell(item: OutboxItem): Promise<Outcome> {
+    const outcome = await send(item);
+    if (outcome.result === 'delivered') delivered();
+    return outcome;
   }
 
   return {
@@ -40,13 +53,12 @@ async function signedIn(): Promise<string | undefined> {
   return account?.expired ? undefined : account?.id;
 }
 
-async function send({ id, content, suggest }: OutboxItem): Promise<Outcome> {
+async function send(item: OutboxItem): Promise<Outcome> {
   const { configuration } = await readSettings();
   if (!configuration) return { result: 'signed-out' };
-  const client = createClient({ apiUrl: configuration.apiUrl, token: () => currentToken(configuration) });
-  const call = { signal: AbortSignal.timeout(PATIENCE_MS), correlationId: id };
+  const call = { signal: AbortSignal.timeout(PATIENCE_MS), correlationId: item.id };
   try {
-    await client.saveBookmark({ params: { id }, body: { content, suggest } }, call);
+    await sendItem(clientOf(configuration), item, call);
     return { result: 'delivered' };
   } catch (error) {
     const outcome = outcomeOf(error);
@@ -57,5 +69,5 @@ async function send({ id, content, suggest }: OutboxItem): Promise<Outcome> {
 
 function changed(items: readonly OutboxItem[]): void {
   announceChange();
-  void showBadge(badgeOf(items));
+  void showBadgeOf(items);
 }

@@ -12,4 +12,5 @@ export const strings = {
   refused: (count: number) => `Waymark: ${count} not accepted`,
   needsSignIn: (count: number) => `Waymark: ${count} kept here until you sign in`,
   waiting: (count: number) => `Waymark: ${count} waiting to be sent`,
+  reviews: (count: string) => `Waymark: ${count} waiting for your decision`,
 };

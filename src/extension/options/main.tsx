@@ -1,3 +1,4 @@
+import '../../client/without-eval';
 import '../../client/theme.css';
 import './options.css';
 import { render } from 'preact';

@@ -1,15 +1,9 @@
-const CHANNEL = 'waymark-outbox';
+import { createSignal } from '../signal';
+
+const signal = createSignal('waymark-outbox');
 
 /** Tells the extension's other contexts that the outbox has changed. */
-export function announceChange(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(null);
-  channel.close();
-}
+export const announceChange = signal.send;
 
 /** Calls `listener` on each change that another context makes, until the function answered is called. */
-export function onChange(listener: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = listener;
-  return () => channel.close();
-}
+export const onChange = signal.watch;

@@ -1,3 +1,4 @@
+import type { Status } from '../../core/lifecycle';
 import type { ContentInput } from '../../core/schemas/content';
 
 /**
@@ -10,12 +11,21 @@ import type { ContentInput } from '../../core/schemas/content';
  */
 export type OutboxState = 'waiting' | 'sending' | 'needs-sign-in' | 'refused' | 'delivered';
 
+/** The bookmark that an item is the next revision of, as it was when the edit began. */
+export interface Revised {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: Status;
+}
+
 /** One capture. Its `id` is made once and is the bookmark's ID, so that sending it twice is saving it once. */
 export interface OutboxItem {
   /** UUIDv7. */
   readonly id: string;
   readonly content: ContentInput;
   readonly suggest: boolean;
+  /** A new revision of this bookmark, instead of a new one. */
+  readonly revises?: Revised;
   /** Milliseconds since the epoch, as all times here. */
   readonly createdAt: number;
   /** Who was signed in when it was captured: nobody else's session sends it. */
@@ -34,7 +44,7 @@ export interface OutboxItem {
 
 /** A capture as it enters the outbox. */
 export function newItem(
-  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId'>,
+  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId' | 'revises'>,
   now: number,
 ): OutboxItem {
   return { ...capture, createdAt: now, state: 'waiting', attempts: 0, notBefore: now };

@@ -61,6 +61,8 @@ export async function startFakeBackend(): Promise<FakeBackend> {
       const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
       return send(response, await backend.cognito(operation, JSON.parse(await textOf(request))));
     }
+    if (request.method === 'GET')
+      return send(response, { status: 200, body: { items: [], cursor: 'end', more: false } });
     const saved: SavedRequest = {
       id: decodeURIComponent(request.url?.split('/').pop() ?? ''),
       authorization: request.headers.authorization,

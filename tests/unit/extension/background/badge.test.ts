@@ -17,6 +17,13 @@ describe('the badge', () => {
     expect(badgeOf(items('waiting', 'sending', 'delivered')).text).toBe('2');
   });
 
+  it('counts what waits for a manager, unless the outbox has something to say', () => {
+    expect(badgeOf(items('delivered'), 3)).toMatchObject({ text: '3' });
+    expect(badgeOf([], 250).text).toBe('99+');
+    expect(badgeOf(items('refused'), 3).text).toBe('!');
+    expect(badgeOf(items('waiting'), 3).text).toBe('1');
+  });
+
   it.each<OutboxState>(['refused', 'needs-sign-in'])('calls for the person when an item is %s', (state) => {
     expect(badgeOf(items('waiting', state)).text).toBe('!');
   });

@@ -1,0 +1,81 @@
+import { ApiError } from '../../client/api';
+import { syncKnowledge } from '../../client/knowledge-sync';
+import { SignedOutError } from '../../client/session';
+import { clientOf } from '../account/client';
+import { expireAccount, refreshAccount } from '../account/session';
+import { browser } from '../browser';
+import { copiesChanged, openCopies } from '../knowledge/copies';
+import { syncOwn } from '../knowledge/own-sync';
+import { readSettings, writeSettings } from '../settings';
+import { countReviews } from './reviews';
+
+/** The alarm that makes the worker refresh. */
+export const REFRESH_ALARM = 'refresh';
+const EVERY_MINUTES = 5;
+/** What is younger is fresh enough for somebody who only looks. */
+const FRESH_MS = 30_000;
+
+/** Sets the alarm unless it is set: setting it again would put it off. */
+export async function scheduleRefresh(): Promise<void> {
+  if (await browser.alarms.get(REFRESH_ALARM)) return;
+  browser.alarms.create(REFRESH_ALARM, { periodInMinutes: EVERY_MINUTES });
+}
+
+export interface Refresh {
+  /** Brings the copies up to date. Never rejects; what is asked for while one runs is done after it. */
+  start(): Promise<void>;
+  /** The same, unless it was done a moment ago. */
+  startIfStale(): Promise<void>;
+}
+
+/** @param refreshed called when it is done, whether or not it has succeeded */
+export function createRefresh(refreshed: () => Promise<void>): Refresh {
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let endedAt = 0;
+
+  async function run(): Promise<void> {
+    do {
+      isAskedAgain = false;
+      await refresh().catch(() => undefined);
+      await refreshed();
+    } while (isAskedAgain);
+    endedAt = Date.now();
+  }
+
+  function start(): Promise<void> {
+    isAskedAgain = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    start,
+    startIfStale: async () => running ?? (Date.now() - endedAt < FRESH_MS ? undefined : start()),
+  };
+}
+
+async function refresh(): Promise<void> {
+  const { configuration, account } = await readSettings();
+  if (!configuration || !account || account.expired) return;
+  const client = clientOf(configuration);
+  const copies = await openCopies(account.id);
+  try {
+    const { groups } = await refreshAccount(configuration, account);
+    await syncOwn(client, copies.own);
+    await syncKnowledge(client, copies.knowledge, { applied: () => copiesChanged.send() });
+    await writeSettings({ reviewsWaiting: await countReviews(client, { ...account, groups }) });
+  } catch (error) {
+    if (isSignedOut(error)) await expireAccount();
+    throw error;
+  } finally {
+    copies.close();
+    copiesChanged.send();
+  }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof SignedOutError || (error instanceof ApiError && error.status === 401);
+}

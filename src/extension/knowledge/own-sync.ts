@@ -1,0 +1,28 @@
+import type { Client } from '../../client/api';
+import type { OwnStore } from './own-store';
+
+/** The list is read from an index that may be this far behind (it is as good as never). */
+const OVERLAP_MS = 60_000;
+const PAGE = 100;
+
+/**
+ * Brings the copy of the own bookmarks up to date: the last changed first, until what is known already. The mark is
+ * moved only at the end, so that a sync which is cut off is made again from the old one.
+ * @throws ApiError or TypeError, as the client does
+ */
+export async function syncOwn(client: Pick<Client, 'listBookmarks'>, store: OwnStore): Promise<void> {
+  const mark = await store.mark();
+  const known = mark === undefined ? '' : new Date(Date.parse(mark) - OVERLAP_MS).toISOString();
+  let newest: string | undefined;
+  let cursor: string | undefined;
+  do {
+    const page = await client.listBookmarks({
+      query: { limit: PAGE, ...(cursor !== undefined && { cursor }) },
+    });
+    const news = page.items.filter(({ updatedAt }) => updatedAt >= known);
+    await store.put(news);
+    newest ??= page.items[0]?.updatedAt;
+    cursor = news.length < page.items.length ? undefined : page.cursor;
+  } while (cursor !== undefined);
+  if (newest !== undefined) await store.setMark(newest);
+}

@@ -1,0 +1,103 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { syncKnowledge } from '../../../../src/client/knowledge-sync';
+import { type Copies, deleteCopies, openCopies } from '../../../../src/extension/knowledge/copies';
+import { syncOwn } from '../../../../src/extension/knowledge/own-sync';
+import { standingOf } from '../../../../src/extension/knowledge/standing';
+import { AT, bookmarkOf, fakeClient, idOf, linkOf, tombstoneOf } from '../../client/fixtures';
+
+let account = 0;
+let copies: Copies;
+beforeEach(async () => {
+  copies = await openCopies(`account ${++account}`);
+});
+afterEach(() => copies.close());
+
+const page = 'https://docs.example.com/page';
+const at = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
+
+describe('the copy of the own bookmarks', () => {
+  it('is fetched in full once, and after that only as far as something has changed', async () => {
+    const client = fakeClient();
+    client.listBookmarks
+      .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
+      .mockResolvedValueOnce({ items: [bookmarkOf(2, { updatedAt: at(10) })] });
+    await syncOwn(client, copies.own);
+    expect(await copies.own.bookmarksOf(page)).toHaveLength(2);
+
+    const [approved, known] = [
+      bookmarkOf(2, { status: 'approved', updatedAt: at(40) }),
+      bookmarkOf(1, { updatedAt: at(10) }),
+    ];
+    client.listBookmarks.mockResolvedValueOnce({ items: [approved, known], cursor: 'not asked for' });
+    await syncOwn(client, copies.own);
+    expect(client.listBookmarks).toHaveBeenCalledTimes(3);
+    expect(await copies.own.bookmarksOf(page)).toContainEqual(approved);
+  });
+
+  it('misses nothing when the first sync is cut off', async () => {
+    const client = fakeClient();
+    client.listBookmarks
+      .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await expect(syncOwn(client, copies.own)).rejects.toThrow(TypeError);
+
+    client.listBookmarks
+      .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
+      .mockResolvedValueOnce({ items: [bookmarkOf(2, { updatedAt: at(10) })] });
+    await syncOwn(client, copies.own);
+    expect(await copies.own.bookmarksOf(page)).toHaveLength(2);
+  });
+});
+
+describe('what is known of a page', () => {
+  it('is nothing of a page that nobody saved, nor of one without a web address', async () => {
+    expect(await standingOf({ url: page }, copies)).toEqual({});
+    expect(await standingOf({ url: 'about:blank' }, copies)).toEqual({});
+  });
+
+  it('is the own bookmark with its status, whatever way one came to the page', async () => {
+    await copies.own.put([
+      bookmarkOf(1),
+      bookmarkOf(2, { status: 'rejected', updatedAt: '2025-01-01T00:00:00.000Z' }),
+    ]);
+    expect(await standingOf({ url: `${page}/?utm_source=mail#top` }, copies)).toMatchObject({
+      own: { id: idOf(1), status: 'pending' },
+    });
+    expect(
+      await standingOf({ url: 'https://docs.example.com/old', canonicalUrl: page }, copies),
+    ).toMatchObject({ own: { id: idOf(1) } });
+  });
+
+  it('is the approved link, then that it was retired', async () => {
+    await copies.knowledge.apply([linkOf(1, { url: page })], { cursor: 'one', at: AT });
+    expect(await standingOf({ url: page }, copies)).toEqual({ link: linkOf(1, { url: page }) });
+    await copies.knowledge.apply([tombstoneOf(1)], { cursor: 'two', at: AT });
+    expect(await standingOf({ url: page }, copies)).toMatchObject({ retired: { id: idOf(1) } });
+  });
+
+  it('loads no other links than those to the page', async () => {
+    await copies.knowledge.apply(
+      [1, 2, 3].map((n) => linkOf(n)),
+      { cursor: 'one', at: AT },
+    );
+    const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    await standingOf({ url: 'https://docs.example.com/2' }, copies);
+    expect(all).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+});
+
+describe('the copies of an account', () => {
+  it('are gone after the sign-out, even while a sync is under way', async () => {
+    const name = `account ${account}`;
+    const client = fakeClient();
+    client.syncKnowledge.mockImplementationOnce(async () => {
+      await deleteCopies(name);
+      return { items: [linkOf(1)], cursor: 'one', more: false };
+    });
+    await expect(syncKnowledge(client, copies.knowledge)).rejects.toThrow();
+    copies = await openCopies(name);
+    expect((await copies.knowledge.read()).links).toEqual([]);
+  });
+});

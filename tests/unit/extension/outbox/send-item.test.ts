@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { newItem } from '../../../../src/extension/outbox/item';
+import { sendItem } from '../../../../src/extension/outbox/send-item';
+import { AT, bookmarkOf, contentOf, fakeClient, idOf, refusal } from '../../client/fixtures';
+
+const content = contentOf({ notes: 'Better' });
+const revises = { id: idOf(1), revision: 1, status: 'approved' as const };
+const edit = newItem({ id: idOf(9), content, suggest: true, revises }, 1);
+const receipt = { id: idOf(1), status: 'pending' as const, revision: 2, updatedAt: AT };
+
+describe('sending an item of the outbox', () => {
+  it('saves a capture under its own ID', async () => {
+    const client = fakeClient();
+    client.saveBookmark.mockResolvedValue({ ...receipt, id: idOf(9) });
+    const { revises: _, ...capture } = edit;
+    await sendItem(client, capture);
+    expect(client.saveBookmark.mock.lastCall?.[0]).toEqual({
+      params: { id: idOf(9) },
+      body: { content, suggest: true },
+    });
+  });
+
+  it('writes an edit as the next revision of its bookmark', async () => {
+    const client = fakeClient();
+    client.reviseBookmark.mockResolvedValue(receipt);
+    await sendItem(client, edit);
+    expect(client.reviseBookmark.mock.lastCall?.[0]).toEqual({
+      params: { id: idOf(1), revision: 2 },
+      body: { content, suggest: true, expectedStatus: 'approved' },
+    });
+  });
+
+  it('takes it as arrived when the answer of an earlier attempt was lost', async () => {
+    const client = fakeClient();
+    const current = bookmarkOf(1, { revision: 2, content });
+    client.reviseBookmark.mockRejectedValue(refusal(409, 'It has changed', { current }));
+    await expect(sendItem(client, edit)).resolves.toBeUndefined();
+  });
+
+  it('does not take somebody’s other revision for it', async () => {
+    const client = fakeClient();
+    const current = bookmarkOf(1, { revision: 2, content: contentOf({ notes: 'Other' }) });
+    client.reviseBookmark.mockRejectedValue(refusal(409, 'It has changed', { current }));
+    await expect(sendItem(client, edit)).rejects.toThrow('It has changed');
+  });
+});
