@@ -42,6 +42,14 @@ export const Tag = z
     error: 'Must be lower-case letters and digits, words joined by hyphens',
   });
 
+/** A language tag: https://www.rfc-editor.org/rfc/rfc5646#section-2.1 */
+export const Language = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, {
+    error: 'Must be a language tag such as "en" or "pt-BR"',
+  });
+
 /** What one revision of a bookmark says. */
 export const Content = z.object({
   url: WebUrl,
@@ -54,6 +62,11 @@ export const Content = z.object({
   notes: text(LIMITS.notes).default(''),
   tickets: z.array(Ticket).max(LIMITS.tickets).default([]),
   tags: z.array(Tag).max(LIMITS.tags).default([]),
+  /** What the page says of itself: where it belongs, its language (BCP 47), who wrote it, and the day it came out. */
+  siteName: text(LIMITS.name).min(1).optional(),
+  language: Language.optional(),
+  author: text(LIMITS.name).min(1).optional(),
+  publishedOn: z.iso.date().optional(),
 });
 export type Content = z.infer<typeof Content>;
 export type ContentInput = z.input<typeof Content>;

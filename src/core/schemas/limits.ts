@@ -2,6 +2,7 @@
 export const LIMITS = {
   url: 4_096,
   title: 300,
+  name: 120,
   description: 1_000,
   selection: 5_000,
   notes: 10_000,

@@ -2,6 +2,8 @@ import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { toTag } from '../../core/tags';
 import type { OutboxItem } from '../outbox/item';
+import { given } from './given';
+import type { PageContext } from './page';
 import type { TicketReader } from './tickets';
 
 /** What a person has done to the form of one page: all that has to survive the popup. */
@@ -10,8 +12,8 @@ export interface Draft {
   title?: string;
   description?: string;
   selection?: string;
-  /** What was selected in the page when the draft was written; it counts while nothing else is. */
-  keptSelection?: string;
+  /** What the page said when the draft was begun: its selection counts while nothing else is selected. */
+  kept?: PageContext;
   notes?: string;
   tags?: string[];
   suggest?: boolean;
@@ -30,8 +32,10 @@ export type TextField = 'url' | 'title' | 'description' | 'selection' | 'notes';
 
 /** The draft that has all of an item in it, to be saved in its place. */
 export function draftOf({ id, content, suggest }: OutboxItem): Draft {
-  const { tickets = [], canonicalUrl: _canonicalUrl, ...texts } = content;
-  return { ...texts, addedTickets: tickets, suggest, replaces: id };
+  const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
+  const said = { canonicalUrl, siteName, language, author, publishedOn };
+  const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
+  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept };
 }
 
 /** The draft with the tickets and tags that were typed entered. */

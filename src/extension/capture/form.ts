@@ -1,6 +1,6 @@
-import type { ContentInput, Ticket } from '../../core/schemas/content';
+import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
-import { isWebUrl } from '../../core/url/canonical';
+import { isWebUrl, withoutCredentials } from '../../core/url/canonical';
 import type { Draft } from './draft';
 import type { PageContext } from './page';
 import type { TicketReader } from './tickets';
@@ -11,6 +11,8 @@ export interface Form {
   title: string;
   description: string;
   selection: string;
+  /** Where in the page the selection stands; missing once the selection is another. */
+  textDirective?: string | undefined;
   notes: string;
   tickets: Ticket[];
   tags: string[];
@@ -32,14 +34,16 @@ export interface FormSources {
 /** The form of a page. What the person has written comes before what the page says, and that before the tab. */
 export function formOf(sources: FormSources): Form {
   const { tab, context, draft = {}, suggestByDefault = false, tickets } = sources;
-  const url = draft.url ?? (isWebUrl(tab.url) ? tab.url : '');
+  const url = draft.url ?? (isWebUrl(tab.url) ? withoutCredentials(tab.url) : '');
   const title = draft.title ?? (context?.title || tab.title).slice(0, LIMITS.title);
-  const selection = draft.selection ?? (context?.selection || draft.keptSelection || '');
+  const selected = context?.selection ? context : draft.kept;
+  const selection = draft.selection ?? selected?.selection ?? '';
   return {
     url,
     title,
     description: draft.description ?? context?.description ?? '',
     selection,
+    textDirective: selection === selected?.selection ? selected.textDirective : undefined,
     notes: draft.notes ?? '',
     tickets: ticketsOf(draft, tickets?.detect({ url, title, selection }) ?? []),
     tags: draft.tags ?? [],
@@ -51,22 +55,6 @@ function ticketsOf({ addedTickets = [], removedTickets = [] }: Draft, detected: 
   const gone = new Set([...removedTickets, ...addedTickets.map(({ key }) => key)]);
   const kept = detected.filter(({ key }) => !gone.has(key));
   return [...kept, ...addedTickets].slice(0, LIMITS.tickets);
-}
-
-/**
- * The content to be saved.
- * @param context the page's own word on its address; it counts only while the form is still about that page
- */
-export function contentOf(form: Form, context?: PageContext): ContentInput {
-  const { suggest: _suggest, ...content } = form;
-  const url = form.url.trim();
-  const canonicalUrl = context?.url === url ? context.canonicalUrl : undefined;
-  return {
-    ...content,
-    url,
-    title: form.title.trim() || url.slice(0, LIMITS.title),
-    ...(canonicalUrl && isWebUrl(canonicalUrl) && canonicalUrl.length <= LIMITS.url && { canonicalUrl }),
-  };
 }
 
 /** Whether the form can be saved: everything but the address has a fair default. */

@@ -8,8 +8,21 @@ export interface PageContext {
   description: string;
   /** The selected text, with its line breaks. */
   selection: string;
-  /** The text of the link that was asked for. */
+  /** The text directive (`text=…`) that scrolls back to the selection. */
+  textDirective?: string;
+  /** The headings that the selection stands under, the outermost first. */
+  headings?: string[];
+  /** The text of the link or image that was asked for. */
   linkText?: string;
+  siteName?: string;
+  /** BCP 47. */
+  language?: string;
+  author?: string;
+  /** The day the page came out, as `2026-03-01`. */
+  publishedOn?: string;
+  icon?: string;
+  /** Where the reader came from, as far as the page was told. */
+  referrer?: string;
 }
 
 /** What the content script leaves in its isolated world, to be called from outside. */

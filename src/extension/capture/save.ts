@@ -3,7 +3,8 @@ import { newItem, type OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { wakeAt } from '../outbox/wake';
 import { readSettings } from '../settings';
-import { contentOf, type Form } from './form';
+import { contentOf } from './content';
+import type { Form } from './form';
 import type { PageContext } from './page';
 
 const A_MOMENT_MS = 1_000;

@@ -44,7 +44,7 @@ export function useCapture(subject: Subject, settings: Settings) {
   function change(edit: (draft: Draft) => Draft): void {
     const { context: read } = latest.current;
     // The selection will be gone from the page when the popup is opened again.
-    const kept = read?.selection ? { keptSelection: read.selection } : {};
+    const kept = read?.selection ? { kept: read } : {};
     const changed = edit({ ...latest.current.draft, ...kept });
     latest.current.draft = changed;
     setDraft(changed);
@@ -62,7 +62,7 @@ export function useCapture(subject: Subject, settings: Settings) {
     const settled = settle(latest.current.draft, reader);
     const form = fill(settled, read, reader);
     const { outbox } = await loadAfterwards();
-    const item = await outbox.save({ form, context: read, replaces: settled.replaces });
+    const item = await outbox.save({ form, context: read ?? settled.kept, replaces: settled.replaces });
     await Promise.all([clearDraft(key), writeSettings({ suggestByDefault: form.suggest })]);
     return item;
   }

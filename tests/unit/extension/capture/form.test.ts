@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Content } from '../../../../src/core/schemas/content';
-import { addTags, addTickets, removeTicket, settle } from '../../../../src/extension/capture/draft';
-import { contentOf, formOf, isSavable } from '../../../../src/extension/capture/form';
+import { contentOf } from '../../../../src/extension/capture/content';
+import { addTags, addTickets, draftOf, removeTicket, settle } from '../../../../src/extension/capture/draft';
+import { formOf, isSavable } from '../../../../src/extension/capture/form';
 import type { PageContext } from '../../../../src/extension/capture/page';
 import { createTicketReader } from '../../../../src/extension/capture/tickets';
+import { newItem } from '../../../../src/extension/outbox/item';
 
 const tab = { url: 'https://support.example.com/browse/ABC-12', title: 'Tab title' };
 const context: PageContext = {
@@ -39,7 +41,7 @@ describe('the form of a page', () => {
   });
 
   it('remembers the selection that a draft was begun with, until there is a new one', () => {
-    const draft = { keptSelection: 'of then' };
+    const draft = { kept: { ...context, selection: 'of then' } };
     expect(formOf({ tab, draft }).selection).toBe('of then');
     expect(formOf({ tab, draft, context }).selection).toBe('See INC0012345');
     expect(formOf({ tab, context, draft: { ...draft, selection: '' } }).selection).toBe('');
@@ -91,6 +93,43 @@ describe('the content that is saved', () => {
     expect(contentOf({ ...form, url: 'https://support.example.com/other' }, context)).not.toHaveProperty(
       'canonicalUrl',
     );
+  });
+
+  it('scrolls back to the selection, as long as that is what was selected', () => {
+    const read = { ...context, textDirective: 'text=See,INC0012345' };
+    const form = formOf({ tab, context: read });
+    expect(contentOf(form, read).url).toBe(`${tab.url}#:~:text=See,INC0012345`);
+    expect(contentOf(formOf({ tab, context: read, draft: { selection: 'typed' } }), read).url).toBe(tab.url);
+    const anchored = formOf({ tab: { ...tab, url: `${tab.url}#part` }, context: read });
+    expect(contentOf(anchored, read).url).toBe(`${tab.url}#part:~:text=See,INC0012345`);
+    const scrolled = formOf({ tab: { ...tab, url: `${tab.url}#:~:text=older` }, context: read });
+    expect(contentOf(scrolled, read).url).toBe(`${tab.url}#:~:text=older`);
+  });
+
+  it('says where the page belongs, in what language it is, who wrote it and when', () => {
+    const said = { siteName: 'Help', language: 'de-AT', author: 'Ana', publishedOn: '2026-03-01' };
+    const read = { ...context, ...said };
+    const content = contentOf(formOf({ tab, context: read }), read);
+    expect(content).toMatchObject(said);
+    expect(Content.safeParse(content).success).toBe(true);
+  });
+
+  it('never holds the password of an address', () => {
+    const secret = { ...tab, url: 'https://ana:secret@support.example.com/x' };
+    const read = { ...context, url: secret.url, canonicalUrl: secret.url };
+    expect(JSON.stringify(contentOf(formOf({ tab: secret, context: read }), read))).not.toContain('secret');
+    const typed = { ...formOf({ tab }), url: secret.url };
+    expect(contentOf(typed).url).toBe('https://support.example.com/x');
+  });
+
+  it('keeps what the page said of itself when an item is edited later', () => {
+    const read = { ...context, siteName: 'Help' };
+    const item = newItem(
+      { id: 'a', content: contentOf(formOf({ tab, context: read }), read), suggest: true },
+      1,
+    );
+    const draft = draftOf(item);
+    expect(contentOf(formOf({ tab, draft }), draft.kept)).toEqual(item.content);
   });
 });
 

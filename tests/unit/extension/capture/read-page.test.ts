@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../src/core/schemas/limits';
 import { readPage } from '../../../../src/extension/content/read-page';
+import { isHeadCurrent } from '../../../../src/extension/content/soft-navigation';
 
 beforeEach(() => {
   document.head.innerHTML = '';
@@ -63,5 +64,66 @@ describe('reading a page', () => {
       '<a href="https://example.com/a">One</a><a href="https://example.com/b"> The  guide </a>';
     expect(readPage(document, 'https://example.com/b').linkText).toBe('The guide');
     expect(readPage(document, 'https://example.com/c')).not.toHaveProperty('linkText');
+  });
+
+  it('finds what an image shows by its text', () => {
+    document.body.innerHTML = '<img src="https://example.com/i.png" alt="The fuse box">';
+    expect(readPage(document, 'https://example.com/i.png').linkText).toBe('The fuse box');
+  });
+
+  it('says which site it is, in what language, by whom and of which day', () => {
+    document.documentElement.lang = 'de-AT';
+    document.head.innerHTML = `
+      <meta property="og:site_name" content="Help center"><meta name="author" content="Ana">
+      <meta property="article:published_time" content="2026-03-01T23:30:00-05:00">
+      <link rel="shortcut icon" href="https://example.com/i.ico">`;
+    expect(readPage(document)).toMatchObject({
+      siteName: 'Help center',
+      language: 'de-AT',
+      author: 'Ana',
+      publishedOn: '2026-03-01',
+      icon: 'https://example.com/i.ico',
+    });
+    document.documentElement.lang = '';
+  });
+
+  it('reads structured data, and lets a broken or foreign one be', () => {
+    document.head.innerHTML = `
+      <script type="application/ld+json">{ broken</script>
+      <script type="application/ld+json">{"@type":"BreadcrumbList","name":"x"}</script>
+      <script type="application/ld+json">{"@graph":[{"@type":["Thing","TechArticle"],"description":"All about it",
+        "author":[{"@type":"Person","name":"Ana"},{"name":"Bo"}],"datePublished":"2026-02-30"}]}</script>`;
+    expect(readPage(document)).toMatchObject({ author: 'Ana, Bo', description: 'All about it' });
+    expect(readPage(document)).not.toHaveProperty('publishedOn');
+  });
+
+  it('says under which headings the selection stands', () => {
+    document.body.innerHTML = `
+      <h1>Printers</h1><h2>Old</h2><p>x</p><h2>Queues</h2><h4>Stalled</h4><p id="here">Restart</p><h2>Later</h2>`;
+    getSelection()?.selectAllChildren(document.querySelector('#here') as Element);
+    expect(readPage(document).headings).toEqual(['Printers', 'Queues', 'Stalled']);
+  });
+});
+
+describe('a page that has moved on without loading', () => {
+  const loaded = 'https://app.example.com/tickets/1?utm_source=x';
+  const own = 'https://app.example.com/tickets/1';
+
+  it('is no longer what its head was loaded with', () => {
+    expect(isHeadCurrent('https://app.example.com/tickets/2', own, loaded)).toBe(false);
+    expect(isHeadCurrent('https://app.example.com/tickets/2', undefined, loaded)).toBe(false);
+    expect(isHeadCurrent('https://app.example.com/app#/b', own, 'https://app.example.com/app#/a')).toBe(
+      false,
+    );
+  });
+
+  it('is what its head says once that has followed', () => {
+    const next = 'https://app.example.com/tickets/2';
+    expect(isHeadCurrent(`${next}?tab=notes`, next, loaded)).toBe(true);
+  });
+
+  it('has not moved by a change of its query or an anchor', () => {
+    expect(isHeadCurrent('https://app.example.com/tickets/1#notes', own, loaded)).toBe(true);
+    expect(isHeadCurrent(loaded, undefined, `${loaded}#:~:text=Restart`)).toBe(true);
   });
 });

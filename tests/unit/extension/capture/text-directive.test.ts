@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { textDirectiveOf } from '../../../../src/extension/content/text-directive';
+
+/** The directive for what stands between `[` and `]` in the page. */
+function directiveOf(html: string): string | undefined {
+  document.body.innerHTML = html;
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    const start = node.data.indexOf('[');
+    if (start >= 0) {
+      node.data = node.data.replace('[', '');
+      range.setStart(node, start);
+    }
+    const end = node.data.indexOf(']');
+    if (end >= 0) {
+      node.data = node.data.replace(']', '');
+      range.setEnd(node, end);
+    }
+  }
+  return textDirectiveOf(range, document.body.textContent ?? '');
+}
+
+describe('the text directive of a selection', () => {
+  it('quotes it, in whole words, through elements within the line', () => {
+    expect(directiveOf('<p>Then re[start the <b>print spooler</b> and w]ait.</p>')).toBe(
+      'text=restart%20the%20print%20spooler%20and%20wait',
+    );
+  });
+
+  it('escapes what has a meaning in a directive', () => {
+    expect(directiveOf('<p>[a-b, c & d]</p>')).toBe('text=a%2Db%2C%20c%20%26%20d');
+  });
+
+  it('leaves out the space around it', () => {
+    expect(directiveOf('<p>Wait [ a minute ] or two</p>')).toBe('text=a%20minute');
+  });
+
+  it('names the words before where the text stands in the page more than once, in any case', () => {
+    expect(directiveOf('<p>Stop the service</p><p>Now and then [stop the service]</p>')).toBe(
+      'text=Now%20and%20then-,stop%20the%20service',
+    );
+  });
+
+  it('names the words after where nothing stands before', () => {
+    expect(directiveOf('<p>[Stop it] twice, calmly now</p><p>Stop it</p>')).toBe(
+      'text=Stop%20it,-twice%2C%20calmly%20now',
+    );
+  });
+
+  it('takes the context from the next block where its own has none', () => {
+    expect(directiveOf('<p>First of all</p><ul><li>[Stop it]</li></ul><p>x</p><p>Stop it</p>')).toBe(
+      'text=First%20of%20all-,Stop%20it',
+    );
+  });
+
+  it('names the first and the last words of what reaches over several blocks', () => {
+    expect(directiveOf('<ul><li>One, [two three four five</li><li>six seven eight] nine</li></ul>')).toBe(
+      'text=two%20three%20four,six%20seven%20eight',
+    );
+  });
+
+  it('names the first and the last words of what is long', () => {
+    const long = Array.from({ length: 90 }, (_, n) => `word${n}`).join(' ');
+    expect(directiveOf(`<p>[${long}]</p>`)).toBe('text=word0%20word1%20word2,word87%20word88%20word89');
+  });
+
+  it('knows words where no spaces are written', () => {
+    expect(directiveOf('<p>日本語の文章です。プリ[ンタ]ーを再起動</p>')).toBe(
+      `text=${encodeURIComponent('プリンター')}`,
+    );
+  });
+
+  it('is none where no text is selected', () => {
+    expect(directiveOf('<p>a[ ]b</p>')).toBeUndefined();
+  });
+});
