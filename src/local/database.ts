@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { AbstractLevel } from 'abstract-level';
 import { ClassicLevel } from 'classic-level';
 
 /**
@@ -10,7 +11,7 @@ export type Database = ClassicLevel<string, unknown>;
 /** Opens (or makes) the database in `dir`. */
 export async function openDatabase(dir: string): Promise<Database> {
   await mkdir(dir, { recursive: true });
-  const database = new ClassicLevel<string, unknown>(dir, { valueEncoding: 'json' });
+  const database = new GroupedLevel(dir, { valueEncoding: 'json' });
   await database.open();
   return database;
 }
@@ -21,3 +22,68 @@ export type Store<V> = ReturnType<typeof openStore<V>>;
 export function openStore<V>(database: Database, name: string) {
   return database.sublevel<string, V>(name, { valueEncoding: 'json' });
 }
+
+/** One operation of a batch as the native layer takes it. */
+type Operation = object;
+
+interface Write {
+  operations: Operation[];
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * LevelDB that gathers what is written while a write is under way into the next one, in order. Each call stays atomic,
+ * and many small ones cost little more than one: https://github.com/google/leveldb/blob/main/doc/index.md#atomic-updates
+ */
+class GroupedLevel extends ClassicLevel<string, unknown> {
+  #waiting: Write[] = [];
+  #isWriting = false;
+
+  _batch(operations: Operation[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ operations, resolve, reject });
+      if (!this.#isWriting) void this.#write();
+    });
+  }
+
+  _put(key: unknown, value: unknown, options: object): Promise<void> {
+    return this._batch([{ ...options, type: 'put', key, value }]);
+  }
+
+  _del(key: unknown, options: object): Promise<void> {
+    return this._batch([{ ...options, type: 'del', key }]);
+  }
+
+  /** The one that gathers in JavaScript and ends in `_batch`. */
+  _chainedBatch(): unknown {
+    return inherited._chainedBatch.call(this);
+  }
+
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const writes = this.#waiting;
+      this.#waiting = [];
+      try {
+        await native._batch.call(
+          this,
+          writes.flatMap(({ operations }) => operations),
+          {},
+        );
+        for (const { resolve } of writes) resolve();
+      } catch (error) {
+        for (const { reject } of writes) reject(error);
+      }
+    }
+    this.#isWriting = false;
+  }
+}
+
+/** What an implementation of the abstract database provides: https://github.com/Level/abstract-level#private-api-for-implementors */
+interface Implementation {
+  _batch(operations: Operation[], options: object): Promise<void>;
+  _chainedBatch(): unknown;
+}
+const native = ClassicLevel.prototype as unknown as Implementation;
+const inherited = AbstractLevel.prototype as unknown as Implementation;

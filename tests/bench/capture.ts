@@ -1,17 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../scripts/find-browser';
 
 const ELEMENTS = 50_000;
 const RUNS = 30;
-const ASSETS = 'dist/chromium/assets';
+const SCRIPT = 'dist/chromium/src/extension/content/capture.js';
 
 /** How long the built capture script holds up the main thread of a 5 MB page with a selection, ms a run. */
 export async function measureCapture(): Promise<number[]> {
-  const file = (await readdir(ASSETS)).find((name) => /^capture\..*\.js$/.test(name));
-  if (!file) throw new Error(`No capture script in ${ASSETS}`);
-  const script = await readFile(path.join(ASSETS, file), 'utf8');
+  const script = await readFile(SCRIPT, 'utf8');
   const browser = await puppeteer.launch({
     executablePath: findChromium() as string,
     headless: true,

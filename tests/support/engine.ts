@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import manifest from '../../package.json' with { type: 'json' };
 
 export interface Credentials {
   email: string;
@@ -39,6 +40,8 @@ export interface EngineOptions {
 }
 
 const READY_WITHIN_MS = 60_000;
+/** What `npm start` gives to Node. */
+const START = manifest.scripts.start.split(' ').slice(1);
 
 /** Starts an engine and waits until it is ready. @throws Error with its output when it does not come up */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -46,7 +49,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const port = options.port ?? (await freePort());
   const child = spawn(
     process.execPath,
-    ['dist/local/main.js', '--port', String(port), '--data', data, '--no-browser', ...(options.args ?? [])],
+    [...START, '--port', String(port), '--data', data, '--no-browser', ...(options.args ?? [])],
     { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const { url, users } = await untilReady(child);

@@ -1,5 +1,3 @@
-import { parse } from '@aws-lambda-powertools/parser';
-import { EventBridgeEnvelope } from '@aws-lambda-powertools/parser/envelopes/eventbridge';
 import {
   InvalidToken,
   SendTaskSuccessCommand,
@@ -7,8 +5,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { EventBridgeEvent } from 'aws-lambda';
-import { BookmarkEvent } from '../../core/events';
+import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { observed, tracer } from '../observability';
 import { getToken } from '../store/tasks';
 
@@ -19,8 +16,8 @@ const workflows = tracer.captureAWSv3Client(new SFNClient({}));
  * no token, and it will see for itself that there is nothing left to ask.
  */
 export const handler = observed(
-  async (event: EventBridgeEvent<string, BookmarkEvent>): Promise<void> => {
-    const { bookmarkId, revision, to } = parse(event, EventBridgeEnvelope, BookmarkEvent);
+  async (event: BusEvent): Promise<void> => {
+    const { bookmarkId, revision, to } = bookmarkEventIn(event);
     const taskToken = await getToken(bookmarkId, revision);
     if (taskToken === undefined) return;
     try {

@@ -1,8 +1,5 @@
-import { parse } from '@aws-lambda-powertools/parser';
-import { EventBridgeEnvelope } from '@aws-lambda-powertools/parser/envelopes/eventbridge';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { EventBridgeEvent } from 'aws-lambda';
-import { BookmarkEvent } from '../../core/events';
+import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { environment } from '../environment';
 import { observed, tracer } from '../observability';
 
@@ -13,8 +10,8 @@ const workflows = tracer.captureAWSv3Client(new SFNClient({}));
  * event is delivered, one is started. (A rule cannot name the executions it starts; hence this function.)
  */
 export const handler = observed(
-  async (event: EventBridgeEvent<string, BookmarkEvent>): Promise<void> => {
-    const detail = parse(event, EventBridgeEnvelope, BookmarkEvent);
+  async (event: BusEvent): Promise<void> => {
+    const detail = bookmarkEventIn(event);
     const { bookmarkId, revision, actorId, correlationId } = detail;
     try {
       await workflows.send(

@@ -28,7 +28,7 @@ export function startThread({ file, environment, memoryMb, code, receive }: Thre
   const worker = new Worker(file, {
     env: environment,
     name: 'functions',
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 48 },
   });
   let reason: FailureReport | undefined;
   let patience: NodeJS.Timeout | undefined;
