@@ -1,3 +1,4 @@
+import type { Runtime } from 'webextension-polyfill';
 import { browser } from './browser';
 
 /** What pages of the extension ask of the worker. None carries anything that would be lost with it. */
@@ -6,10 +7,12 @@ export interface Messages {
   deliver: undefined;
   /** Somebody looks at what this browser knows: bring it up to date, even if that was just done. */
   refresh: { isUrgent: boolean };
+  /** Take an item back, and say in the page that asks what came of it. */
+  undo: { id: string };
 }
 export type MessageName = keyof Messages;
 
-export type Handlers = { [N in MessageName]: (body: Messages[N]) => void };
+export type Handlers = { [N in MessageName]: (body: Messages[N], tabId?: number) => void };
 
 /**
  * Tells the worker. Resolves also when it could not be reached, as when it dies at that moment: the alarm set before
@@ -21,8 +24,8 @@ export async function tell<N extends MessageName>(name: N, body: Messages[N]): P
 
 /** Answers messages, in the worker. */
 export function listen(handlers: Handlers): void {
-  browser.runtime.onMessage.addListener((message: unknown): undefined => {
+  browser.runtime.onMessage.addListener((message: unknown, { tab }: Runtime.MessageSender): undefined => {
     const { name, body } = message as { name: MessageName; body: unknown };
-    (handlers[name] as (body: unknown) => void)(body);
+    (handlers[name] as (body: unknown, tabId?: number) => void)(body, tab?.id);
   });
 }

@@ -1,6 +1,7 @@
 import type { Session, SignInStep } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts } from '../capture/draft-store';
+import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
@@ -34,7 +35,7 @@ async function settle(step: SignInStep, email: string, storage: TokenStorage): P
   return step;
 }
 
-/** Signs out and removes all that is somebody's own from this browser: tokens, drafts, the outbox and copies. */
+/** Signs out and removes all that is somebody's own from this browser: tokens, drafts, tickets, the outbox and copies. */
 export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
   const { account } = await readSettings();
   await exclusively(async () => {
@@ -44,7 +45,12 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
     await storage.settled();
     await writeSettings({ account: undefined, reviewsWaiting: undefined });
   });
-  await Promise.all([outbox.clear(), clearDrafts(), account && deleteCopies(account.id)]);
+  await Promise.all([
+    outbox.clear(),
+    clearDrafts(),
+    clearRecentTickets(),
+    account && deleteCopies(account.id),
+  ]);
   await tell('deliver', undefined);
 }
 

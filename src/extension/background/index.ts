@@ -1,16 +1,22 @@
 import '../../client/without-eval';
 import type { Tabs } from 'webextension-polyfill';
+import { clientOf } from '../account/client';
 import { browser } from '../browser';
 import { pruneDrafts } from '../capture/draft-store';
+import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
 import { listen } from '../messages';
 import { type OutboxStore, openOutbox } from '../outbox/store';
 import { DELIVERY_ALARM } from '../outbox/wake';
-import { FAILED, flashBadge, NOT_SAVED, SAVED } from './badge';
+import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 import { createDeliveries } from './deliveries';
-import { createMenus } from './menus';
+import { commandOf, createMenus, isImage } from './menus';
+import { openPage } from './open-page';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from './refresh';
-import { saveAtOnce, type Target } from './save-at-once';
+import type { Target } from './save-at-once';
+import { saveNow } from './save-now';
+import { toastIn, undoneToast } from './toast';
+import { undo } from './undo';
 
 let opened: Promise<OutboxStore> | undefined;
 const outbox = () => {
@@ -33,13 +39,19 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === REFRESH_ALARM) void refresh.start();
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
-  if (tab) void saveNow(tab, info);
+  const command = commandOf(info.menuItemId);
+  if (command.name !== 'save') void openPage(command.name, tab);
+  else if (tab) void saveIn(tab, { ...info, isImage: isImage(info), ticket: command.ticket });
 });
 browser.commands.onCommand.addListener((command, tab) => {
-  if (command === 'save-at-once' && tab) void saveNow(tab);
+  if (command === 'save-at-once' && tab) void saveIn(tab);
+});
+browser.storage.local.onChanged.addListener((changes) => {
+  if (RECENT_TICKETS_KEY in changes) void createMenus();
 });
 listen({
   deliver: start,
+  undo: ({ id }, tabId) => void undoIn(id, tabId),
   refresh: ({ isUrgent }) => void (isUrgent ? refresh.start() : refresh.startIfStale()),
 });
 globalThis.addEventListener('online', () => {
@@ -51,11 +63,16 @@ start();
 void scheduleRefresh();
 void refresh.startIfStale();
 
-async function saveNow(tab: Tabs.Tab, target?: Target): Promise<void> {
-  const badge = await saveAtOnce(await outbox(), tab, target).then(
-    (isSaved) => (isSaved ? SAVED : NOT_SAVED),
-    () => FAILED,
-  );
-  if (tab.id !== undefined) flashBadge(badge, tab.id);
+async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
+  await saveNow(await outbox(), start, tab, target);
+}
+
+async function undoIn(id: string, tabId: number | undefined): Promise<void> {
+  const client = async () => {
+    const { configuration } = await readSettings();
+    return configuration && clientOf(configuration);
+  };
+  const undone = await undo({ store: await outbox(), settled: deliveries.start, client }, id);
+  if (tabId !== undefined) await toastIn(tabId, undoneToast(undone));
   start();
 }

@@ -1,59 +1,70 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
-import type { Draft } from '../capture/draft';
+import type { Ticket } from '../../core/schemas/content';
+import { isWebUrl } from '../../core/url/canonical';
+import { addTickets, type Draft } from '../capture/draft';
 import { clearDraft, readDraft } from '../capture/draft-store';
 import { type Form, formOf, isSavable } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
 import { save } from '../capture/save';
 import { createTicketReader } from '../capture/tickets';
+import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { readSettings, ticketPatterns } from '../settings';
 
-/** What to save of the tab: the page itself, or a link in it. */
-export type Target = Pick<Menus.OnClickData, 'pageUrl' | 'linkUrl' | 'linkText' | 'selectionText'>;
+/** What to save of the tab: the page itself, or a link or image in it; with a ticket of the person's choice. */
+export type Target = Pick<
+  Menus.OnClickData,
+  'pageUrl' | 'linkUrl' | 'linkText' | 'selectionText' | 'srcUrl'
+> & { isImage?: boolean; ticket?: Ticket | undefined };
+
+export interface AtOnce {
+  store: OutboxStore;
+  /** How long the person has to take it back before it is sent. */
+  graceMs?: number;
+}
 
 /**
  * Saves without the form: what the page says, and what the person has already written about it.
- * @returns whether it was saved; it is not when it has no web address
+ * @returns the item that was saved; undefined when there is no web address to save
  */
-export async function saveAtOnce(store: OutboxStore, tab: Tabs.Tab, target: Target = {}): Promise<boolean> {
-  const { linkUrl, selectionText } = target;
-  const context = tab.id === undefined ? undefined : await readTab(tab.id, linkUrl);
+export async function saveAtOnce(
+  { store, graceMs }: AtOnce,
+  tab: Tabs.Tab,
+  target: Target = {},
+): Promise<OutboxItem | undefined> {
+  const { selectionText, ticket } = target;
+  const partUrl = partOf(target);
+  const context = tab.id === undefined ? undefined : await readTab(tab.id, partUrl);
   const page = { url: tab.url ?? target.pageUrl ?? '', title: tab.title ?? '' };
   const settings = await readSettings();
   const tickets = createTicketReader(ticketPatterns(settings));
   const { suggestByDefault } = settings;
+  const chosen = ticket ? [ticket] : [];
 
-  if (linkUrl !== undefined) {
-    const linkText = context?.linkText || target.linkText;
-    // The page that the link was found on is where the agent works: its tickets are the link's.
-    const addedTickets = tickets.detect(page);
-    const form = formOf({
-      tab: { url: linkUrl, title: linkText || readable(linkUrl) },
-      draft: { addedTickets },
-      suggestByDefault,
-      tickets,
-    });
-    return saveForm(store, form);
+  async function saveForm(form: Form, read?: PageContext, replaces?: string) {
+    return isSavable(form) ? save(store, { form, context: read, replaces, graceMs }) : undefined;
   }
 
-  const draft: Draft = await readDraft(page.url);
+  if (partUrl !== undefined) {
+    const title = context?.linkText || target.linkText || readable(partUrl);
+    // The page that the link was found on is where the agent works: its tickets are the link's.
+    const draft = addTickets({ addedTickets: tickets.detect(page) }, chosen);
+    return saveForm(formOf({ tab: { url: partUrl, title }, draft, suggestByDefault, tickets }));
+  }
+
+  const draft: Draft = addTickets(await readDraft(page.url), chosen);
   const selected = context?.selection ? {} : { selection: selectionText ?? '' };
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
-  const isSaved = await saveForm(store, form, context, draft.replaces);
-  if (isSaved) await clearDraft(page.url);
-  return isSaved;
+  const item = await saveForm(form, context ?? draft.kept, draft.replaces);
+  if (item) await clearDraft(page.url);
+  return item;
 }
 
-async function saveForm(
-  store: OutboxStore,
-  form: Form,
-  context?: PageContext,
-  replaces?: string,
-): Promise<boolean> {
-  if (!isSavable(form)) return false;
-  await save(store, { form, context, replaces });
-  return true;
+/** The address of the link or image that is meant; of an image that is no file of its own, the page is. */
+function partOf({ linkUrl, srcUrl, isImage }: Target): string | undefined {
+  if (isImage) return srcUrl !== undefined && isWebUrl(srcUrl) ? srcUrl : undefined;
+  return linkUrl;
 }
 
 /** An address as a title, for want of a better one. */

@@ -1,7 +1,7 @@
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { toTag } from '../../core/tags';
-import type { OutboxItem } from '../outbox/item';
+import type { OutboxItem, Revised } from '../outbox/item';
 import { given } from './given';
 import type { PageContext } from './page';
 import type { TicketReader } from './tickets';
@@ -25,17 +25,24 @@ export interface Draft {
   removedTickets?: string[];
   /** The refused item that this is a new version of. */
   replaces?: string;
+  /** The own bookmark that this is the next revision of. */
+  revises?: Revised;
 }
 
 /** The fields of the form that a person writes as text. */
 export type TextField = 'url' | 'title' | 'description' | 'selection' | 'notes';
 
 /** The draft that has all of an item in it, to be saved in its place. */
-export function draftOf({ id, content, suggest }: OutboxItem): Draft {
+export function draftOf({
+  id,
+  content,
+  suggest,
+  revises,
+}: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'revises'>): Draft {
   const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
   const said = { canonicalUrl, siteName, language, author, publishedOn };
   const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
-  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept };
+  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept, ...(revises && { revises }) };
 }
 
 /** The draft with the tickets and tags that were typed entered. */

@@ -28,7 +28,7 @@ const saved = async () => (await store.all())[0];
 describe('saving at once', () => {
   it('saves what the page says, with its tickets', async () => {
     answer({ url, title: 'From the page', description: 'About', selection: 'words' });
-    expect(await saveAtOnce(store, tab)).toBe(true);
+    expect(await saveAtOnce({ store }, tab)).toBeDefined();
     expect((await saved())?.content).toMatchObject({
       url,
       title: 'From the page',
@@ -40,41 +40,41 @@ describe('saving at once', () => {
 
   it('saves by what the tab says where no script may run', async () => {
     fake.executeScript.mockRejectedValue(new Error('The extensions gallery cannot be scripted.'));
-    expect(await saveAtOnce(store, tab, { selectionText: 'selected' })).toBe(true);
+    expect(await saveAtOnce({ store }, tab, { selectionText: 'selected' })).toBeDefined();
     expect((await saved())?.content).toMatchObject({ title: 'ABC-12: Printer', selection: 'selected' });
   });
 
   it('saves nothing where there is no web address', async () => {
-    expect(await saveAtOnce(store, { ...tab, url: 'chrome://settings/' })).toBe(false);
+    expect(await saveAtOnce({ store }, { ...tab, url: 'chrome://settings/' })).toBeUndefined();
     expect(await store.all()).toEqual([]);
   });
 
   it('takes along the draft of the page, which is then done with', async () => {
     await writeDraft(url, { notes: 'written before', suggest: true });
-    await saveAtOnce(store, tab);
+    await saveAtOnce({ store }, tab);
     expect(await saved()).toMatchObject({ suggest: true, content: { notes: 'written before' } });
     expect(await readDraft(url)).toEqual({});
   });
 
   it('saves a link by its text, with the ticket of the page it was found on', async () => {
     answer({ url, title: 'x', description: '', selection: '', linkText: 'The guide' });
-    await saveAtOnce(store, tab, { linkUrl: 'https://docs.example.com/guide' });
+    await saveAtOnce({ store }, tab, { linkUrl: 'https://docs.example.com/guide' });
     const content = (await saved())?.content;
     expect(content).toMatchObject({ url: 'https://docs.example.com/guide', title: 'The guide' });
     expect(content?.tickets?.map(({ key }) => key)).toEqual(['ABC-12']);
   });
 
   it('has somebody come and send it, whoever is killed after', async () => {
-    await saveAtOnce(store, tab);
+    await saveAtOnce({ store }, tab);
     expect(fake.alarms.has('deliver')).toBe(true);
   });
 
   it('remembers who captured it, and for nobody when nobody was signed in', async () => {
-    await saveAtOnce(store, tab);
+    await saveAtOnce({ store }, tab);
     expect(await saved()).not.toHaveProperty('ownerId');
     await store.clear();
     fake.stored.set('account', { id: 'ana', name: 'Ana', email: 'ana@example.com' });
-    await saveAtOnce(store, tab);
+    await saveAtOnce({ store }, tab);
     expect(await saved()).toMatchObject({ ownerId: 'ana' });
   });
 });

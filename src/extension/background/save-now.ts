@@ -1,0 +1,42 @@
+import type { Tabs } from 'webextension-polyfill';
+import type { OutboxItem } from '../outbox/item';
+import type { OutboxStore } from '../outbox/store';
+import { next } from '../outbox/transitions';
+import { FAILED, flashBadge, NOT_SAVED, SAVED } from './badge';
+import { saveAtOnce, type Target } from './save-at-once';
+import { strings } from './strings';
+import { failedToast, GRACE_MS, savedToast, toastIn } from './toast';
+
+/**
+ * Saves without the form and says so in the page, where the person may take it back before it is sent; by the badge
+ * where no script may run.
+ * @param deliver sends what is due
+ */
+export async function saveNow(
+  store: OutboxStore,
+  deliver: () => void,
+  tab: Tabs.Tab,
+  target?: Target,
+): Promise<void> {
+  const saved = await saveAtOnce({ store, graceMs: GRACE_MS }, tab, target).catch(() => 'failed' as const);
+  const isTold = tab.id !== undefined && (await toastIn(tab.id, toastOf(saved)));
+  if (tab.id !== undefined) flashBadge(badgeOf(saved), tab.id);
+  if (saved && saved !== 'failed' && !isTold) {
+    // Nobody is offered to take it back.
+    await store.update(saved.id, (item) => next(item, { type: 'retried' }, Date.now()));
+  }
+  deliver();
+  if (isTold) setTimeout(deliver, GRACE_MS);
+}
+
+type Saved = OutboxItem | undefined | 'failed';
+
+function toastOf(saved: Saved) {
+  if (saved === 'failed') return failedToast(strings.failed);
+  return saved ? savedToast(saved) : failedToast(strings.notSaved);
+}
+
+function badgeOf(saved: Saved) {
+  if (saved === 'failed') return FAILED;
+  return saved ? SAVED : NOT_SAVED;
+}

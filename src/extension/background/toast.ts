@@ -1,0 +1,50 @@
+import { browser } from '../browser';
+import type { Toast, ToastShower } from '../capture/toast';
+import script from '../content/toast.ts?script&iife';
+import type { OutboxItem } from '../outbox/item';
+import { strings } from './strings';
+import type { Undone } from './undo';
+
+/** As long as the toast stays, and what it tells of is not sent. */
+export const GRACE_MS = 6_000;
+
+/** Shows a toast in the page of a tab. Answers whether it could: not where no script may run. */
+export async function toastIn(tabId: number, toast: Toast): Promise<boolean> {
+  const target = { tabId };
+  try {
+    await browser.scripting.executeScript({ target, files: [script] });
+    await browser.scripting.executeScript({
+      target,
+      func: (shown: Toast) => (globalThis as ToastShower).waymarkToast?.(shown),
+      args: [toast],
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Says that an item is saved, and offers to take it back. */
+export function savedToast({ id, content, suggest }: OutboxItem): Toast {
+  const tickets = (content.tickets ?? []).map(({ key }) => key);
+  const text = suggest ? strings.toast.suggested : strings.toast.saved;
+  return {
+    ...plain(text),
+    detail: [tickets.join(', '), content.title].filter((part) => part !== '').join(' · '),
+    undo: { label: strings.toast.undo, id },
+  };
+}
+
+/** Says what became of taking it back. */
+export function undoneToast(undone: Undone): Toast {
+  return { ...plain(strings.toast.undone[undone]), isAlert: undone === 'not-withdrawn' };
+}
+
+/** Says that nothing was saved, and why. */
+export function failedToast(text: string): Toast {
+  return { ...plain(text), isAlert: true };
+}
+
+function plain(text: string): Toast {
+  return { text, closeLabel: strings.toast.close, language: strings.language, milliseconds: GRACE_MS };
+}

@@ -1,0 +1,56 @@
+import type { Client } from '../../client/api';
+import { draftOf } from '../capture/draft';
+import { clearDraft, writeDraft } from '../capture/draft-store';
+import type { OutboxItem } from '../outbox/item';
+import type { OutboxStore } from '../outbox/store';
+
+/**
+ * What became of taking an item back.
+ * - `taken-back`: it never left this device, and is in the draft again as far as a person wrote it
+ * - `withdrawn`: it had been sent, and is no longer to be reviewed; its owner still has it
+ * - `kept`: it had been sent, for its owner alone, and stays with them
+ * - `not-withdrawn`: it had been sent, and the backend did not take it back
+ */
+export type Undone = 'taken-back' | 'withdrawn' | 'kept' | 'not-withdrawn';
+
+/** Takes back what was just saved, as far as that still goes. */
+export async function undo({ store, settled, client }: UndoOptions, id: string): Promise<Undone> {
+  // What is on its way can no longer be stopped: first it has to arrive, or fail.
+  if ((await itemOf(store, id))?.state === 'sending') await settled();
+  const item = await itemOf(store, id);
+  if (!item) return 'taken-back';
+  if (item.state !== 'delivered') {
+    const { replaces: _replaces, ...draft } = draftOf(item);
+    const isWritten = Boolean(item.content.notes) || (item.content.tags ?? []).length > 0;
+    // In the draft before it leaves the outbox: what was written is never nowhere.
+    if (isWritten) await writeDraft(item.content.url, draft);
+    const isGone = await store.remove(id, ({ state }) => state !== 'sending' && state !== 'delivered');
+    if (isGone) return 'taken-back';
+    if (isWritten) await clearDraft(item.content.url);
+    return 'not-withdrawn';
+  }
+  if (!item.suggest) return 'kept';
+  try {
+    const api = await client();
+    if (!api) return 'not-withdrawn';
+    await api.withdrawSubmission({ params: submissionOf(item) });
+    return 'withdrawn';
+  } catch {
+    return 'not-withdrawn';
+  }
+}
+
+export interface UndoOptions {
+  store: OutboxStore;
+  /** Resolves when the deliveries under way are over. */
+  settled: () => Promise<void>;
+  client: () => Promise<Client | undefined>;
+}
+
+function submissionOf({ id, revises }: OutboxItem) {
+  return revises ? { id: revises.id, revision: revises.revision + 1 } : { id, revision: 1 };
+}
+
+async function itemOf(store: OutboxStore, id: string) {
+  return (await store.all()).find((item) => item.id === id);
+}

@@ -1,0 +1,18 @@
+/** A word in the page that was saved. */
+export interface Toast {
+  text: string;
+  /** What it is about, in a second line. */
+  detail?: string;
+  isAlert?: boolean;
+  /** The button that takes the item back. */
+  undo?: { label: string; id: string };
+  closeLabel: string;
+  /** The language of it all. */
+  language: string;
+  milliseconds: number;
+}
+
+/** What the toast's script leaves in its isolated world, to be called from outside. */
+export interface ToastShower {
+  waymarkToast?: (toast: Toast) => void;
+}

@@ -1,0 +1,159 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { servePages } from './support/page-server';
+
+const filler = '<p>Nothing of interest in here.</p>'.repeat(80);
+const GUIDE = `<!doctype html><html lang="en">
+  <title>The spooler guide</title>
+  <meta property="og:site_name" content="Help center">
+  <style>* { position: static !important; display: none } html, body, p, h2 { display: block }</style>
+  <h2>Before</h2><p>Restart the spooler.</p>${filler}
+  <h2>After</h2><p id="here">Restart the spooler.</p>${filler}`;
+const APP = `<!doctype html><title>Ticket SUP-1</title>
+  <link rel="canonical" href="/tickets/1"><meta name="description" content="The first ticket"><p>app</p>`;
+
+let chromium: ExtensionBrowser;
+let backend: FakeBackend;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let page: Page;
+
+beforeAll(async () => {
+  pages = await servePages({ '/guide': GUIDE, '/tickets/1': APP });
+});
+afterAll(() => pages.close());
+beforeEach(async () => {
+  const extension = process.env.WAYMARK_EXTENSION;
+  [backend, chromium] = await Promise.all([
+    startFakeBackend(),
+    launchWithExtension(extension ? { extension } : {}),
+  ]);
+  await chromium.inWorker(
+    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
+    signedInStorage(backend.url) as Record<string, unknown>,
+  );
+  page = await chromium.browser.newPage();
+  await page.goto(`${pages.url}/guide`);
+});
+afterEach(async () => {
+  await chromium.close();
+  await backend.close();
+});
+
+/** Opens and closes the popup: the page may be read and written from then on, as after a click in the menu. */
+async function grant(): Promise<void> {
+  await (await chromium.openPopup(page)).close();
+}
+const arrived = (count: number) =>
+  vi.waitFor(() => expect(backend.requests).toHaveLength(count), { timeout: 15_000 });
+const toast = (name: string) => page.locator(`::-p-aria([name="${name}"])`).setTimeout(5_000);
+/** Waits until the page has that text in a live region, as a screen reader finds it. */
+const announced = (text: string) =>
+  vi.waitFor(
+    async () => {
+      const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
+      expect(tree.slice(tree.indexOf('"role":"status"')).includes(text)).toBe(true);
+    },
+    { timeout: 5_000, interval: 200 },
+  );
+const outbox = () =>
+  chromium.inWorker(
+    () =>
+      new Promise<{ state: string }[]>((resolve, reject) => {
+        const opening = indexedDB.open('waymark');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+  );
+
+describe('saving at once', () => {
+  it('says so in the page, above its styles, and to screen readers; undone, nothing is sent', async () => {
+    await grant();
+    await clickMenu('save-page', {});
+    await toast('Undo').wait();
+    await announced('Saved to Waymark');
+    expect(await page.$eval('waymark-toast', (host) => host.shadowRoot)).toBeNull();
+    await toast('Undo').click();
+    await announced('Taken back. Nothing was sent.');
+    expect(await outbox()).toEqual([]);
+    expect(backend.requests).toEqual([]);
+  });
+
+  it('is sent when the toast has gone', async () => {
+    await grant();
+    await clickMenu('save-page', {});
+    await toast('Close').click();
+    await arrived(1);
+    expect(backend.requests[0]?.body.content).toMatchObject({ siteName: 'Help center', language: 'en' });
+  });
+
+  it('saves an image by what it shows, and with a ticket of the menu', async () => {
+    const ticket = { system: 'jira', key: 'SUP-4711' };
+    await clickMenu(`save-image ${JSON.stringify(ticket)}`, {
+      mediaType: 'image',
+      srcUrl: `${pages.url}/fuse-box.png`,
+    });
+    await arrived(1);
+    expect(backend.requests[0]?.body.content).toMatchObject({
+      url: `${pages.url}/fuse-box.png`,
+      tickets: [ticket],
+    });
+  });
+});
+
+describe('what a page says', () => {
+  it('is pointed to by the selection, so that the link scrolls back to it', async () => {
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#here') as Element));
+    const popup = await chromium.openPopup(page);
+    await popup.waitForFunction(() =>
+      document.querySelector('.from-page summary')?.textContent?.includes('Restart the spooler'),
+    );
+    await popup.click('#save');
+    await arrived(1);
+    const url = String(backend.requests[0]?.body.content.url);
+    expect(url).toContain('#:~:text=');
+    const reader = await chromium.browser.newPage();
+    await reader.goto(url);
+    await vi.waitFor(async () =>
+      expect(
+        await reader.$eval('#here', (element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return scrollY > 0 && bottom > 0 && top < innerHeight;
+        }),
+      ).toBe(true),
+    );
+  });
+
+  it('is not what the head was loaded with, once a single-page app has moved on', async () => {
+    await page.goto(`${pages.url}/tickets/1?utm_source=mail`);
+    await page.evaluate(() => {
+      history.pushState(null, '', '/tickets/2');
+      document.title = 'Ticket SUP-2';
+    });
+    const popup = await chromium.openPopup(page);
+    await popup.locator('[aria-label="Remove SUP-2"]').wait();
+    await popup.click('#save');
+    await arrived(1);
+    const { content } = backend.requests[0]?.body ?? {};
+    expect(content).toMatchObject({ url: `${pages.url}/tickets/2`, title: 'Ticket SUP-2', description: '' });
+    expect(content).not.toHaveProperty('canonicalUrl');
+  });
+});
+
+function clickMenu(menuItemId: string, info: object): Promise<void> {
+  return chromium.inWorker(
+    async (clicked: object) => {
+      type Dispatching = { dispatch: (info: object, tab: chrome.tabs.Tab | undefined) => void };
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      (chrome.contextMenus.onClicked as unknown as Dispatching).dispatch(clicked, tab);
+    },
+    { menuItemId, editable: false, pageUrl: page.url(), ...info },
+  );
+}
