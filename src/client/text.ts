@@ -48,6 +48,18 @@ export function toMarkdown({ content }: Pick<Link, 'content'>): string {
   return `[${title}](${url})${tickets && ` (${tickets})`}`;
 }
 
+/** The link as a piece of HTML, with the tickets it helped with. */
+export function toHtml({ content }: Pick<Link, 'content'>): string {
+  const tickets = content.tickets.map(({ key }) => key).join(', ');
+  const link = `<a href="${escapeHtml(content.url)}">${escapeHtml(content.title)}</a>`;
+  return `${link}${tickets && ` (${escapeHtml(tickets)})`}`;
+}
+
+/** `text` as HTML and XML want it, in elements and in attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
 /** `1 link`, `2 links`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;

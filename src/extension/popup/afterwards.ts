@@ -1,6 +1,10 @@
 /** All that the popup needs only after the form is in front; one chunk. */
 export { onChange } from '../outbox/changes';
-export { LastSaved } from './last-saved';
+export { subjectOf, undo } from './edits';
+export { Known } from './known';
+export { Nav } from './nav';
 export { outbox } from './outbox';
 export { OutboxView } from './outbox-view';
+export { Panel } from './panel';
 export { Saved } from './saved';
+export { TicketSuggestions } from './ticket-suggestions';

@@ -1,19 +1,17 @@
 import { useState } from 'preact/hooks';
-import { draftOf } from '../capture/draft';
-import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
+import { readDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
-import { summarize } from '../outbox/summary';
 import type { Settings } from '../settings';
 import { AccountNotice } from './account-notice';
 import { CaptureForm } from './capture-form';
 import { Header } from './header';
-import { strings } from './strings';
-import { type Subject, subjectOf } from './subject';
-import { loadAfterwards, useOutbox } from './use-outbox';
+import type { Place } from './nav';
+import type { Subject } from './subject';
+import { useOutbox } from './use-outbox';
 
-type View = { name: 'form'; subject: Subject } | { name: 'saved'; id: string } | { name: 'outbox' };
+type View = { name: 'form'; subject: Subject } | { name: 'saved'; id: string } | { name: Place };
 
-/** The popup: the form, what became of it, or the outbox. */
+/** The popup: the form, what became of it, or one of the other places. */
 export function App({ subject, settings }: { subject: Subject; settings: Settings }) {
   const [view, setView] = useState<View>({ name: 'form', subject });
   const [announcement, setAnnouncement] = useState('');
@@ -26,14 +24,8 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   }
 
   async function undo(item: OutboxItem) {
-    const { outbox } = await loadAfterwards();
-    const { replaces: _replaces, ...draft } = draftOf(item);
-    // What is taken out of the outbox is in the draft before: it is never nowhere.
-    await writeDraft(subject.key, draft);
-    const isUndone = await outbox.undo(item.id);
-    setAnnouncement(isUndone ? strings.undone : strings.tooLateToUndo);
-    if (isUndone) await showPage();
-    else await clearDraft(subject.key);
+    const words = await parts?.undo(item, subject.key, showPage);
+    setAnnouncement(words ?? '');
     await refresh();
   }
 
@@ -41,18 +33,21 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
     setView({ name: 'form', subject: { ...subject, draft: await readDraft(subject.key) } });
   }
 
-  async function edit(item: OutboxItem) {
-    setView({ name: 'form', subject: await subjectOf(item) });
-  }
+  const edit = (edited: Subject) => setView({ name: 'form', subject: edited });
+  const editItem = async (item: OutboxItem) => parts && edit(await parts.subjectOf(item));
 
   return (
     <>
-      <Header
-        summary={items && summarize(items)}
-        isInOutbox={view.name === 'outbox'}
-        onOutbox={() => setView({ name: 'outbox' })}
-        onBack={() => void showPage()}
-      />
+      <Header>
+        {items && parts && (
+          <parts.Nav
+            items={items}
+            settings={settings}
+            isElsewhere={view.name !== 'form' && view.name !== 'saved'}
+            onGo={(place) => (place ? setView({ name: place }) : void showPage())}
+          />
+        )}
+      </Header>
       <main>
         <AccountNotice settings={settings} />
         {view.name === 'form' && (
@@ -62,6 +57,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             settings={settings}
             outbox={state}
             onSaved={(item) => void saved(item)}
+            onEdit={edit}
           />
         )}
         {view.name === 'saved' && items && parts && (
@@ -69,11 +65,14 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             item={items.find(({ id }) => id === view.id)}
             announce={setAnnouncement}
             onUndo={(item) => void undo(item)}
-            onEdit={(item) => void edit(item)}
+            onEdit={(item) => void editItem(item)}
           />
         )}
         {view.name === 'outbox' && items && parts && (
-          <parts.OutboxView items={items} refresh={refresh} onEdit={(item) => void edit(item)} />
+          <parts.OutboxView items={items} refresh={refresh} onEdit={(item) => void editItem(item)} />
+        )}
+        {(view.name === 'search' || view.name === 'reviews') && parts && (
+          <parts.Panel name={view.name} settings={settings} announce={setAnnouncement} />
         )}
       </main>
       <div role="status" class="visually-hidden">

@@ -1,6 +1,12 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/limits';
-import { addTags, removeTag, removeTicket, type TextField as TextFieldName } from '../capture/draft';
+import {
+  addTags,
+  addTickets,
+  removeTag,
+  removeTicket,
+  type TextField as TextFieldName,
+} from '../capture/draft';
 import { isSavable } from '../capture/form';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
@@ -17,14 +23,16 @@ export interface CaptureFormProps {
   settings: Settings;
   outbox: OutboxState | undefined;
   onSaved: (item: OutboxItem) => void;
+  onEdit: (subject: Subject) => void;
 }
 
 const IS_MAC = navigator.userAgent.includes('Mac');
 
-export function CaptureForm({ subject, settings, outbox, onSaved }: CaptureFormProps) {
+export function CaptureForm(props: CaptureFormProps) {
+  const { subject, settings, onSaved } = props;
   const capture = useCapture(subject, settings);
   const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
-  const { form, draft, change, enterTicket } = capture;
+  const { form, sources, draft, change, enterTicket } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
   async function save() {
@@ -46,7 +54,7 @@ export function CaptureForm({ subject, settings, outbox, onSaved }: CaptureFormP
         void save();
       }}
     >
-      <PageNotices capture={capture} subject={subject} outbox={outbox} />
+      <PageNotices {...props} capture={capture} />
       <TextField
         class="title"
         label={strings.title}
@@ -73,12 +81,20 @@ export function CaptureForm({ subject, settings, outbox, onSaved }: CaptureFormP
       <ChipsInput
         label={strings.tickets}
         hint={strings.addTicket}
-        chips={form.tickets}
+        chips={form.tickets.map((ticket) => ({ ...ticket, from: sources?.get(ticket.key) }))}
         typed={draft.typedTicket ?? ''}
         onType={(typedTicket) => change((old) => ({ ...old, typedTicket }))}
         onEnter={() => void enterTicket()}
         onRemove={(key) => change((old) => removeTicket(old, key))}
       />
+      {props.outbox && (
+        <props.outbox.parts.TicketSuggestions
+          tabId={subject.tabId}
+          settings={settings}
+          known={[...form.tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
+          onAdd={(ticket) => change((old) => addTickets(old, [ticket]))}
+        />
+      )}
       <ChipsInput
         label={strings.tags}
         hint={strings.addTag}

@@ -14,12 +14,6 @@ export function Mark() {
   );
 }
 
-export const OutboxIcon = () => (
-  <Line>
-    <path d="M3 12v6a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-6h-5l-1.5 3h-5L8 12zM12 3v8M8.5 6.5 12 3l3.5 3.5" />
-  </Line>
-);
-
 export const SettingsIcon = () => (
   <Line>
     <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
@@ -28,19 +22,8 @@ export const SettingsIcon = () => (
   </Line>
 );
 
-export const BackIcon = () => (
-  <Line>
-    <path d="M19 12H5M11 6l-6 6 6 6" />
-  </Line>
-);
-
-export const TickIcon = () => (
-  <Line>
-    <path class="tick" d="m5 12.5 4.5 4.5L19 7.5" />
-  </Line>
-);
-
-function Line({ children }: { children: ComponentChildren }) {
+/** An icon drawn in lines. */
+export function Line({ children }: { children: ComponentChildren }) {
   return (
     <svg
       class="icon"

@@ -1,5 +1,6 @@
 import '../../client/theme.css';
 import './popup.css';
+import '../panels/panels.css';
 import { render } from 'preact';
 import { browser } from '../browser';
 import { readDraft } from '../capture/draft-store';

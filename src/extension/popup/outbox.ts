@@ -1,5 +1,6 @@
 import { save } from '../capture/save';
 import { tell } from '../messages';
+import { enqueue } from '../outbox/enqueue';
 import type { OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
@@ -14,6 +15,13 @@ export const outbox = {
 
   async save(capture: Parameters<typeof save>[1]): Promise<OutboxItem> {
     const item = await save(store, capture);
+    deliver();
+    return item;
+  },
+
+  /** Puts in what was not written in the form. */
+  async add(saved: Parameters<typeof enqueue>[1]): Promise<OutboxItem> {
+    const item = await enqueue(store, saved);
     deliver();
     return item;
   },

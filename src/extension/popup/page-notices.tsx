@@ -1,26 +1,33 @@
 import { isWebUrl } from '../../core/url/canonical';
+import type { CaptureFormProps } from './capture-form';
 import { strings } from './strings';
 import type { Subject } from './subject';
 import type { Capture } from './use-capture';
-import type { OutboxState } from './use-outbox';
 
-export interface PageNoticesProps {
+export interface PageNoticesProps extends CaptureFormProps {
   capture: Capture;
-  subject: Subject;
-  outbox: OutboxState | undefined;
 }
 
 /** What has to be said of the page before it is saved. */
-export function PageNotices({ capture: { draft, reading, discard }, subject, outbox }: PageNoticesProps) {
+export function PageNotices({ capture, subject, settings, outbox, onSaved, onEdit }: PageNoticesProps) {
+  const { form, context, draft, reading, discard } = capture;
   const hasAddress = isWebUrl(subject.page.url);
-  const isEdit = draft.replaces !== undefined;
+  const isEdit = (draft.replaces ?? draft.revises) !== undefined;
   return (
     <>
-      {isEdit && <p class="notice">{strings.editing}</p>}
+      {isEdit && <p class="notice">{draft.revises ? strings.revising : strings.editing}</p>}
       {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}
       {hasAddress && !isEdit && outbox && (
-        <outbox.parts.LastSaved items={outbox.items} url={subject.page.url} />
+        <outbox.parts.Known
+          page={{ url: subject.page.url, canonicalUrl: context?.canonicalUrl }}
+          tabId={subject.tabId}
+          tickets={form.tickets}
+          settings={settings}
+          items={outbox.items}
+          onGiven={onSaved}
+          onEdit={onEdit}
+        />
       )}
       {isRestored(subject) && Object.keys(draft).length > 0 && !isEdit && (
         <p class="aside">

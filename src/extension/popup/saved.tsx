@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
-import { TickIcon } from './icons';
+import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
 
 export interface SavedProps {

@@ -18,7 +18,6 @@ export const strings = {
   save: 'Save',
   saving: 'Saving…',
   saveKeys: (isMac: boolean) => (isMac ? '⌘ Enter' : 'Ctrl Enter'),
-  back: 'Back to the page',
   settings: 'Settings and account',
   signIn: 'Sign in',
   connect: 'Connect',
@@ -27,12 +26,9 @@ export const strings = {
   unreadable: 'This page cannot be read, so this is what its tab says.',
   noAddress: 'This page has no web address that others could open. Give one to save it.',
   editing: 'Change what was not accepted, and save it again.',
+  revising: 'Change what you saved. It is kept as a new revision.',
   draftRestored: 'Your draft is back.',
   discardDraft: 'Start over',
   cannotSave:
     'This device could not keep it, so it is not saved. What you wrote is still here: free some space and save again.',
-  undone: 'Taken back. What you wrote is in the form again.',
-  tooLateToUndo: 'Too late to take it back: it has been sent.',
-  outbox: 'Outbox',
-  outboxCount: (count: number) => (count === 1 ? '1 item in the outbox' : `${count} items in the outbox`),
 };

@@ -62,7 +62,12 @@ export function useCapture(subject: Subject, settings: Settings) {
     const settled = settle(latest.current.draft, reader);
     const form = fill(settled, read, reader);
     const { outbox } = await loadAfterwards();
-    const item = await outbox.save({ form, context: read ?? settled.kept, replaces: settled.replaces });
+    const item = await outbox.save({
+      form,
+      context: read ?? settled.kept,
+      replaces: settled.replaces,
+      revises: settled.revises,
+    });
     await Promise.all([clearDraft(key), writeSettings({ suggestByDefault: form.suggest })]);
     return item;
   }
@@ -73,6 +78,13 @@ export function useCapture(subject: Subject, settings: Settings) {
     void clearDraft(key);
   }
 
-  return { form: fill(draft, context, tickets), draft, reading, enterTicket, change, save, discard };
+  const form = fill(draft, context, tickets);
+  const { url, title, selection } = form;
+  const sources = useMemo(
+    () => tickets?.sourcesOf({ url, title, selection }),
+    [tickets, url, title, selection],
+  );
+
+  return { form, sources, context, draft, reading, enterTicket, change, save, discard };
 }
 export type Capture = ReturnType<typeof useCapture>;

@@ -1,3 +1,4 @@
+import { STATUS_WORDS } from '../../client/status-words';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import { Icon } from './icon';
@@ -12,7 +13,8 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <ol class="timeline">
       {entries.map(({ id, by, at, to, reason, revision }) => {
-        const { icon, tone, words } = STATUS_LOOK[to];
+        const { icon, tone } = STATUS_LOOK[to];
+        const words = STATUS_WORDS[to];
         return (
           <li key={id}>
             <span class={`timeline-sign status-${tone}`}>

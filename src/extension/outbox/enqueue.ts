@@ -1,0 +1,33 @@
+import { v7 as uuid } from 'uuid';
+import { readSettings } from '../settings';
+import { newItem, type OutboxItem } from './item';
+import type { OutboxStore } from './store';
+import { wakeAt } from './wake';
+
+const A_MOMENT_MS = 1_000;
+
+export interface EnqueueOptions {
+  /** The refused item that this is a new version of. */
+  replaces?: string | undefined;
+  /** It is not sent before this much time has passed. */
+  graceMs?: number | undefined;
+}
+
+/** Puts something into the outbox, for whoever is signed in. When it resolves, it is durable. */
+export async function enqueue(
+  store: OutboxStore,
+  { content, suggest, revises }: Pick<OutboxItem, 'content' | 'suggest' | 'revises'>,
+  { replaces, graceMs = 0 }: EnqueueOptions = {},
+): Promise<OutboxItem> {
+  const { account } = await readSettings();
+  const now = Date.now();
+  const saved = { id: uuid(), content, suggest, ...(revises && { revises }) };
+  const item = {
+    ...newItem({ ...saved, ...(account && { ownerId: account.id }) }, now),
+    notBefore: now + graceMs,
+  };
+  // Before the item is there: whoever is killed from now on, somebody comes to send it.
+  await wakeAt(item.notBefore + A_MOMENT_MS);
+  await store.add(item, replaces);
+  return item;
+}

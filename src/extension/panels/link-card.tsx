@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { markTerms, snippetOf } from '../../client/text';
+import type { Link } from '../../core/schemas/knowledge';
+import { siteOf } from '../../core/url/canonical';
+import { ago } from '../popup/time';
+import { copyLink, FORMATS, type Format } from './clipboard';
+import { strings } from './strings';
+
+export interface LinkCardProps {
+  link: Link;
+  /** The words that a search matched. */
+  terms?: readonly string[];
+  /** Has screen readers say it. */
+  announce: (text: string) => void;
+}
+
+/** A link of the knowledge base, to open or to give on. */
+export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
+  const { content, published } = link;
+  const [copied, setCopied] = useState<Format>();
+  const text = content.notes || content.description || content.selection;
+
+  async function copy(format: Format) {
+    try {
+      await copyLink(link, format);
+      setCopied(format);
+      announce(strings.copied(strings.copy[format], content.title));
+    } catch {
+      announce(strings.notCopied);
+    }
+  }
+
+  return (
+    <li class="link-card">
+      <a href={content.url} target="_blank" rel="noreferrer" data-result>
+        <Marked text={content.title} terms={terms} />
+      </a>
+      <span class="aside">
+        <Marked text={siteOf(content.url)} terms={terms} />
+      </span>
+      {text && (
+        <p class="snippet">
+          <Marked text={snippetOf(text, terms, 140)} terms={terms} />
+        </p>
+      )}
+      {content.tickets.length > 0 && (
+        <span class="chips">
+          {content.tickets.map(({ key }) => (
+            <span class="chip" key={key}>
+              {key}
+            </span>
+          ))}
+        </span>
+      )}
+      <span class="aside">{strings.approvedBy(published.by.name, ago(Date.parse(published.at)))}</span>
+      <span class="copy-row">
+        <span aria-hidden="true">{strings.copyAs}</span>
+        {FORMATS.map((format) => (
+          <button
+            key={format}
+            type="button"
+            class="copy"
+            data-format={format}
+            aria-label={strings.copyLabel(strings.copy[format], content.title)}
+            onClick={() => void copy(format)}
+          >
+            {copied === format ? `✓ ${strings.marked}` : strings.copy[format]}
+          </button>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
+  return (
+    <>
+      {markTerms(text, terms).map((piece, at) =>
+        piece.matched ? <mark key={at}>{piece.text}</mark> : piece.text,
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { useRef, useState } from 'preact/hooks';
+import { snippetOf } from '../../client/text';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import { siteOf } from '../../core/url/canonical';
+import { ago } from '../popup/time';
+import { type ReasonedOutcome, ReasonForm } from './reason-form';
+import { strings } from './strings';
+
+export interface ReviewCardProps {
+  submission: Bookmark;
+  isOwn: boolean;
+  isRevised: boolean;
+  onMove: (by: 1 | -1) => void;
+  onDecide: (outcome: Outcome, reason: string) => void;
+}
+
+/** One submission with what a manager has to know of it. Single keys act only while the focus is in it. */
+export function ReviewCard({ submission, isOwn, isRevised, onMove, onDecide }: ReviewCardProps) {
+  const [asking, setAsking] = useState<ReasonedOutcome>();
+  const [reason, setReason] = useState('');
+  const title = useRef<HTMLAnchorElement>(null);
+  const { content, owner, submittedAt, createdAt } = submission;
+  const text = content.notes || content.description || content.selection;
+
+  function press(event: KeyboardEvent) {
+    if (asking || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => onMove(1),
+      ArrowUp: () => onMove(-1),
+      ...(!isOwn && {
+        a: () => onDecide('approve', ''),
+        c: () => setAsking('request-changes'),
+        r: () => setAsking('reject'),
+      }),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  return (
+    <li class="link-card" onKeyDown={press}>
+      <a ref={title} href={content.url} target="_blank" rel="noreferrer" data-review>
+        {content.title}
+      </a>
+      <span class="aside">
+        {siteOf(content.url)} · {strings.submittedBy(owner.name, ago(Date.parse(submittedAt ?? createdAt)))}
+      </span>
+      {isRevised && <p class="notice notice-warn">{strings.revised}</p>}
+      {text && <p class="snippet">{snippetOf(text, [], 280)}</p>}
+      {content.tickets.length > 0 && (
+        <span class="chips">
+          {content.tickets.map(({ key }) => (
+            <span class="chip" key={key}>
+              {key}
+            </span>
+          ))}
+        </span>
+      )}
+      <Findings checks={submission.checks} />
+      {isOwn && <p class="aside">{strings.ownSubmission}</p>}
+      {!isOwn && asking && (
+        <ReasonForm
+          key={asking}
+          outcome={asking}
+          value={reason}
+          onChange={setReason}
+          onSubmit={(given) => onDecide(asking, given)}
+          onCancel={() => {
+            setAsking(undefined);
+            title.current?.focus();
+          }}
+        />
+      )}
+      {!isOwn && !asking && (
+        <div class="actions">
+          <Act
+            name={strings.approve}
+            what={content.title}
+            shortcut="a"
+            primary
+            onClick={() => onDecide('approve', '')}
+          />
+          <Act
+            name={strings.requestChanges}
+            what={content.title}
+            shortcut="c"
+            onClick={() => setAsking('request-changes')}
+          />
+          <Act name={strings.reject} what={content.title} shortcut="r" onClick={() => setAsking('reject')} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What the workflow found out. */
+function Findings({ checks }: Pick<Bookmark, 'checks'>) {
+  if (!checks) return <span class="aside">{strings.unchecked}</span>;
+  const { link, duplicates } = checks;
+  return (
+    <>
+      <span class={link.health === 'broken' ? 'notice notice-danger' : 'aside'}>
+        {strings.health[link.health]}
+      </span>
+      {duplicates && duplicates.length > 0 && (
+        <span class="notice notice-warn">
+          {strings.duplicates(duplicates.map(({ title }) => title).join(', '))}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ActProps {
+  name: string;
+  /** What it is done to: the buttons of each submission sound alike without it. */
+  what: string;
+  shortcut: string;
+  primary?: boolean;
+  onClick: () => void;
+}
+
+function Act({ name, what, shortcut, primary = false, onClick }: ActProps) {
+  return (
+    <button
+      type="button"
+      class={primary ? 'button button-primary' : 'button'}
+      aria-label={`${name}: ${what}`}
+      aria-keyshortcuts={shortcut}
+      onClick={onClick}
+    >
+      {name}
+      <span class="keys" aria-hidden="true">
+        {shortcut}
+      </span>
+    </button>
+  );
+}

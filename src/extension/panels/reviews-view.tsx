@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import { useObservable } from '../../client/observable';
+import { ReviewQueue } from '../../client/review-queue';
+import { decideAndReport } from '../../client/verdict-words';
+import type { Configuration } from '../../core/api/configuration';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Outcome } from '../../core/schemas/decision';
+import { clientOf } from '../account/client';
+import { tell } from '../messages';
+import type { Account } from '../settings';
+import { ReviewCard } from './review-card';
+import { strings } from './strings';
+
+export interface ReviewsViewProps {
+  configuration: Configuration;
+  account: Account;
+  announce: (text: string) => void;
+}
+
+/** The submissions that wait, to be decided on by keyboard alone. */
+export function ReviewsView({ configuration, account, announce }: ReviewsViewProps) {
+  const queue = useMemo(
+    () => new ReviewQueue(clientOf(configuration), account.id),
+    [configuration, account.id],
+  );
+  const { phase, items, cursor, failure } = useObservable(queue);
+  const [revised, setRevised] = useState<ReadonlySet<string>>(new Set());
+  const [report, setReport] = useState<string>();
+  const area = useRef<HTMLElement>(null);
+  const focusOn = (at: number) => {
+    const titles = [...(area.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])];
+    (titles[Math.max(0, Math.min(at, titles.length - 1))] ?? area.current)?.focus();
+  };
+
+  useEffect(() => void queue.refresh(), [queue]);
+  useEffect(() => {
+    if (phase === 'ready') focusOn(0);
+  }, [phase]);
+
+  async function decide(submission: Bookmark, outcome: Outcome, reason: string) {
+    const place = items.indexOf(submission);
+    const deciding = decideAndReport(queue, submission, { outcome, reason, by: account.id });
+    requestAnimationFrame(() => focusOn(place));
+    const { text, isDone, isRevised } = await deciding;
+    if (isRevised) setRevised((before) => new Set(before).add(submission.id));
+    setReport(isDone ? undefined : text);
+    announce(text);
+    await tell('refresh', { isUrgent: true });
+  }
+
+  return (
+    <section class="reviews" ref={area} tabIndex={-1} aria-labelledby="reviews-title">
+      <h2 id="reviews-title">{strings.reviews}</h2>
+      {failure !== undefined && (
+        <div class="notice notice-danger" role="alert">
+          <p>{explain(failure)}</p>
+          <button type="button" class="button" onClick={() => void queue.refresh()}>
+            {strings.retry}
+          </button>
+        </div>
+      )}
+      {report && <p class="notice notice-danger">{report}</p>}
+      {phase === 'loading' && failure === undefined && <p class="aside">{strings.loading}</p>}
+      {phase === 'ready' && items.length === 0 && <p class="aside">{strings.reviewsClear}</p>}
+      {items.length > 0 && <p class="aside">{strings.keys}</p>}
+      <ul class="links">
+        {items.map((submission, at) => (
+          <ReviewCard
+            key={`${submission.id} ${submission.revision}`}
+            submission={submission}
+            isOwn={submission.owner.id === account.id}
+            isRevised={revised.has(submission.id)}
+            onMove={(by) => focusOn(at + by)}
+            onDecide={(outcome, reason) => void decide(submission, outcome, reason)}
+          />
+        ))}
+      </ul>
+      {cursor !== undefined && (
+        <button type="button" class="button" onClick={() => void queue.showMore()}>
+          {strings.more}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SearchResult } from '../../client/search';
+import { copiesChanged } from '../knowledge/copies';
+import { indexOf } from '../knowledge/index-of';
+import { tell } from '../messages';
+import { LinkCard } from './link-card';
+import { moveAmongResults } from './result-keys';
+import { strings } from './strings';
+
+export interface SearchViewProps {
+  accountId: string | undefined;
+  announce: (text: string) => void;
+  autoFocus?: boolean;
+  /** Told what is sought, for whoever shows something else meanwhile. */
+  onQuery?: (query: string) => void;
+}
+
+const MOST = 20;
+
+/** The knowledge base, searched on each keystroke. It is loaded at the first. */
+export function SearchView({ accountId, announce, autoFocus = false, onQuery }: SearchViewProps) {
+  const [query, setQuery] = useState('');
+  const [results, setResults] = useState<SearchResult[]>();
+  const area = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const latest = useRef('');
+
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+    void tell('refresh', { isUrgent: false });
+  }, [autoFocus]);
+  useEffect(() => copiesChanged.watch(() => void search(latest.current, false)));
+
+  async function search(sought: string, isTyped = true) {
+    latest.current = sought;
+    if (isTyped) onQuery?.(sought);
+    setQuery(sought);
+    if (accountId === undefined || sought.trim() === '') return setResults(undefined);
+    const index = await indexOf(accountId);
+    // What was typed meanwhile counts.
+    if (latest.current !== sought) return;
+    const found = index.search(sought, MOST);
+    setResults(found);
+    if (isTyped)
+      announce(
+        found.length > 0 ? strings.found(found.length, found.length < MOST) : strings.noneFound(sought),
+      );
+  }
+
+  return (
+    <search
+      class="search"
+      ref={area}
+      onKeyDown={(event) => moveAmongResults(event, area.current, field.current)}
+    >
+      <input
+        ref={field}
+        type="search"
+        class="input"
+        aria-label={strings.search}
+        placeholder={strings.searchHint}
+        autocomplete="off"
+        spellcheck={false}
+        disabled={accountId === undefined}
+        value={query}
+        onInput={({ currentTarget }) => void search(currentTarget.value)}
+      />
+      {accountId === undefined && <p class="aside">{strings.noAccount}</p>}
+      {accountId !== undefined && !results && !onQuery && <p class="aside">{strings.searchStart}</p>}
+      {results?.length === 0 && <p class="aside">{strings.noneFound(query)}</p>}
+      {results && results.length > 0 && (
+        <ul class="links">
+          {results.map(({ link, terms }) => (
+            <LinkCard key={link.id} link={link} terms={terms} announce={announce} />
+          ))}
+        </ul>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { draftOf } from '../capture/draft';
+import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
+import type { OutboxItem } from '../outbox/item';
+import { outbox } from './outbox';
+import { outboxStrings as strings } from './outbox-strings';
+import type { Subject } from './subject';
+
+/** The subject for editing an item, with what was already changed about it. */
+export function subjectOf(item: OutboxItem): Promise<Subject> {
+  return subjectFor(item, draftOf(item));
+}
+
+/** The subject for writing the next revision of one's own bookmark. */
+export function subjectOfBookmark({ id, revision, status, content }: Bookmark): Promise<Subject> {
+  const suggest = status !== 'private';
+  const { replaces: _replaces, ...draft } = draftOf({
+    id,
+    content,
+    suggest,
+    revises: { id, revision, status },
+  });
+  return subjectFor({ id: `${id}/${revision}`, content }, draft);
+}
+
+async function subjectFor(
+  { id, content: { url, title } }: Pick<OutboxItem, 'id' | 'content'>,
+  draft: Subject['draft'],
+): Promise<Subject> {
+  const key = `edit:${id}`;
+  return { key, page: { url, title }, draft: { ...draft, ...(await readDraft(key)) } };
+}
+
+/**
+ * Takes an item out of the outbox and back into the form of its page.
+ * @param taken called when that was still possible
+ * @returns what came of it, in words
+ */
+export async function undo(item: OutboxItem, key: string, taken: () => Promise<void>): Promise<string> {
+  const { replaces: _replaces, ...draft } = draftOf(item);
+  // What is taken out of the outbox is in the draft before: it is never nowhere.
+  await writeDraft(key, draft);
+  const isUndone = await outbox.undo(item.id);
+  if (isUndone) await taken();
+  else await clearDraft(key);
+  return isUndone ? strings.undone : strings.tooLateToUndo;
+}

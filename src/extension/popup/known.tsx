@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'preact/hooks';
+import { transitionFor } from '../../core/lifecycle';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Ticket } from '../../core/schemas/content';
+import { showBadge } from '../background/badge';
+import { browser } from '../browser';
+import { copiesChanged, openCopies } from '../knowledge/copies';
+import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
+import { type Standing, standingOf } from '../knowledge/standing';
+import { standingBadge } from '../knowledge/standing-badge';
+import { standingWords } from '../knowledge/standing-words';
+import { tell } from '../messages';
+import type { OutboxItem } from '../outbox/item';
+import type { Settings } from '../settings';
+import { subjectOfBookmark } from './edits';
+import { LastSaved } from './last-saved';
+import { outbox } from './outbox';
+import { outboxStrings as strings } from './outbox-strings';
+import type { Subject } from './subject';
+
+export interface KnownProps {
+  page: { url: string; canonicalUrl?: string | undefined };
+  tabId: number | undefined;
+  /** The tickets at hand, which an approved link may be given. */
+  tickets: readonly Ticket[];
+  settings: Settings;
+  items: readonly OutboxItem[];
+  onGiven: (item: OutboxItem) => void;
+  onEdit: (subject: Subject) => void;
+}
+
+/** Says what is known of the page, from this browser's copies alone, and offers what can be done about it. */
+export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }: KnownProps) {
+  const { account } = settings;
+  const standing = useStanding(page, account?.id);
+  const words = standing && standingWords(standing);
+  const missing = standing ? ticketsToGive(standing, tickets) : [];
+  const { own } = standing ?? {};
+
+  useEffect(() => {
+    const badge = standing && standingBadge(standing);
+    if (badge && tabId !== undefined) void markTab(tabId, badge);
+  }, [standing, tabId]);
+
+  async function give() {
+    const given = standing && giveTickets(standing, missing);
+    if (given) onGiven(await outbox.add(given));
+  }
+  useEffect(() => {
+    if (missing.length === 0) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      event.preventDefault();
+      void give();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  });
+
+  return (
+    <>
+      {words && (
+        <div class="notice known" data-standing={words.kind}>
+          <span>{words.text}</span>
+          {missing.length > 0 && (
+            <button type="button" class="button" aria-keyshortcuts="Alt+A" onClick={() => void give()}>
+              {strings.give(missing.map(({ key }) => key).join(', '))}
+              <span class="keys" aria-hidden="true">
+                Alt A
+              </span>
+            </button>
+          )}
+          {own && isEditable(own) && (
+            <button type="button" class="button" onClick={async () => onEdit(await subjectOfBookmark(own))}>
+              {strings.editOwn}
+            </button>
+          )}
+        </div>
+      )}
+      <LastSaved items={own ? items.filter(({ state }) => state !== 'delivered') : items} url={page.url} />
+    </>
+  );
+}
+
+function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: string | undefined) {
+  const [standing, setStanding] = useState<Standing>();
+  useEffect(() => {
+    if (accountId === undefined) return;
+    let isGone = false;
+    async function look() {
+      const copies = await openCopies(accountId as string);
+      const found = await standingOf({ url, canonicalUrl }, copies).finally(copies.close);
+      if (!isGone) setStanding(found);
+    }
+    void look();
+    const stop = copiesChanged.watch(() => void look());
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [url, canonicalUrl, accountId]);
+  useEffect(() => void tell('refresh', { isUrgent: false }), []);
+  return standing;
+}
+
+/** Marks the tab, until it goes to another page; not over what the outbox has to say. */
+async function markTab(tabId: number, badge: Parameters<typeof showBadge>[0]): Promise<void> {
+  if ((await browser.action.getBadgeText({})) !== '!') await showBadge(badge, tabId);
+}
+
+/** A submission that waits is withdrawn before it is edited, and a retired one is not edited any more. */
+function isEditable({ status }: Bookmark): boolean {
+  return transitionFor('submit').from.includes(status);
+}
