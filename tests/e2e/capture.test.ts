@@ -108,6 +108,27 @@ describe('saving at once', () => {
   });
 });
 
+describe('tickets', () => {
+  it('are suggested that were used a moment ago, and taken by a click', async () => {
+    await page.goto(`${pages.url}/tickets/1`);
+    const first = await chromium.openPopup(page);
+    await first.locator('[aria-label="Remove SUP-1"]').wait();
+    expect(await first.$eval('.chip', ({ title }) => title)).toBe('from the title of the page');
+    await first.click('#save');
+    await first.waitForSelector('.saved');
+    await first.close();
+
+    await page.goto(`${pages.url}/guide`);
+    const popup = await chromium.openPopup(page);
+    await popup.locator('[aria-label="Add SUP-1, used a moment ago"]').click();
+    await popup.waitForSelector('[aria-label="Remove SUP-1"]');
+    expect(await popup.$('.suggestions')).toBeNull();
+    await popup.click('#save');
+    await arrived(2);
+    expect(backend.requests[1]?.body.content.tickets).toMatchObject([{ key: 'SUP-1' }]);
+  });
+});
+
 describe('what a page says', () => {
   it('is pointed to by the selection, so that the link scrolls back to it', async () => {
     await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#here') as Element));

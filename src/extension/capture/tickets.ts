@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/schemas/limits';
 import { type CompiledPattern, compilePatterns, type TicketPattern } from '../../core/tickets/custom';
 import { detectTickets, type TicketEvidence } from '../../core/tickets/detect';
 import { isWebUrl } from '../../core/url/canonical';
+import { originWords } from './ticket-words';
 
 /** Finds tickets, by the systems that are known and the team's own patterns. */
 export interface TicketReader {
@@ -13,6 +14,8 @@ export interface TicketReader {
    * knows is a ticket all the same: the person says so.
    */
   parse: (typed: string) => Ticket[];
+  /** Where those were found, in words, by their keys. */
+  sourcesOf: (evidence: TicketEvidence) => ReadonlyMap<string, string>;
 }
 
 const LONGEST_KEY = 120;
@@ -32,7 +35,10 @@ export function createTicketReader(patterns: readonly TicketPattern[]): TicketRe
     return found.length > 0 ? found : [{ system: 'custom', key: text.slice(0, LONGEST_KEY) }];
   }
 
-  return { detect, parse };
+  const sourcesOf = (evidence: TicketEvidence) =>
+    new Map(detectTickets(evidence, custom).map(({ key, origin }) => [key, originWords[origin]]));
+
+  return { detect, parse, sourcesOf };
 }
 
 function compile(pattern: TicketPattern): CompiledPattern[] {

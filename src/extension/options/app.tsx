@@ -4,6 +4,7 @@ import { ConnectForm } from './connect-form';
 import { SignInForm } from './sign-in-form';
 import { SignedIn } from './signed-in';
 import { strings } from './strings';
+import { TicketTabs } from './ticket-tabs';
 
 export interface AppProps {
   initial: Settings;
@@ -62,6 +63,7 @@ export function App({ initial, suggestedBackend }: AppProps) {
           )}
         </section>
       )}
+      <TicketTabs />
     </main>
   );
 }

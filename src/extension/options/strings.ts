@@ -23,6 +23,10 @@ export const strings = {
   choosePassword: 'Set password and sign in',
   signedInAs: 'Signed in as',
   ready: 'You can close this page: press the Waymark button on any page to save it.',
+  tickets: 'Tickets',
+  ticketTabs: 'Suggest tickets from other tabs',
+  ticketTabsHint:
+    'From the tab that opened a page, and those beside it. Waymark then sees the addresses and titles of your tabs; they stay on this device. The browser will ask you.',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
   unsent: (count: number) =>

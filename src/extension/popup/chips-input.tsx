@@ -5,6 +5,8 @@ export interface Chip {
   key: string;
   /** Where it opens. */
   url?: string | undefined;
+  /** Where it comes from, in words. */
+  from?: string | undefined;
 }
 
 export interface ChipsInputProps {
@@ -49,8 +51,8 @@ export function ChipsInput({ label, hint, chips, typed, onType, onEnter, onRemov
       <div class="input chips">
         {chips.length > 0 && (
           <ul aria-label={label}>
-            {chips.map(({ key, url }) => (
-              <li class="chip" key={key}>
+            {chips.map(({ key, url, from }) => (
+              <li class="chip" key={key} title={from}>
                 {url ? (
                   <a href={url} target="_blank" rel="noreferrer">
                     {key}
@@ -58,6 +60,7 @@ export function ChipsInput({ label, hint, chips, typed, onType, onEnter, onRemov
                 ) : (
                   <span>{key}</span>
                 )}
+                {from && <span class="visually-hidden">, {from}</span>}
                 <button
                   type="button"
                   class="chip-remove"

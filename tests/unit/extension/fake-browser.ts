@@ -37,6 +37,7 @@ export function installFakeBrowser(): FakeBrowser {
       create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
       clear: async (name: string) => fake.alarms.delete(name),
     },
+    permissions: { contains: async () => false },
     scripting: { executeScript: fake.executeScript },
     action: {
       setBadgeText: async ({ text }: { text: string }) => void Object.assign(fake.badge, { text }),
