@@ -27,6 +27,7 @@ function extension(browser: Browser): UserConfig {
       plainImports(),
     ],
     build: {
+      rollupOptions: { input: { sidepanel: manifest.side_panel.default_path } },
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       target: 'es2022',
@@ -53,8 +54,16 @@ function manifestFor(browser: Browser): ManifestV3Export {
   if (browser === 'chromium') {
     return { ...manifest, minimum_chrome_version: '123' } as ManifestV3Export;
   }
+  const { side_panel, ...shared } = manifest;
   return {
-    ...manifest,
+    ...shared,
+    permissions: manifest.permissions.filter((permission) => permission !== 'sidePanel'),
+    // https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/sidebar_action
+    sidebar_action: {
+      default_panel: side_panel.default_path,
+      default_title: manifest.name,
+      open_at_install: false,
+    },
     background: { scripts: [manifest.background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {

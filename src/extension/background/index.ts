@@ -11,6 +11,7 @@ import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 import { createDeliveries } from './deliveries';
 import { commandOf, createMenus, isImage } from './menus';
+import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from './refresh';
 import type { Target } from './save-at-once';
@@ -49,6 +50,7 @@ browser.commands.onCommand.addListener((command, tab) => {
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
 });
+answerOmnibox();
 listen({
   deliver: start,
   undo: ({ id }, tabId) => void undoIn(id, tabId),

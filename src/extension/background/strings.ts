@@ -27,6 +27,7 @@ export const strings = {
       'not-withdrawn': 'Already sent, and could not be taken back. You can do so in “My submissions”.',
     },
   },
+  omnibox: 'Search what your team has approved; Enter opens the first',
   title: 'Save to Waymark',
   saved: 'Waymark: saved',
   notSaved: 'Waymark: only web pages can be saved',

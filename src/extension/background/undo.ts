@@ -1,5 +1,5 @@
 import type { Client } from '../../client/api';
-import { draftOf } from '../capture/draft';
+import { draftOf } from '../capture/draft-of';
 import { clearDraft, writeDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';

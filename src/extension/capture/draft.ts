@@ -1,8 +1,7 @@
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { toTag } from '../../core/tags';
-import type { OutboxItem, Revised } from '../outbox/item';
-import { given } from './given';
+import type { Revised } from '../outbox/item';
 import type { PageContext } from './page';
 import type { TicketReader } from './tickets';
 
@@ -31,19 +30,6 @@ export interface Draft {
 
 /** The fields of the form that a person writes as text. */
 export type TextField = 'url' | 'title' | 'description' | 'selection' | 'notes';
-
-/** The draft that has all of an item in it, to be saved in its place. */
-export function draftOf({
-  id,
-  content,
-  suggest,
-  revises,
-}: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'revises'>): Draft {
-  const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
-  const said = { canonicalUrl, siteName, language, author, publishedOn };
-  const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
-  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept, ...(revises && { revises }) };
-}
 
 /** The draft with the tickets and tags that were typed entered. */
 export function settle({ typedTicket = '', typedTag = '', ...draft }: Draft, tickets: TicketReader): Draft {

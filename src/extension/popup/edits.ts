@@ -1,5 +1,5 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
-import { draftOf } from '../capture/draft';
+import { draftOf } from '../capture/draft-of';
 import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import { outbox } from './outbox';

@@ -6,6 +6,7 @@ import { showBadge } from '../background/badge';
 import { browser } from '../browser';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
+import { pageShown } from '../knowledge/page-shown';
 import { type Standing, standingOf } from '../knowledge/standing';
 import { standingBadge } from '../knowledge/standing-badge';
 import { standingWords } from '../knowledge/standing-words';
@@ -99,7 +100,10 @@ function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: strin
       stop();
     };
   }, [url, canonicalUrl, accountId]);
-  useEffect(() => void tell('refresh', { isUrgent: false }), []);
+  useEffect(() => {
+    pageShown.send();
+    void tell('refresh', { isUrgent: false });
+  }, []);
   return standing;
 }
 

@@ -1,0 +1,49 @@
+import type { Omnibox } from 'webextension-polyfill';
+import type { SearchResult } from '../../client/search';
+import { escapeHtml, markTerms } from '../../client/text';
+import { siteOf } from '../../core/url/canonical';
+import { browser } from '../browser';
+import { indexOf } from '../knowledge/index-of';
+import { readSettings } from '../settings';
+import { strings } from './strings';
+
+const MOST = 6;
+
+/** Answers what is typed in the address bar after the keyword, from this browser's copy. */
+export function answerOmnibox(): void {
+  void browser.omnibox.setDefaultSuggestion({ description: strings.omnibox });
+  browser.omnibox.onInputChanged.addListener((text, suggest) => {
+    void search(text).then((results) => suggest(results.map(suggestionOf)));
+  });
+  browser.omnibox.onInputEntered.addListener((text, disposition) => void open(text, disposition));
+}
+
+async function search(text: string): Promise<SearchResult[]> {
+  const { account } = await readSettings();
+  if (!account || text.trim() === '') return [];
+  return (await indexOf(account.id)).search(text, MOST);
+}
+
+function suggestionOf({ link: { content }, terms }: SearchResult): Omnibox.SuggestResult {
+  const { url, title, tickets } = content;
+  const rest = [siteOf(url), ...tickets.map(({ key }) => key)].join(' · ');
+  return { content: url, description: isMarkedUp() ? markUp(title, rest, terms) : `${title} · ${rest}` };
+}
+
+/** Only Chromium reads the marks: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/omnibox/SuggestResult */
+const isMarkedUp = () => browser.sidebarAction === undefined;
+
+function markUp(title: string, rest: string, terms: readonly string[]): string {
+  const marked = markTerms(title, terms).map(({ text, matched }) =>
+    matched ? `<match>${escapeHtml(text)}</match>` : escapeHtml(text),
+  );
+  return `${marked.join('')} <dim>${escapeHtml(rest)}</dim>`;
+}
+
+/** A suggestion that was chosen is its address; anything else is sought, and the first found is opened. */
+async function open(text: string, disposition: Omnibox.OnInputEnteredDisposition): Promise<void> {
+  const url = URL.canParse(text) ? text : (await search(text))[0]?.link.content.url;
+  if (url === undefined) return;
+  if (disposition === 'currentTab') await browser.tabs.update({ url });
+  else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+}

@@ -1,0 +1,16 @@
+import type { OutboxItem } from '../outbox/item';
+import type { Draft } from './draft';
+import { given } from './given';
+
+/** The draft that has all of an item in it, to be saved in its place. */
+export function draftOf({
+  id,
+  content,
+  suggest,
+  revises,
+}: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'revises'>): Draft {
+  const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
+  const said = { canonicalUrl, siteName, language, author, publishedOn };
+  const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
+  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept, ...(revises && { revises }) };
+}

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { createTicketReader } from '../capture/tickets';
+import { type Around, linksAround } from '../knowledge/around';
+import { copiesChanged, openCopies } from '../knowledge/copies';
+import { type Standing, standingOf } from '../knowledge/standing';
+import { standingWords } from '../knowledge/standing-words';
+import { LinkCard } from '../panels/link-card';
+import { type Settings, ticketPatterns } from '../settings';
+import type { PageInFront } from './page-in-front';
+import { strings } from './strings';
+
+export interface AroundPageProps {
+  page: PageInFront;
+  accountId: string;
+  settings: Settings;
+  announce: (text: string) => void;
+}
+
+/** What is known of the page in front, and what is approved for its tickets and its site. */
+export function AroundPage({ page, accountId, settings, announce }: AroundPageProps) {
+  const reader = useMemo(() => createTicketReader(ticketPatterns(settings)), [settings]);
+  const [found, setFound] = useState<{ around: Around; standing: Standing }>();
+  useEffect(() => {
+    let isGone = false;
+    const look = async () => {
+      const copies = await openCopies(accountId);
+      const looked = await Promise.all([
+        linksAround(page.url, reader.detect(page), copies),
+        standingOf(page, copies),
+      ]).finally(copies.close);
+      if (!isGone) setFound({ around: looked[0], standing: looked[1] });
+    };
+    void look();
+    const stop = copiesChanged.watch(() => void look());
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [page, accountId, reader]);
+
+  if (!found) return null;
+  const { tickets, site } = found.around;
+  const words = standingWords(found.standing);
+  return (
+    <>
+      {words && (
+        <p class="notice known" data-standing={words.kind}>
+          {words.text}
+        </p>
+      )}
+      {tickets.map(({ key, links }) => (
+        <section key={key}>
+          <h2>{strings.forTicket(key)}</h2>
+          {links.length === 0 && <p class="aside">{strings.noneForTicket}</p>}
+          <ul class="links">
+            {links.map((link) => (
+              <LinkCard key={link.id} link={link} announce={announce} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {site && (
+        <section>
+          <h2>{strings.forSite(site.name)}</h2>
+          {site.links.length === 0 && <p class="aside">{strings.noneForSite}</p>}
+          <ul class="links">
+            {site.links.map((link) => (
+              <LinkCard key={link.id} link={link} announce={announce} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
