@@ -113,7 +113,9 @@ describe('tickets', () => {
     await page.goto(`${pages.url}/tickets/1`);
     const first = await chromium.openPopup(page);
     await first.locator('[aria-label="Remove SUP-1"]').wait();
-    expect(await first.$eval('.chip', ({ title }) => title)).toBe('from the title of the page');
+    expect(await first.$eval('.chip', (chip) => chip.getAttribute('title'))).toBe(
+      'from the title of the page',
+    );
     await first.click('#save');
     await first.waitForSelector('.saved');
     await first.close();

@@ -6,9 +6,15 @@ const PAGES = {
   outbox: 'src/extension/outbox-page/index.html',
 } as const;
 
-/** Opens a page of the extension next to `tab`, which it is told the window of. */
+/** Opens a page of the extension next to `tab`. */
 export async function openPage(page: keyof typeof PAGES, tab?: Tabs.Tab): Promise<void> {
-  const query = tab?.windowId === undefined ? '' : `?window=${tab.windowId}`;
+  const query = page === 'tabs' && tab?.windowId !== undefined ? await tabsQuery(tab.windowId) : '';
   const place = tab ? { windowId: tab.windowId, index: tab.index + 1 } : {};
   await browser.tabs.create({ ...place, url: browser.runtime.getURL(PAGES[page] + query) });
+}
+
+/** Which tabs are meant: a new tab that is shown ends the selection of several. */
+async function tabsQuery(windowId: number): Promise<string> {
+  const highlighted = await browser.tabs.query({ windowId, highlighted: true });
+  return `?window=${windowId}&highlighted=${highlighted.map(({ id }) => id).join(',')}`;
 }

@@ -13,6 +13,8 @@ export interface OutboxStore {
   add(item: OutboxItem, replaces?: string): Promise<void>;
   /** Applies `change` to the item as it is now and answers it; undefined when it is gone. */
   update(id: string, change: (item: OutboxItem) => OutboxItem): Promise<OutboxItem | undefined>;
+  /** Applies `change` to all of these items that are still there, all at once. */
+  updateAll(ids: readonly string[], change: (item: OutboxItem) => OutboxItem): Promise<void>;
   /** Removes the item if it is still there and `mayGo`; answers whether it did. */
   remove(id: string, mayGo?: (item: OutboxItem) => boolean): Promise<boolean>;
   clear(): Promise<void>;
@@ -44,6 +46,16 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
       const changed = item && change(item);
       await Promise.all([changed && changed !== item && store.put(changed), done]);
       return changed;
+    },
+
+    async updateAll(ids, change) {
+      const { store, done } = write();
+      for (const id of ids) {
+        const item = await store.get(id);
+        const changed = item && change(item);
+        if (changed && changed !== item) void store.put(changed);
+      }
+      await done;
     },
 
     async remove(id, mayGo = () => true) {

@@ -19,7 +19,9 @@ export type OutboxEvent =
   /** Nobody is signed in who may send it; or somebody is. */
   | { type: 'signed-out' | 'signed-in' }
   /** A person wants it sent now. */
-  | { type: 'retried' };
+  | { type: 'retried' }
+  /** A person is at it: it is not sent under their hands. */
+  | { type: 'held'; reason: string };
 
 /**
  * The item after `event`; the item itself when the event does not concern the state that it is in. No event leads
@@ -37,6 +39,10 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
       return item.state === 'needs-sign-in' ? ready(item, now) : item;
     case 'retried':
       return item.state === 'delivered' || item.state === 'sending' ? item : ready(item, now);
+    case 'held':
+      return item.state === 'waiting' || item.state === 'needs-sign-in'
+        ? { ...item, state: 'refused', reason: event.reason }
+        : item;
     case 'finished':
       return item.state === 'sending' ? finish(item, event.outcome, event.random, now) : item;
   }

@@ -40,7 +40,13 @@ export const outbox = {
 
   /** Has the items sent now, whatever they waited for. */
   async retry(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await store.update(id, (item) => next(item, { type: 'retried' }, Date.now()));
+    await store.updateAll(ids, (item) => next(item, { type: 'retried' }, Date.now()));
     deliver();
+  },
+
+  /** Keeps the item from being sent while somebody edits it; answers it, or undefined when it may have been sent. */
+  async hold(id: string, reason: string): Promise<OutboxItem | undefined> {
+    const item = await store.update(id, (current) => next(current, { type: 'held', reason }, Date.now()));
+    return item?.state === 'refused' ? item : undefined;
   },
 };

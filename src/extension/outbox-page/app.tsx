@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import type { OutboxItem } from '../outbox/item';
+import { CaptureForm } from '../popup/capture-form';
+import { subjectOf } from '../popup/edits';
+import { outbox } from '../popup/outbox';
+import type { Subject } from '../popup/subject';
+import type { Settings } from '../settings';
+import { Group } from './group';
+import { itemText } from './item-text';
+import type { RowAction } from './row';
+import { strings } from './strings';
+import { useItems } from './use-items';
+
+/** The outbox: all that has not been sent, and what was sent of late. */
+export function App({ settings }: { settings: Settings }) {
+  const { items, refresh } = useItems();
+  const [subject, setSubject] = useState<Subject>();
+  const [said, say] = useState('');
+
+  async function act(action: RowAction, item: OutboxItem): Promise<void> {
+    if (action === 'copy') {
+      const isCopied = await navigator.clipboard.writeText(itemText(item)).then(
+        () => true,
+        () => false,
+      );
+      say(isCopied ? strings.said.copied : strings.said.notCopied);
+    } else if (action === 'edit') {
+      const held = await outbox.hold(item.id, strings.editing);
+      if (held) setSubject(await subjectOf(held));
+      else say(strings.said.tooLate);
+    } else {
+      await (action === 'retry' ? outbox.retry([item.id]) : outbox.drop(item.id));
+      say(action === 'retry' ? strings.said.retried : strings.said.dropped);
+    }
+    await refresh();
+  }
+
+  async function retryAll(group: readonly OutboxItem[]): Promise<void> {
+    await outbox.retry(group.map(({ id }) => id));
+    say(strings.said.retried);
+    await refresh();
+  }
+
+  async function saved(): Promise<void> {
+    setSubject(undefined);
+    say(strings.said.saved);
+    await refresh();
+  }
+
+  const inState = (...states: string[]) => (items ?? []).filter(({ state }) => states.includes(state));
+  const onAct = (action: RowAction, item: OutboxItem) => void act(action, item);
+  const [refused, waiting] = [inState('refused'), inState('waiting', 'sending')];
+  return (
+    <main>
+      <div class="page-head">
+        <img src="/icons/48.png" alt="" width="40" height="40" />
+        <div>
+          <h1>{strings.title}</h1>
+          <p class="aside">{strings.intro}</p>
+        </div>
+      </div>
+      {subject ? (
+        <section class="card">
+          <button type="button" class="link" onClick={() => setSubject(undefined)}>
+            {strings.back}
+          </button>
+          <CaptureForm
+            key={subject.key}
+            subject={subject}
+            settings={settings}
+            outbox={undefined}
+            onSaved={() => void saved()}
+            onEdit={setSubject}
+          />
+        </section>
+      ) : (
+        <>
+          {items?.length === 0 && <p class="card">{strings.empty}</p>}
+          <Group name="refused" items={refused} onAct={onAct} />
+          <Group name="needs-sign-in" items={inState('needs-sign-in')} onAct={onAct} />
+          <Group name="waiting" items={waiting} onAct={onAct} onRetryAll={() => void retryAll(waiting)} />
+          <Group name="delivered" items={inState('delivered').reverse()} onAct={onAct} />
+        </>
+      )}
+      <div role="status" class="visually-hidden">
+        {said}
+      </div>
+    </main>
+  );
+}

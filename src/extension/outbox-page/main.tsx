@@ -1,0 +1,9 @@
+import '../../client/theme.css';
+import '../popup/popup.css';
+import '../wide-page.css';
+import './outbox-page.css';
+import { render } from 'preact';
+import { readSettings } from '../settings';
+import { App } from './app';
+
+render(<App settings={await readSettings()} />, document.getElementById('app') as HTMLElement);

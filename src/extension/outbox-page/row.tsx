@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { siteOf } from '../../core/url/canonical';
+import type { OutboxItem } from '../outbox/item';
+import { ago } from '../popup/time';
+import { strings } from './strings';
+
+export type RowAction = 'retry' | 'edit' | 'copy' | 'drop';
+
+export interface RowProps {
+  item: OutboxItem;
+  onAct: (action: RowAction, item: OutboxItem) => void;
+}
+
+/** One item: what it is, how it stands, and what can be done about it. */
+export function Row({ item, onAct }: RowProps) {
+  const { content, state } = item;
+  const { title, url, tickets = [] } = content;
+  const isOpen = state !== 'delivered' && state !== 'sending';
+  const actions: RowAction[] = isOpen ? ['retry', 'edit', 'copy'] : ['copy'];
+  return (
+    <li class={state === 'refused' ? 'item item-alert' : 'item'} data-state={state}>
+      <div class="item-words">
+        <a href={url} target="_blank" rel="noreferrer">
+          {title}
+        </a>
+        <span class="aside">
+          {siteOf(url)} · {ago(item.createdAt)} · {standing(item)}
+        </span>
+        {item.reason && <span>{item.reason}</span>}
+        {tickets.length > 0 && (
+          <span class="chips">
+            {tickets.map(({ key }) => (
+              <span class="chip" key={key}>
+                {key}
+              </span>
+            ))}
+          </span>
+        )}
+      </div>
+      <div class="actions">
+        {actions.map((action) => (
+          <button
+            type="button"
+            class="button"
+            key={action}
+            aria-label={`${strings[action]}: ${title}`}
+            onClick={() => onAct(action, item)}
+          >
+            {strings[action]}
+          </button>
+        ))}
+        {isOpen && <Drop title={title} onDrop={() => onAct('drop', item)} />}
+      </div>
+    </li>
+  );
+}
+
+/** Asks once more, in the same place; the focus stays where one is. */
+function Drop({ title, onDrop }: { title: string; onDrop: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    if (isAsking || hasAsked.current) first.current?.focus();
+    hasAsked.current ||= isAsking;
+  }, [isAsking]);
+  if (!isAsking) {
+    return (
+      <button
+        type="button"
+        class="button"
+        ref={first}
+        aria-label={`${strings.drop}: ${title}`}
+        onClick={() => setAsking(true)}
+      >
+        {strings.drop}
+      </button>
+    );
+  }
+  return (
+    <>
+      <span>{strings.dropSure}</span>
+      <button
+        type="button"
+        class="button"
+        ref={first}
+        aria-label={`${strings.keep}: ${title}`}
+        onClick={() => setAsking(false)}
+      >
+        {strings.keep}
+      </button>
+      <button
+        type="button"
+        class="button button-danger"
+        aria-label={`${strings.drop}: ${title}`}
+        onClick={onDrop}
+      >
+        {strings.drop}
+      </button>
+    </>
+  );
+}
+
+function standing({ state, attempts, notBefore }: OutboxItem): string {
+  const isLater = state === 'waiting' && notBefore > Date.now();
+  return [
+    strings.state[state],
+    state !== 'delivered' && attempts > 0 && strings.tries(attempts),
+    isLater && strings.nextTry(ago(notBefore)),
+  ]
+    .filter((part) => part !== false)
+    .join(' ');
+}

@@ -1,0 +1,47 @@
+import type { Ticket } from '../../core/schemas/content';
+import { canonicalizeUrl } from '../../core/url/canonical';
+import { addTickets } from '../capture/draft';
+import { formOf } from '../capture/form';
+import { save } from '../capture/save';
+import type { TicketReader } from '../capture/tickets';
+import type { OutboxStore } from '../outbox/store';
+
+/** A tab, as far as it says what it shows. */
+export interface TabPage {
+  id: number;
+  url: string;
+  title: string;
+}
+
+/** What became of one: `same` shows a page that an earlier one has shown. */
+export type TabResult = 'saved' | 'same' | 'failed';
+
+export interface SaveTabsOptions {
+  store: OutboxStore;
+  tickets: TicketReader;
+  /** Added to the tickets that a tab names itself. */
+  chosen: readonly Ticket[];
+  suggest: boolean;
+  /** Called after each tab. */
+  onResult: (id: number, result: TabResult) => void;
+}
+
+/** Saves one tab after another; one that fails keeps no other from being saved. */
+export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptions): Promise<void> {
+  const { store, tickets, chosen, suggest, onResult } = options;
+  const seen = new Set<string>();
+  for (const page of pages) {
+    const address = canonicalizeUrl(page.url);
+    if (seen.has(address)) {
+      onResult(page.id, 'same');
+      continue;
+    }
+    const form = formOf({ tab: page, draft: { ...addTickets({}, chosen), suggest }, tickets });
+    const result = await save(store, { form }).then(
+      (): TabResult => 'saved',
+      (): TabResult => 'failed',
+    );
+    if (result === 'saved') seen.add(address);
+    onResult(page.id, result);
+  }
+}

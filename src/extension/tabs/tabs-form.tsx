@@ -1,0 +1,151 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Ticket } from '../../core/schemas/content';
+import { siteOf } from '../../core/url/canonical';
+import { addTickets, removeTicket } from '../capture/draft';
+import { createTicketReader } from '../capture/tickets';
+import { tell } from '../messages';
+import { openOutbox } from '../outbox/store';
+import { ChipsInput } from '../popup/chips-input';
+import { TicketSuggestions } from '../popup/ticket-suggestions';
+import { type Settings, ticketPatterns } from '../settings';
+import { saveTabs, type TabPage, type TabResult } from './save-tabs';
+import { strings } from './strings';
+
+export interface TabsFormProps {
+  pages: readonly TabPage[];
+  settings: Settings;
+  highlighted: readonly number[];
+}
+
+/** Chooses among the tabs, saves them, and says of each what became of it. */
+export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
+  const ids = pages.map(({ id }) => id);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(
+    () => new Set(highlighted.length > 0 ? highlighted : ids),
+  );
+  const [draft, setDraft] = useState<{ addedTickets?: Ticket[]; removedTickets?: string[] }>({});
+  const [typed, setTyped] = useState('');
+  const [suggest, setSuggest] = useState(settings.suggestByDefault);
+  const [results, setResults] = useState<ReadonlyMap<number, TabResult>>(new Map());
+  const [total, setTotal] = useState(0);
+  const [isSaving, setSaving] = useState(false);
+  const reader = useMemo(() => createTicketReader(ticketPatterns(settings)), [settings]);
+  const open = pages.filter(({ id }) => chosen.has(id) && !isDone(results.get(id)));
+  const count = (result: TabResult) => [...results.values()].filter((one) => one === result).length;
+  const tickets = draft.addedTickets ?? [];
+
+  async function save(): Promise<void> {
+    setSaving(true);
+    setTotal(results.size - count('failed') + open.length);
+    const store = await openOutbox();
+    const all = addTickets(draft, reader.parse(typed)).addedTickets ?? [];
+    const onResult = (id: number, result: TabResult) => setResults((old) => new Map(old).set(id, result));
+    await saveTabs(open, { store, tickets: reader, chosen: all, suggest, onResult });
+    store.close();
+    await tell('deliver', undefined);
+    setSaving(false);
+  }
+
+  function choose(id: number, isChosen: boolean): void {
+    setChosen((old) => new Set(isChosen ? [...old, id] : [...old].filter((other) => other !== id)));
+  }
+
+  const isOver = !isSaving && results.size > 0;
+  return (
+    <form
+      class="card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isSaving && open.length > 0) void save();
+      }}
+    >
+      <fieldset class="tabs" disabled={isSaving}>
+        <legend>{strings.tabs}</legend>
+        <span class="actions">
+          <button type="button" class="link" onClick={() => setChosen(new Set(ids))}>
+            {strings.all}
+          </button>
+          <button type="button" class="link" onClick={() => setChosen(new Set())}>
+            {strings.none}
+          </button>
+        </span>
+        <ul>
+          {pages.map(({ id, url, title }) => {
+            const result = results.get(id);
+            return (
+              <li key={id} data-result={result}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={chosen.has(id)}
+                    disabled={isDone(result)}
+                    onChange={({ currentTarget: { checked } }) => choose(id, checked)}
+                  />
+                  <span>
+                    {title}
+                    <small>{siteOf(url)}</small>
+                  </span>
+                </label>
+                {result && <span class={`result result-${result}`}>{strings.result[result]}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      </fieldset>
+      <ChipsInput
+        label={strings.tickets}
+        hint={strings.ticketsHint}
+        chips={tickets}
+        typed={typed}
+        onType={setTyped}
+        onEnter={() => {
+          setDraft((old) => addTickets(old, reader.parse(typed)));
+          setTyped('');
+        }}
+        onRemove={(key) => setDraft((old) => removeTicket(old, key))}
+      />
+      <TicketSuggestions
+        tabId={undefined}
+        settings={settings}
+        known={[...tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
+        onAdd={(ticket) => setDraft((old) => addTickets(old, [ticket]))}
+      />
+      <label class="suggest">
+        <input
+          type="checkbox"
+          checked={suggest}
+          onChange={({ currentTarget: { checked } }) => setSuggest(checked)}
+        />
+        <span>{strings.suggest}</span>
+      </label>
+      {isSaving && <progress max={total} value={results.size} aria-label={strings.title} />}
+      <div role="status">
+        {isSaving && strings.progress(results.size, total)}
+        {isOver && summary(count('saved'), count('failed'))}
+      </div>
+      <div class="actions">
+        <button
+          id="save"
+          type="submit"
+          class="button button-primary"
+          disabled={isSaving || open.length === 0}
+        >
+          {count('failed') > 0 ? strings.again : strings.save(open.length)}
+        </button>
+        {isOver && (
+          <a class="button" href="../outbox-page/index.html">
+            {strings.outbox}
+          </a>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function isDone(result: TabResult | undefined): boolean {
+  return result === 'saved' || result === 'same';
+}
+
+function summary(saved: number, failed: number): string {
+  return failed > 0 ? strings.doneExcept(saved, failed) : strings.done(saved);
+}
