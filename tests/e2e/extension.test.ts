@@ -70,6 +70,7 @@ describe('the extension in Chromium', () => {
       'alarms',
       'contextMenus',
       'scripting',
+      'sidePanel',
       'storage',
     ]);
     expect(found.resources).toBeUndefined();
@@ -121,7 +122,7 @@ describe('the extension in Chromium', () => {
 
     backend.answer = receipt;
     const later = await chromium.openPopup(page);
-    await later.click('header .icon-button');
+    await later.locator('header [aria-label*=outbox]').click();
     await later.waitForSelector('.outbox > .button');
     await later.click('.outbox > .button');
     await arrivals(2);

@@ -1,6 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { mkdir } from 'node:fs/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../scripts/find-browser';
@@ -8,12 +6,12 @@ import { type SignedIn, signIn, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { SAMPLE } from '../support/sample';
 import { until } from '../support/until';
+import { violations } from './support/axe';
 import { fill, openWebApp, press, sees } from './support/people';
 
 /** `npm run images` writes the pictures of the manual; the suite only looks. */
 const isImages = import.meta.env.MODE === 'images';
 const WAITING = 4;
-const AXE = createRequire(import.meta.url).resolve('axe-core');
 
 let engine: Engine;
 let browser: Browser;
@@ -67,15 +65,6 @@ async function look(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewport({ width: 1280, height: 860 });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    const results = await axe.run();
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }
 
 describe('The web app', () => {

@@ -3,7 +3,7 @@ import type { Link } from '../../core/schemas/knowledge';
 import { isWebUrl, siteOf } from '../../core/url/canonical';
 import type { Copies } from './copies';
 
-/** Approved links that have to do with a page. */
+/** Approved links that have to do with a page; those of its site as far as no ticket has them. */
 export interface Around {
   tickets: { key: string; links: Link[] }[];
   site: { name: string; links: Link[] } | undefined;
@@ -23,8 +23,9 @@ export async function linksAround(
     knowledge.linksOfSite(name, MOST),
     ...tickets.map(({ key }) => knowledge.linksForTicket(key, MOST)),
   ]);
+  const shown = new Set(forTickets.flat().map(({ id }) => id));
   return {
     tickets: tickets.map(({ key }, at) => ({ key, links: forTickets[at] ?? [] })),
-    site: { name, links: site },
+    site: { name, links: site.filter(({ id }) => !shown.has(id)) },
   };
 }

@@ -5,6 +5,7 @@ import { siteOf } from '../../core/url/canonical';
 import { ago } from '../popup/time';
 import { copyLink, FORMATS, type Format } from './clipboard';
 import { strings } from './strings';
+import { TicketChips } from './ticket-chips';
 
 export interface LinkCardProps {
   link: Link;
@@ -43,28 +44,21 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
           <Marked text={snippetOf(text, terms, 140)} terms={terms} />
         </p>
       )}
-      {content.tickets.length > 0 && (
-        <span class="chips">
-          {content.tickets.map(({ key }) => (
-            <span class="chip" key={key}>
-              {key}
-            </span>
-          ))}
-        </span>
-      )}
+      <TicketChips tickets={content.tickets} />
       <span class="aside">{strings.approvedBy(published.by.name, ago(Date.parse(published.at)))}</span>
       <span class="copy-row">
-        <span aria-hidden="true">{strings.copyAs}</span>
+        <span aria-hidden="true">{strings.copyHeading}</span>
         {FORMATS.map((format) => (
           <button
             key={format}
             type="button"
             class="copy"
             data-format={format}
-            aria-label={strings.copyLabel(strings.copy[format], content.title)}
             onClick={() => void copy(format)}
           >
+            <span class="visually-hidden">{strings.copyAs} </span>
             {copied === format ? `✓ ${strings.marked}` : strings.copy[format]}
+            <span class="visually-hidden">: {content.title}</span>
           </button>
         ))}
       </span>

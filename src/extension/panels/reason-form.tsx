@@ -52,7 +52,7 @@ export function ReasonForm({ outcome, value, onChange, onSubmit, onCancel }: Rea
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
         onKeyDown={press}
       />
-      <small id={`${id}-hint`} class="aside" role={isMissing ? 'alert' : undefined}>
+      <small id={`${id}-hint`} class={isMissing ? 'missing' : 'aside'} role={isMissing ? 'alert' : undefined}>
         {isMissing ? strings.reasonMissing : strings.reasonHint}
       </small>
       <div class="actions">

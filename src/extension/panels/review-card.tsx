@@ -6,6 +6,7 @@ import { siteOf } from '../../core/url/canonical';
 import { ago } from '../popup/time';
 import { type ReasonedOutcome, ReasonForm } from './reason-form';
 import { strings } from './strings';
+import { TicketChips } from './ticket-chips';
 
 export interface ReviewCardProps {
   submission: Bookmark;
@@ -50,15 +51,7 @@ export function ReviewCard({ submission, isOwn, isRevised, onMove, onDecide }: R
       </span>
       {isRevised && <p class="notice notice-warn">{strings.revised}</p>}
       {text && <p class="snippet">{snippetOf(text, [], 280)}</p>}
-      {content.tickets.length > 0 && (
-        <span class="chips">
-          {content.tickets.map(({ key }) => (
-            <span class="chip" key={key}>
-              {key}
-            </span>
-          ))}
-        </span>
-      )}
+      <TicketChips tickets={content.tickets} />
       <Findings checks={submission.checks} />
       {isOwn && <p class="aside">{strings.ownSubmission}</p>}
       {!isOwn && asking && (
@@ -128,11 +121,11 @@ function Act({ name, what, shortcut, primary = false, onClick }: ActProps) {
     <button
       type="button"
       class={primary ? 'button button-primary' : 'button'}
-      aria-label={`${name}: ${what}`}
       aria-keyshortcuts={shortcut}
       onClick={onClick}
     >
       {name}
+      <span class="visually-hidden">: {what}</span>
       <span class="keys" aria-hidden="true">
         {shortcut}
       </span>

@@ -41,6 +41,7 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
   if (!found) return null;
   const { tickets, site } = found.around;
   const words = standingWords(found.standing);
+  const isAnyForTickets = tickets.some(({ links }) => links.length > 0);
   return (
     <>
       {words && (
@@ -62,7 +63,9 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
       {site && (
         <section>
           <h2>{strings.forSite(site.name)}</h2>
-          {site.links.length === 0 && <p class="aside">{strings.noneForSite}</p>}
+          {site.links.length === 0 && (
+            <p class="aside">{isAnyForTickets ? strings.noMoreForSite : strings.noneForSite}</p>
+          )}
           <ul class="links">
             {site.links.map((link) => (
               <LinkCard key={link.id} link={link} announce={announce} />

@@ -6,6 +6,7 @@ export const strings = {
   forTicket: (key: string) => `For ${key}`,
   forSite: (site: string) => `On ${site}`,
   noneForTicket: 'Nothing has been approved for this ticket yet.',
+  noMoreForSite: 'Nothing else on this site has been approved yet.',
   noneForSite: 'Nothing on this site has been approved yet.',
   unseen:
     'Waymark does not see the page in front before you ask: press its button, and what is known of the page stands here.',

@@ -35,7 +35,7 @@ describe('giving an approved link a ticket', () => {
 });
 
 describe('what is said of a page', () => {
-  const now = Date.parse(AT) + 3_600_000;
+  const now = Date.parse(AT) + 3_601_000;
 
   it('names who approved it, and what became of an edit since', () => {
     expect(standingWords({ link }, now)).toEqual({
