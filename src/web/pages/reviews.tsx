@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
@@ -36,8 +36,8 @@ function Queue({ id }: { id?: string }) {
   const currentId = id ?? items[0]?.id;
   const current = items.find((item) => item.id === currentId);
 
-  // The focus follows the submission that is looked at.
-  useEffect(() => {
+  // The focus follows the submission that is looked at, before the next key can be pressed.
+  useLayoutEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
     focusOn(currentId);
