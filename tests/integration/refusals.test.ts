@@ -48,6 +48,7 @@ interface Problem {
 
 const content = () => somePage();
 const save = (body: unknown) => ({ path: `/bookmarks/${uuidv7()}`, method: 'PUT', body });
+const read = (path: string) => ({ path, method: 'GET', body: undefined });
 const decision = (body: unknown) => ({
   path: `/bookmarks/${uuidv7()}/revisions/1/decision`,
   method: 'PUT',
@@ -124,26 +125,10 @@ describe('A request that is not valid', () => {
     ['a rejection without a reason', decision({ outcome: 'reject' }), '/reason'],
     ['an outcome that does not exist', decision({ outcome: 'maybe' }), '/outcome'],
     ['a retirement without a reason', retirement({ reason: '', expectedStatus: 'approved' }), '/reason'],
-    [
-      'a page with a limit beyond 100',
-      { path: '/bookmarks?limit=1000', method: 'GET', body: undefined },
-      'query/limit',
-    ],
-    [
-      'a page with a cursor of our own making',
-      { path: '/bookmarks?cursor=abc', method: 'GET', body: undefined },
-      'cursor',
-    ],
-    [
-      'a sync from a cursor of another list',
-      { path: '/knowledge?since=abc', method: 'GET', body: undefined },
-      'cursor',
-    ],
-    [
-      'a queue with an unknown parameter',
-      { path: '/reviews?page=2', method: 'GET', body: undefined },
-      'query/page',
-    ],
+    ['a page with a limit beyond 100', read('/bookmarks?limit=1000'), 'query/limit'],
+    ['a page with a cursor of our own making', read('/bookmarks?cursor=abc'), 'cursor'],
+    ['a sync from a cursor of another list', read('/knowledge?since=abc'), 'cursor'],
+    ['a queue with an unknown parameter', read('/reviews?page=2'), 'query/page'],
   ])('%s is refused with a problem that names the field', async (_, { path, method, body }, field) => {
     const { status, type, problem } = await send(path, { method, body, token: await manager.token() });
     expect(status).toBe(400);

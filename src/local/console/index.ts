@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import mark from '../../../icons/waymark.svg?raw';
 import { readBody } from '../server/body';
 import type { Handler } from '../server/listen';
 import { securityHeaders } from '../server/security-headers';
@@ -29,6 +30,7 @@ interface Asked {
 
 const ASSETS: Record<string, [type: string, text: string]> = {
   'console.css': ['text/css; charset=utf-8', css],
+  'mark.svg': ['image/svg+xml', mark],
   'live.js': ['text/javascript; charset=utf-8', script],
 };
 

@@ -19,10 +19,6 @@ const PLACES = [
   ['logs', 'Logs'],
 ] as const;
 
-const MARK = raw(
-  '<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M6 2h12a2 2 0 0 1 2 2v18l-8-5-8 5V4a2 2 0 0 1 2-2z"/></svg>',
-);
-
 /** The whole document. `place` is the part of the path that says which page is open. */
 export function renderPage(place: string, { title, lead, controls, body }: Page): string {
   const links = PLACES.map(([path, name]) => {
@@ -36,13 +32,13 @@ export function renderPage(place: string, { title, lead, controls, body }: Page)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Waymark console</title>
 <link rel="stylesheet" href="/_local/console.css">
-<link rel="icon" href="/mark.svg" type="image/svg+xml">
+<link rel="icon" href="/_local/mark.svg" type="image/svg+xml">
 <script type="module" src="/_local/live.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><div class="top-inner">
-<a class="brand" href="/_local">${MARK}Waymark <span>console</span></a>
+<a class="brand" href="/_local"><img src="/_local/mark.svg" alt="">Waymark <span>console</span></a>
 <nav aria-label="Console">${links}</nav>
 <span class="live" role="status">connecting</span>
 </div></header>
