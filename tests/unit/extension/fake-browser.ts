@@ -35,6 +35,7 @@ export function installFakeBrowser(): FakeBrowser {
     storage: { local: localArea(fake.stored) },
     alarms: {
       create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
+      get: async (name: string) => fake.alarms.get(name),
       clear: async (name: string) => fake.alarms.delete(name),
     },
     permissions: { contains: async () => false },

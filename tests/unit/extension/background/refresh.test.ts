@@ -1,0 +1,123 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Group } from '../../../../src/core/api/operations';
+import { createRefresh, REFRESH_ALARM, scheduleRefresh } from '../../../../src/extension/background/refresh';
+import { openCopies } from '../../../../src/extension/knowledge/copies';
+import { bookmarkOf, type FakeClient, fakeClient, linkOf, refusal } from '../../client/fixtures';
+import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+
+const mocks = vi.hoisted(() => ({ client: undefined as unknown, groups: [] as string[] }));
+vi.mock('../../../../src/extension/account/client', () => ({ clientOf: () => mocks.client }));
+vi.mock('../../../../src/extension/account/session', async () => {
+  const { readSettings, writeSettings } = await import('../../../../src/extension/settings');
+  return {
+    refreshAccount: async (_: unknown, account: object) => ({ ...account, groups: mocks.groups }),
+    expireAccount: async () => {
+      const { account } = await readSettings();
+      if (account) await writeSettings({ account: { ...account, expired: true } });
+    },
+  };
+});
+
+let count = 0;
+let accountId: string;
+let fake: FakeBrowser;
+let client: FakeClient;
+const refreshed = vi.fn(async () => undefined);
+
+beforeEach(() => {
+  accountId = `refresh ${++count}`;
+  fake = installFakeBrowser();
+  client = fakeClient();
+  client.listBookmarks.mockResolvedValue({ items: [] });
+  client.syncKnowledge.mockResolvedValue({ items: [], cursor: 'end', more: false });
+  mocks.client = client;
+  signIn('agents');
+  refreshed.mockClear();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function signIn(...groups: Group[]) {
+  mocks.groups = groups;
+  fake.stored.set('configuration', { apiUrl: 'https://api.example.com' });
+  fake.stored.set('account', { id: accountId, name: 'Ana', email: 'ana@example.com' });
+}
+const linksHere = async () => {
+  const { knowledge, close } = await openCopies(accountId);
+  const { links } = await knowledge.read();
+  close();
+  return links;
+};
+
+describe('bringing the copies up to date', () => {
+  it('fetches links and own bookmarks for whoever is signed in', async () => {
+    client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: false });
+    await createRefresh(refreshed).start();
+    expect(await linksHere()).toEqual([linkOf(1)]);
+    expect(client.listBookmarks).toHaveBeenCalledOnce();
+    expect(client.listReviews).not.toHaveBeenCalled();
+    expect(refreshed).toHaveBeenCalled();
+  });
+
+  it('asks nothing for nobody, nor for a session that has ended', async () => {
+    fake.stored.set('account', { id: accountId, name: 'Ana', email: 'ana@example.com', expired: true });
+    await createRefresh(refreshed).start();
+    fake.stored.delete('account');
+    await createRefresh(refreshed).start();
+    expect(client.listBookmarks).not.toHaveBeenCalled();
+  });
+
+  it('counts for a manager what waits, without their own', async () => {
+    signIn('managers');
+    const own = { id: accountId, name: 'Ana' };
+    client.listReviews.mockResolvedValue({
+      items: [bookmarkOf(1), bookmarkOf(2, { owner: own }), bookmarkOf(3)],
+    });
+    await createRefresh(refreshed).start();
+    expect(fake.stored.get('reviewsWaiting')).toBe(2);
+  });
+
+  it('runs one at a time, and once more for all that was asked meanwhile', async () => {
+    let running = 0;
+    client.syncKnowledge.mockImplementation(async () => {
+      running += 1;
+      expect(running).toBe(1);
+      await Promise.resolve();
+      running -= 1;
+      return { items: [], cursor: 'end', more: false };
+    });
+    const { start } = createRefresh(refreshed);
+    await Promise.all([start(), start(), start()]);
+    expect(client.syncKnowledge).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not repeated for somebody who only looks again', async () => {
+    const refresh = createRefresh(refreshed);
+    await refresh.startIfStale();
+    await refresh.startIfStale();
+    expect(client.syncKnowledge).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps what has arrived when the network goes, and goes on there', async () => {
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: true })
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const { start } = createRefresh(refreshed);
+    await start();
+    expect(await linksHere()).toHaveLength(1);
+    await start();
+    expect(client.syncKnowledge).toHaveBeenLastCalledWith({ query: { since: 'one' } });
+  });
+
+  it('remembers that the session has ended', async () => {
+    client.listBookmarks.mockRejectedValue(refusal(401, 'Sign in first'));
+    await createRefresh(refreshed).start();
+    expect(fake.stored.get('account')).toMatchObject({ expired: true });
+  });
+
+  it('does not put its alarm off', async () => {
+    fake.alarms.set(REFRESH_ALARM, 42);
+    await scheduleRefresh();
+    expect(fake.alarms.get(REFRESH_ALARM)).toBe(42);
+  });
+});
