@@ -9,8 +9,8 @@ import { until } from '../support/until';
 import { violations } from './support/axe';
 import { fill, openWebApp, press, sees } from './support/people';
 
-/** `npm run images` writes the pictures of the manual; the suite only looks. */
-const isImages = import.meta.env.MODE === 'images';
+/** `npm run images` writes the pictures of the manual there; the suite only looks. */
+const IMAGES = process.env.WAYMARK_IMAGES;
 const WAITING = 4;
 
 let engine: Engine;
@@ -58,10 +58,10 @@ async function look(page: Page, name: string): Promise<void> {
       await page.setViewport({ width, height: 860 });
       expect(await violations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (!isImages) continue;
-      await mkdir('docs/images', { recursive: true });
+      if (!IMAGES) continue;
+      await mkdir(IMAGES, { recursive: true });
       const size = width === 1280 ? '' : `-${width}`;
-      await page.screenshot({ path: `docs/images/${name}-${theme}${size}.png` });
+      await page.screenshot({ path: `${IMAGES}/${name}-${theme}${size}.png` });
     }
   }
   await page.setViewport({ width: 1280, height: 860 });

@@ -125,6 +125,13 @@ describe('A request that is not valid', () => {
     ['a rejection without a reason', decision({ outcome: 'reject' }), '/reason'],
     ['an outcome that does not exist', decision({ outcome: 'maybe' }), '/outcome'],
     ['a retirement without a reason', retirement({ reason: '', expectedStatus: 'approved' }), '/reason'],
+    ['a bookmark asked for by something that is no ID', read('/bookmarks/1'), 'path/id'],
+    ['a history of something that is no ID', read('/bookmarks/1/history'), 'path/id'],
+    [
+      'a withdrawal of revision 0',
+      { path: `/bookmarks/${uuidv7()}/revisions/0/withdrawal`, method: 'PUT', body: undefined },
+      'path/revision',
+    ],
     ['a page with a limit beyond 100', read('/bookmarks?limit=1000'), 'query/limit'],
     ['a page with a cursor of our own making', read('/bookmarks?cursor=abc'), 'cursor'],
     ['a sync from a cursor of another list', read('/knowledge?since=abc'), 'cursor'],
