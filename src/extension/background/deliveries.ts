@@ -1,5 +1,6 @@
 import { clientOf } from '../account/client';
 import { expireAccount } from '../account/session';
+import { oneAfterAnother } from '../one-after-another';
 import { announceChange } from '../outbox/changes';
 import { deliver } from '../outbox/delivery';
 import type { OutboxItem } from '../outbox/item';
@@ -15,37 +16,34 @@ const PATIENCE_MS = 30_000;
 
 /**
  * Starts deliveries, one at a time: what is asked for while one runs is done after it.
- * @param delivered called after each item that has arrived
+ * @param delivered called when items have arrived
  */
 export function createDeliveries(
   store: () => Promise<OutboxStore>,
   delivered: () => void,
 ): { start: () => Promise<void> } {
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
+  let items: readonly OutboxItem[] = [];
+  const show = oneAfterAnother(async () => {
+    announceChange();
+    await showBadgeOf(items);
+  });
 
-  async function run(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      await deliver({ store: await store(), signedIn, send: sendAndTell, wakeAt, changed });
-    } while (isAskedAgain);
+  function changed(now: readonly OutboxItem[]): void {
+    items = now;
+    void show();
   }
 
-  async function sendAndTell(item: OutboxItem): Promise<Outcome> {
-    const outcome = await send(item);
-    if (outcome.result === 'delivered') delivered();
-    return outcome;
-  }
-
-  return {
-    start() {
-      isAskedAgain = true;
-      running ??= run().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
-  };
+  const start = oneAfterAnother(async () => {
+    let hasArrived = false;
+    const sendAndSee = async (item: OutboxItem) => {
+      const outcome = await send(item);
+      hasArrived ||= outcome.result === 'delivered';
+      return outcome;
+    };
+    await deliver({ store: await store(), signedIn, send: sendAndSee, wakeAt, changed });
+    if (hasArrived) delivered();
+  });
+  return { start };
 }
 
 async function signedIn(): Promise<string | undefined> {
@@ -65,9 +63,4 @@ async function send(item: OutboxItem): Promise<Outcome> {
     if (outcome.result === 'signed-out') await expireAccount();
     return outcome;
   }
-}
-
-function changed(items: readonly OutboxItem[]): void {
-  announceChange();
-  void showBadgeOf(items);
 }

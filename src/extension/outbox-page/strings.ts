@@ -30,11 +30,9 @@ export const strings = {
   keep: 'Keep',
   more: (count: number) => `Show ${count} more`,
   back: 'Back to the outbox',
-  signIn: 'Sign in',
   said: {
     copied: 'Copied.',
     dropped: 'Dropped.',
-    kept: 'Kept.',
     retried: 'It will be sent now.',
     saved: 'Saved. It will be sent now.',
     tooLate: 'Too late: it has been sent.',

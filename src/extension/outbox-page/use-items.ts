@@ -1,12 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
+import { oneAfterAnother } from '../one-after-another';
 import { onChange } from '../outbox/changes';
 import type { OutboxItem } from '../outbox/item';
 import { outbox } from '../popup/outbox';
 
-/** The items, kept up to date; however often they change, they are read one time after another. */
+/** Many items that are sent change a hundred times a second, and nobody reads that fast. */
+const BREATH_MS = 250;
+
+/** The items, kept up to date. */
 export function useItems(): { items: readonly OutboxItem[] | undefined; refresh: () => Promise<void> } {
   const [items, setItems] = useState<readonly OutboxItem[]>();
-  const [refresh] = useState(() => oneAfterAnother(async () => setItems(await outbox.all())));
+  const [refresh] = useState(() =>
+    oneAfterAnother(async () => {
+      setItems(await outbox.all());
+      await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    }),
+  );
   useEffect(() => {
     const stop = onChange(() => void refresh());
     void refresh();
@@ -14,23 +23,4 @@ export function useItems(): { items: readonly OutboxItem[] | undefined; refresh:
     return stop;
   }, [refresh]);
   return { items, refresh };
-}
-
-/** Runs `work` once more after it, however often it is asked for while it runs. */
-function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
-  async function run(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      await work();
-    } while (isAskedAgain);
-  }
-  return () => {
-    isAskedAgain = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
 }

@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import {
+  type Answer,
+  type FakeBackend,
+  receipt,
+  signedInStorage,
+  startFakeBackend,
+} from './support/fake-backend';
+import { fillOutbox, readOutbox, waitingItem } from './support/stored-outbox';
+
+const extension = process.env.WAYMARK_EXTENSION ?? 'dist/chromium';
+let profile: string;
+let chromium: ExtensionBrowser;
+let backend: FakeBackend;
+
+const launch = () => launchWithExtension({ extension, userDataDir: profile });
+const signIn = () =>
+  chromium.inWorker(
+    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
+    signedInStorage(backend.url) as Record<string, unknown>,
+  );
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
+  [backend, chromium] = await Promise.all([startFakeBackend(), launch()]);
+  await signIn();
+});
+afterEach(async () => {
+  await chromium.close();
+  await backend.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+async function openOutbox(): Promise<Page> {
+  const page = await chromium.browser.newPage();
+  await page.goto(chromium.url('src/extension/outbox-page/index.html'));
+  await page.waitForSelector('.item, p.card');
+  return page;
+}
+const stateIs = (page: Page, state: string) =>
+  page.waitForSelector(`.item[data-state="${state}"]`, { timeout: 10_000 });
+const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"])`).click();
+const problem = (status: number): Answer => ({
+  status,
+  body: { type: 'urn:waymark:problem:x', title: 'No', status, detail: `Answered ${status}.` },
+});
+
+describe('an item that the backend answers with', () => {
+  it.each<[what: string, answer: Answer, state: string, word: string]>([
+    ['401', problem(401), 'needs-sign-in', 'Will be sent when you sign in'],
+    ['409', problem(409), 'refused', 'Answered 409.'],
+    ['413 without a word', { status: 413 }, 'refused', '413'],
+    ['500', problem(500), 'waiting', 'Answered 500.'],
+    ['a page of something else', { status: 200, body: '<html>' }, 'waiting', 'makes no sense'],
+    ['nothing', undefined, 'waiting', 'cannot be reached'],
+  ])('%s says so, and is sent when that is over', async (_, answer, state, word) => {
+    backend.answer = () => answer;
+    await fillOutbox(chromium, [waitingItem(1)]);
+    const page = await openOutbox();
+    await page.waitForFunction((text) => document.body.textContent?.includes(text), {}, word);
+    await stateIs(page, state);
+    backend.answer = receipt;
+    await signIn();
+    await press(page, 'Send now: Page 1');
+    await stateIs(page, 'delivered');
+  });
+
+  it('429 keeps all the others as long as it asks for', async () => {
+    backend.answer = () => ({ ...problem(429), status: 429, headers: { 'retry-after': '3600' } });
+    await fillOutbox(chromium, [waitingItem(1), waitingItem(2)]);
+    const page = await openOutbox();
+    await page.waitForFunction(() => document.body.textContent?.includes('Next try in '));
+    expect(backend.requests).toHaveLength(1);
+    backend.answer = receipt;
+    await press(page, 'Send all 2 now');
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(3), { timeout: 10_000 });
+  });
+});
+
+describe('the page of the outbox', () => {
+  it('edits what waits without its being sent meanwhile, copies it, and drops it when asked twice', async () => {
+    backend.answer = () => undefined;
+    await fillOutbox(chromium, [waitingItem(1), waitingItem(2)]);
+    const page = await openOutbox();
+    await page.waitForFunction(() => document.querySelectorAll('[data-state="waiting"]').length === 2);
+    await press(page, 'Edit: Page 1');
+    await page.waitForSelector('#save');
+    expect((await readOutbox(chromium)).map(({ state }) => state).sort()).toEqual(['refused', 'waiting']);
+    await page.keyboard.type(' and more');
+    backend.answer = receipt;
+    await page.click('#save');
+    await stateIs(page, 'delivered');
+    expect(backend.requests.at(-1)?.body.content.notes).toBe('Note 1 and more');
+
+    await press(page, 'Drop: Page 2');
+    await press(page, 'Keep: Page 2');
+    await press(page, 'Drop: Page 2');
+    await press(page, 'Drop: Page 2');
+    await vi.waitFor(async () => expect(await readOutbox(chromium)).toHaveLength(1));
+  });
+
+  it('holds a thousand items, shows them by the hundred, and sends them all', async () => {
+    backend.answer = () => undefined;
+    const items = Array.from({ length: 1_000 }, (_, n) =>
+      waitingItem(n + 1, { notBefore: Date.now() + 9e6 }),
+    );
+    await fillOutbox(chromium, items);
+    const page = await openOutbox();
+    await page.waitForFunction(() => document.querySelectorAll('.item').length === 100);
+    await press(page, 'Show 900 more');
+    await page.waitForFunction(() => document.querySelectorAll('.item').length === 1_000);
+    backend.answer = receipt;
+    await press(page, 'Send all 1000 now');
+    await vi.waitFor(() => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1_000), {
+      timeout: 100_000,
+      interval: 500,
+    });
+    await vi.waitFor(async () =>
+      expect((await readOutbox(chromium)).every(({ state }) => state === 'delivered')).toBe(true),
+    );
+  }, 120_000);
+});
+
+describe('what is saved', () => {
+  it('survives a browser that is killed, and is sent by the next', async () => {
+    backend.answer = () => undefined;
+    const page = await chromium.browser.newPage();
+    await page.goto(`${backend.url}/.well-known/waymark.json`);
+    const popup = await chromium.openPopup(page);
+    await popup.keyboard.type('precious');
+    await popup.click('#save');
+    await popup.waitForSelector('.saved');
+    const gone = new Promise((done) => chromium.browser.process()?.once('exit', done));
+    chromium.browser.process()?.kill('SIGKILL');
+    await gone;
+
+    backend.answer = receipt;
+    chromium = await launch();
+    const outbox = await openOutbox();
+    await outbox.waitForFunction(() => document.querySelector('[data-state]'));
+    if (await outbox.$('[data-state="waiting"]')) await outbox.locator('::-p-text(Send now)').click();
+    await stateIs(outbox, 'delivered');
+    expect(backend.requests.at(-1)?.body.content.notes).toBe('precious');
+  });
+});
