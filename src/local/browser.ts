@@ -42,6 +42,8 @@ export function openBrowser(browser: string, url: string, extensionDir: string, 
     `--user-data-dir=${path.resolve(profileDir)}`,
     '--no-first-run',
     '--no-default-browser-check',
+    // As root, as in a container, Chromium starts in no other way: https://crbug.com/638180
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(existsSync(extension)
       ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
       : []),

@@ -43,6 +43,8 @@ export function runtimeEnvironment(
     // https://docs.aws.amazon.com/xray-sdk-for-nodejs/latest/reference/#environment-variables
     POWERTOOLS_TRACE_ENABLED: 'false',
     AWS_XRAY_MANUAL_MODE: 'true',
+    // The deployed functions have a Node of their own; this one's age is no news to who runs the engine.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     LANG: 'en_US.UTF-8',
     PATH: process.env.PATH ?? '',
   };
