@@ -4,6 +4,6 @@ import { badgeOf, showBadge } from './badge';
 
 /** Shows the badge of what the outbox and the review queue hold now. */
 export async function showBadgeOf(items: readonly OutboxItem[]): Promise<void> {
-  const { reviewsWaiting } = await readSettings();
-  await showBadge(badgeOf(items, reviewsWaiting));
+  const { account, reviewsWaiting } = await readSettings();
+  await showBadge(badgeOf(items, account ? reviewsWaiting : 0));
 }

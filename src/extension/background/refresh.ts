@@ -62,17 +62,23 @@ async function refresh(): Promise<void> {
   if (!configuration || !account || account.expired) return;
   const client = clientOf(configuration);
   const copies = await openCopies(account.id);
+  let hasNews = false;
   try {
     const { groups } = await refreshAccount(configuration, account);
-    await syncOwn(client, copies.own);
-    await syncKnowledge(client, copies.knowledge, { applied: () => copiesChanged.send() });
+    hasNews = await syncOwn(client, copies.own);
+    await syncKnowledge(client, copies.knowledge, {
+      applied: (changes) => {
+        hasNews ||= changes.length > 0;
+      },
+    });
     await writeSettings({ reviewsWaiting: await countReviews(client, { ...account, groups }) });
   } catch (error) {
     if (isSignedOut(error)) await expireAccount();
     throw error;
   } finally {
     copies.close();
-    copiesChanged.send();
+    // Whoever shows them loads them anew: once for all pages, and not for nothing.
+    if (hasNews) copiesChanged.send();
   }
 }
 

@@ -8,12 +8,16 @@ const SLICE = 100;
 
 /** The knowledge base of an account, in memory. It is loaded when it is first asked for and after each change. */
 export function indexOf(accountId: string): Promise<KnowledgeIndex> {
-  if (loaded?.accountId !== accountId) loaded = { accountId, index: load(accountId) };
+  if (loaded?.accountId !== accountId) {
+    const index = load(accountId);
+    index.catch(forgetIndex);
+    loaded = { accountId, index };
+  }
   return loaded.index;
 }
 
 /** Has the next search load the copy anew. */
-export function forgetIndex(): void {
+function forgetIndex(): void {
   loaded = undefined;
 }
 

@@ -8,9 +8,10 @@ const PAGE = 100;
 /**
  * Brings the copy of the own bookmarks up to date: the last changed first, until what is known already. The mark is
  * moved only at the end, so that a sync which is cut off is made again from the old one.
+ * @returns whether something had changed
  * @throws ApiError or TypeError, as the client does
  */
-export async function syncOwn(client: Pick<Client, 'listBookmarks'>, store: OwnStore): Promise<void> {
+export async function syncOwn(client: Pick<Client, 'listBookmarks'>, store: OwnStore): Promise<boolean> {
   const mark = await store.mark();
   const known = mark === undefined ? '' : new Date(Date.parse(mark) - OVERLAP_MS).toISOString();
   let newest: string | undefined;
@@ -24,5 +25,7 @@ export async function syncOwn(client: Pick<Client, 'listBookmarks'>, store: OwnS
     newest ??= page.items[0]?.updatedAt;
     cursor = news.length < page.items.length ? undefined : page.cursor;
   } while (cursor !== undefined);
-  if (newest !== undefined) await store.setMark(newest);
+  if (newest === undefined || newest === mark) return false;
+  await store.setMark(newest);
+  return true;
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SearchResult } from '../../client/search';
-import { copiesChanged } from '../knowledge/copies';
+import { copiesChanged, openCopies } from '../knowledge/copies';
 import { indexOf } from '../knowledge/index-of';
 import { tell } from '../messages';
+import { ago } from '../popup/time';
 import { LinkCard } from './link-card';
 import { moveAmongResults } from './result-keys';
 import { strings } from './strings';
@@ -16,6 +17,21 @@ export interface SearchViewProps {
 }
 
 const MOST = 20;
+
+/** When the copy that is searched was last up to date. */
+function Freshness({ accountId }: { accountId: string }) {
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const look = async () => {
+      const { knowledge, close } = await openCopies(accountId);
+      const sync = await knowledge.state().finally(close);
+      setWords(sync ? strings.upToDate(ago(Date.parse(sync.at))) : strings.notFetched);
+    };
+    void look();
+    return copiesChanged.watch(() => void look());
+  }, [accountId]);
+  return <>{words}</>;
+}
 
 /** The knowledge base, searched on each keystroke. It is loaded at the first. */
 export function SearchView({ accountId, announce, autoFocus = false, onQuery }: SearchViewProps) {
@@ -66,7 +82,11 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
         onInput={({ currentTarget }) => void search(currentTarget.value)}
       />
       {accountId === undefined && <p class="aside">{strings.noAccount}</p>}
-      {accountId !== undefined && !results && !onQuery && <p class="aside">{strings.searchStart}</p>}
+      {accountId !== undefined && !results && (
+        <p class="aside">
+          {!onQuery && strings.searchStart} <Freshness accountId={accountId} />
+        </p>
+      )}
       {results?.length === 0 && <p class="aside">{strings.noneFound(query)}</p>}
       {results && results.length > 0 && (
         <ul class="links">

@@ -38,10 +38,12 @@ async function subjectFor(
  */
 export async function undo(item: OutboxItem, key: string, taken: () => Promise<void>): Promise<string> {
   const { replaces: _replaces, ...draft } = draftOf(item);
+  // What somebody is writing about the page stays.
+  const isFree = Object.keys(await readDraft(key)).length === 0;
   // What is taken out of the outbox is in the draft before: it is never nowhere.
-  await writeDraft(key, draft);
+  if (isFree) await writeDraft(key, draft);
   const isUndone = await outbox.undo(item.id);
   if (isUndone) await taken();
-  else await clearDraft(key);
+  else if (isFree) await clearDraft(key);
   return isUndone ? strings.undone : strings.tooLateToUndo;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Configuration } from '../../core/api/configuration';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
@@ -32,7 +33,7 @@ export interface KnownProps {
 
 /** Says what is known of the page, from this browser's copies alone, and offers what can be done about it. */
 export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }: KnownProps) {
-  const { account } = settings;
+  const { account, configuration } = settings;
   const standing = useStanding(page, account?.id);
   const words = standing && standingWords(standing);
   const missing = standing ? ticketsToGive(standing, tickets) : [];
@@ -76,6 +77,11 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
               {strings.editOwn}
             </button>
           )}
+          {own?.status === 'pending' && configuration && (
+            <a href={addressOf(own.id, configuration)} target="_blank" rel="noreferrer">
+              {strings.openOwn}
+            </a>
+          )}
         </div>
       )}
       <LastSaved items={own ? items.filter(({ state }) => state !== 'delivered') : items} url={page.url} />
@@ -107,12 +113,17 @@ function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: strin
   return standing;
 }
 
-/** Marks the tab, until it goes to another page; not over what the outbox has to say. */
+/** Marks the tab, until it goes to another page; not over what outbox and review queue have to say. */
 async function markTab(tabId: number, badge: Parameters<typeof showBadge>[0]): Promise<void> {
-  if ((await browser.action.getBadgeText({})) !== '!') await showBadge(badge, tabId);
+  if ((await browser.action.getBadgeText({})) === '') await showBadge(badge, tabId);
 }
 
 /** A submission that waits is withdrawn before it is edited, and a retired one is not edited any more. */
 function isEditable({ status }: Bookmark): boolean {
   return transitionFor('submit').from.includes(status);
+}
+
+/** The bookmark's page in the web app, where a submission can be withdrawn. */
+function addressOf(id: string, { webUrl }: Configuration): string {
+  return `${webUrl.replace(/\/$/, '')}/#/bookmarks/${id}`;
 }

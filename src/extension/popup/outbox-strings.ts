@@ -10,6 +10,7 @@ export const outboxStrings = {
   back: 'Back to the page',
   give: (tickets: string) => `Suggest it for ${tickets}`,
   editOwn: 'Edit',
+  openOwn: 'See it in Waymark',
   savedBefore: (when: string, state: OutboxState) =>
     `You saved this page ${when}. ${outboxStrings.state[state]}`,
   savedHere: 'Saved',
