@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
+import { readOutbox } from './support/stored-outbox';
 
 const filler = '<p>Nothing of interest in here.</p>'.repeat(80);
 const GUIDE = `<!doctype html><html lang="en">
@@ -57,22 +58,6 @@ const announced = (text: string) =>
     },
     { timeout: 5_000, interval: 200 },
   );
-const outbox = () =>
-  chromium.inWorker(
-    () =>
-      new Promise<{ state: string }[]>((resolve, reject) => {
-        const opening = indexedDB.open('waymark');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result);
-          };
-        };
-      }),
-  );
-
 describe('saving at once', () => {
   it('says so in the page, above its styles, and to screen readers; undone, nothing is sent', async () => {
     await grant();
@@ -82,8 +67,34 @@ describe('saving at once', () => {
     expect(await page.$eval('waymark-toast', (host) => host.shadowRoot)).toBeNull();
     await toast('Undo').click();
     await announced('Taken back. Nothing was sent.');
-    expect(await outbox()).toEqual([]);
+    expect(await readOutbox(chromium)).toEqual([]);
     expect(backend.requests).toEqual([]);
+  });
+
+  it('is taken back though the worker has been killed since', async () => {
+    await grant();
+    await clickMenu('save-page', {});
+    await toast('Undo').wait();
+    await chromium.killWorker();
+    await toast('Undo').click();
+    await announced('Taken back. Nothing was sent.');
+    expect(await readOutbox(chromium)).toEqual([]);
+  });
+
+  it('is sent though the worker has been killed since', async () => {
+    await grant();
+    await clickMenu('save-page', {});
+    await toast('Undo').wait();
+    await chromium.killWorker();
+    const alarm = await chromium.inWorker(() => chrome.alarms.get('deliver'));
+    expect(alarm).toBeDefined();
+    await vi.waitFor(
+      async () => {
+        await chromium.inWorker(() => chrome.runtime.id);
+        expect(backend.requests).toHaveLength(1);
+      },
+      { timeout: 40_000, interval: 1_000 },
+    );
   });
 
   it('is sent when the toast has gone', async () => {

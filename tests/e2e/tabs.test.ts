@@ -1,0 +1,77 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { servePages } from './support/page-server';
+
+let folder: string;
+let chromium: ExtensionBrowser;
+let backend: FakeBackend;
+let pages: Awaited<ReturnType<typeof servePages>>;
+
+/** The extension as it is once the person has allowed it to see tabs: nobody answers the browser's dialog here. */
+async function withTabs(): Promise<string> {
+  await cp(process.env.WAYMARK_EXTENSION ?? 'dist/chromium', folder, { recursive: true });
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.permissions.push(...manifest.optional_permissions);
+  await writeFile(path, JSON.stringify(manifest));
+  return folder;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waymark-extension-'));
+  pages = await servePages({
+    '/browse/SUP-7': '<title>SUP-7: Scanner</title><a id="out" href="/guide" target="_blank">The guide</a>',
+    '/guide': '<!doctype html><title>The guide</title><p>Guide</p>',
+  });
+  [backend, chromium] = await Promise.all([
+    startFakeBackend(),
+    withTabs().then((extension) => launchWithExtension({ extension })),
+  ]);
+  await chromium.inWorker(
+    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
+    signedInStorage(backend.url) as Record<string, unknown>,
+  );
+});
+afterAll(async () => {
+  await chromium.close();
+  await backend.close();
+  pages.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('with the tabs of the window', () => {
+  it('suggests the ticket of the tab that a page was opened from, and saves them all with it', async () => {
+    const ticket = await chromium.browser.newPage();
+    await ticket.goto(`${pages.url}/browse/SUP-7`);
+    const opened = chromium.browser.waitForTarget((target) => target.url().endsWith('/guide'));
+    await ticket.click('#out');
+    const guide = await (await opened).page();
+    if (!guide) throw new Error('The guide did not open.');
+    const popup = await chromium.openPopup(guide);
+    await popup.waitForSelector(
+      '[aria-label="Add SUP-7, from the tab that opened this one: SUP-7: Scanner"]',
+    );
+    await popup.close();
+
+    const tabs = await chromium.browser.newPage();
+    await tabs.goto(chromium.url('src/extension/tabs/index.html'));
+    await tabs.waitForSelector('.tabs li');
+    expect(await tabs.$$eval('.tabs label', (rows) => rows.map((row) => row.textContent))).toEqual([
+      expect.stringContaining('SUP-7: Scanner'),
+      expect.stringContaining('The guide'),
+    ]);
+    await tabs.type('.chips input', 'SUP-7');
+    await tabs.click('#save');
+    await tabs.waitForFunction(() => document.body.textContent?.includes('2 tabs saved.'));
+    expect(await tabs.$$eval('[data-result="saved"]', (rows) => rows.length)).toBe(2);
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { timeout: 10_000 });
+    expect(backend.requests.map(({ body }) => body.content.tickets)).toEqual([
+      [expect.objectContaining({ key: 'SUP-7' })],
+      [expect.objectContaining({ key: 'SUP-7' })],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Client } from '../../../../src/client/api';
+import { undo } from '../../../../src/extension/background/undo';
+import { readDraft } from '../../../../src/extension/capture/draft-store';
+import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
+import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { installFakeBrowser } from '../fake-browser';
+
+let count = 0;
+let store: OutboxStore;
+beforeEach(async () => {
+  installFakeBrowser();
+  store = await openOutbox(`undo-${count++}`);
+});
+afterEach(() => {
+  store.close();
+  vi.unstubAllGlobals();
+});
+
+const url = 'https://example.com/a';
+const put = (changes: Partial<OutboxItem>) =>
+  store.add({
+    ...newItem({ id: 'a', content: { url, title: 'A', notes: 'mine' }, suggest: true }, 1),
+    ...changes,
+  });
+const withdrawSubmission = vi.fn(async () => ({}));
+const options = (changes: Partial<Parameters<typeof undo>[0]> = {}) => ({
+  store,
+  settled: async () => undefined,
+  client: async () => ({ withdrawSubmission }) as unknown as Client,
+  ...changes,
+});
+
+describe('taking back what was saved at once', () => {
+  it('removes what was not sent, and gives back what the person wrote', async () => {
+    await put({});
+    expect(await undo(options(), 'a')).toBe('taken-back');
+    expect(await store.all()).toEqual([]);
+    expect(await readDraft(url)).toMatchObject({ notes: 'mine' });
+  });
+
+  it('waits for what is on its way, and then withdraws it from review', async () => {
+    await put({ state: 'sending' });
+    const settled = async () => {
+      await store.update('a', (item) => ({ ...item, state: 'delivered' }));
+    };
+    expect(await undo(options({ settled }), 'a')).toBe('withdrawn');
+    expect(withdrawSubmission).toHaveBeenCalledWith({ params: { id: 'a', revision: 1 } });
+  });
+
+  it('withdraws the very revision that was submitted', async () => {
+    await put({ state: 'delivered', revises: { id: 'b', revision: 3, status: 'approved' } });
+    await undo(options(), 'a');
+    expect(withdrawSubmission).toHaveBeenCalledWith({ params: { id: 'b', revision: 4 } });
+  });
+
+  it('says that what was sent for its owner alone stays', async () => {
+    await put({ state: 'delivered', suggest: false });
+    expect(await undo(options(), 'a')).toBe('kept');
+  });
+
+  it('says so when the backend does not take it back', async () => {
+    await put({ state: 'delivered' });
+    const client = async () => {
+      throw new TypeError('offline');
+    };
+    expect(await undo(options({ client }), 'a')).toBe('not-withdrawn');
+  });
+});

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTicketReader } from '../../../../src/extension/capture/tickets';
+import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { itemText } from '../../../../src/extension/outbox-page/item-text';
+import { targetOf } from '../../../../src/extension/tabs/list-tabs';
+import { saveTabs, type TabResult } from '../../../../src/extension/tabs/save-tabs';
+import { installFakeBrowser } from '../fake-browser';
+
+let count = 0;
+let store: OutboxStore;
+beforeEach(async () => {
+  installFakeBrowser();
+  store = await openOutbox(`tabs-${count++}`);
+});
+afterEach(() => {
+  store.close();
+  vi.unstubAllGlobals();
+});
+
+const pages = [
+  { id: 1, url: 'https://jira.example.com/browse/AB-1', title: 'AB-1: Printer' },
+  { id: 2, url: 'https://docs.example.com/x?utm_source=mail', title: 'Guide' },
+  { id: 3, url: 'https://docs.example.com/x', title: 'Guide' },
+  { id: 4, url: 'https://docs.example.com/y', title: 'Other' },
+];
+async function save(): Promise<Map<number, TabResult>> {
+  const results = new Map<number, TabResult>();
+  const chosen = [{ system: 'zendesk', key: 'ZD-7' }] as const;
+  await saveTabs(pages, {
+    store,
+    tickets: createTicketReader([]),
+    chosen,
+    suggest: true,
+    onResult: (id, result) => results.set(id, result),
+  });
+  return results;
+}
+
+describe('saving several tabs', () => {
+  it('saves each page once, with its own tickets and those chosen for all', async () => {
+    expect([...(await save()).values()]).toEqual(['saved', 'saved', 'same', 'saved']);
+    const items = await store.all();
+    expect(items.map(({ content }) => content.tickets?.map(({ key }) => key))).toEqual([
+      ['AB-1', 'ZD-7'],
+      ['ZD-7'],
+      ['ZD-7'],
+    ]);
+    expect(items.every(({ suggest }) => suggest)).toBe(true);
+  });
+
+  it('goes on after one that this device cannot keep', async () => {
+    const add = store.add;
+    store.add = async (item) => {
+      if (item.content.title === 'AB-1: Printer') throw new DOMException('full', 'QuotaExceededError');
+      await add(item);
+    };
+    expect([...(await save()).values()]).toEqual(['failed', 'saved', 'same', 'saved']);
+  });
+
+  it('means the tabs that were highlighted, or all when that is only one', () => {
+    expect(targetOf('?window=3&highlighted=4,5')).toEqual({ windowId: 3, highlighted: [4, 5] });
+    expect(targetOf('?window=3&highlighted=4')).toEqual({ windowId: 3, highlighted: [] });
+    expect(targetOf('')).toEqual({ windowId: undefined, highlighted: [] });
+  });
+});
+
+describe('an item as text', () => {
+  it('has all that a person would miss', async () => {
+    const content = {
+      url: 'https://example.com/a',
+      title: 'A',
+      notes: 'Worked.',
+      selection: 'one\ntwo',
+      tags: ['print'],
+      tickets: [{ system: 'jira', key: 'AB-1' } as const],
+    };
+    expect(itemText({ content })).toBe(
+      'A\nhttps://example.com/a\nTickets: AB-1\nTags: print\n\nWorked.\n\n> one\n> two',
+    );
+  });
+});
