@@ -31,6 +31,7 @@ beforeAll(async () => {
     '/spooler': page('SUP-2002: restarting the print spooler'),
     '/mine': page('SUP-77: what I wrote down'),
     '/waiting': page('Still under review'),
+    '/retired': page('Soon out of date'),
     '/unknown': page('Nobody has saved this'),
   });
   [engine, desk, office] = await Promise.all([startEngine(), launchWithExtension(), launchWithExtension()]);
@@ -49,6 +50,7 @@ beforeAll(async () => {
       title: 'What I wrote down',
       tickets: [ticket('SUP-1001')],
     }),
+    await submit(colleague, { url: `${pages.url}/retired`, title: 'Soon out of date' }),
   ];
   for (const id of approved) {
     await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
@@ -175,6 +177,21 @@ describe('Already known?', () => {
       }),
     );
     await again.close();
+  });
+
+  it('says that a link was retired, although the worker was killed while it learned so', async () => {
+    const { items } = await manager.client.syncKnowledge({ query: {} });
+    const retiring = items.find((link) => !link.retired && link.content.title === 'Soon out of date');
+    const params = { id: retiring?.id as string, revision: 1 };
+    const body = { reason: 'The product is gone.', expectedStatus: 'approved' as const };
+    await manager.client.retireBookmark({ params, body });
+    await refresh(desk);
+    await desk.killWorker();
+    await refresh(desk);
+    const front = await visit('/retired');
+    const popup = await desk.openPopup(front);
+    await popup.waitForSelector('[data-standing="retired"]');
+    await front.close();
   });
 
   it('tells nobody which pages one looks at', async () => {
