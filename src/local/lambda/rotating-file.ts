@@ -9,6 +9,8 @@ export interface RotatingFile {
 export function openRotatingFile(file: string, mostBytes: number): RotatingFile {
   let size = 0;
   let stream = begin();
+  /** The files before this one, until all their text has been written. */
+  let earlier: Promise<unknown> = Promise.resolve();
 
   function begin(): WriteStream {
     const fd = openSync(file, 'a', 0o600);
@@ -19,13 +21,19 @@ export function openRotatingFile(file: string, mostBytes: number): RotatingFile 
   return {
     append(text) {
       if (size >= mostBytes) {
-        stream.end();
+        earlier = Promise.all([earlier, ended(stream)]);
         renameSync(file, `${file}.1`);
         stream = begin();
       }
       stream.write(text);
       size += Buffer.byteLength(text);
     },
-    close: () => new Promise((resolve) => stream.end(() => resolve())),
+    async close() {
+      await Promise.all([earlier, ended(stream)]);
+    },
   };
+}
+
+function ended(stream: WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.end(() => resolve()));
 }
