@@ -1,4 +1,5 @@
 import { mayBeSentBy, type OutboxItem } from './item';
+import { isPoison } from './poison';
 import { due, isExpired, nextDue } from './schedule';
 import type { OutboxStore } from './store';
 import { next, type OutboxEvent, type Outcome } from './transitions';
@@ -63,6 +64,13 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
     for (const other of items.values()) await apply(other.id, { type: 'signed-out' });
   }
 
+  for (const item of items.values()) {
+    if (!isPoison(item, [...items.values()])) continue;
+    await apply(item.id, {
+      type: 'held',
+      reason: `The backend fails on it, and takes others. ${item.reason}`,
+    });
+  }
   await wakeAt(nextDue(await store.all()));
   changed?.([...items.values()]);
 }

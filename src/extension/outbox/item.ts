@@ -39,6 +39,8 @@ export interface OutboxItem {
   readonly holdsAll?: boolean;
   /** Why it was refused, or did not arrive yet. */
   readonly reason?: string;
+  /** How often, and since when, the backend was there and still failed on it. */
+  readonly faults?: { readonly count: number; readonly since: number };
   readonly deliveredAt?: number;
 }
 

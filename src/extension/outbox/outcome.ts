@@ -9,11 +9,14 @@ import type { Outcome } from './transitions';
  */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof SignedOutError) return { result: 'signed-out' };
-  if (!(error instanceof ApiError)) return { result: 'failed', reason: explain(error) };
+  if (!(error instanceof ApiError)) {
+    return { result: 'failed', reason: explain(error), ...(isNonsense(error) && { isFault: true }) };
+  }
   const { problem, status, message, retryAfter } = error;
   if (status === 401) return { result: 'signed-out' };
   if (isFinal(problem)) return { result: 'refused', reason: reasonOf(problem) };
-  return { result: 'failed', reason: message, ...(retryAfter !== undefined && { retryAfter }) };
+  if (retryAfter !== undefined) return { result: 'failed', reason: message, retryAfter };
+  return { result: 'failed', reason: message, ...(status >= 500 && { isFault: true }) };
 }
 
 /** API Gateway and proxies refuse a large body with a text of their own. */
@@ -28,6 +31,11 @@ function isFinal({ status, type }: Problem): boolean {
 function reasonOf({ detail, title, errors = [] }: Problem): string {
   const fields = errors.map(({ field, message }) => `${field.split('/').pop()}: ${message}`);
   return [detail || title, ...fields].join(' · ');
+}
+
+/** No network, and no answer in time, are nothing that the item could be the cause of. */
+function isNonsense(error: unknown): boolean {
+  return !(error instanceof TypeError || error instanceof DOMException);
 }
 
 function explain(error: unknown): string {

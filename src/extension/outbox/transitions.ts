@@ -8,8 +8,8 @@ export type Outcome =
   | { result: 'signed-out' }
   /** The backend will never take the item as it is. */
   | { result: 'refused'; reason: string }
-  /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back. */
-  | { result: 'failed'; reason: string; retryAfter?: number };
+  /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back; a fault: it was there. */
+  | { result: 'failed'; reason: string; retryAfter?: number; isFault?: boolean };
 
 export type OutboxEvent =
   | { type: 'started' }
@@ -20,7 +20,7 @@ export type OutboxEvent =
   | { type: 'signed-out' | 'signed-in' }
   /** A person wants it sent now. */
   | { type: 'retried' }
-  /** A person is at it: it is not sent under their hands. */
+  /** It is set aside until a person has it sent: one is at it, or it does no good to try on. */
   | { type: 'held'; reason: string };
 
 /**
@@ -48,7 +48,10 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
   }
 }
 
-function ready({ reason: _reason, holdsAll: _holdsAll, ...item }: OutboxItem, now: number): OutboxItem {
+function ready(
+  { reason: _reason, holdsAll: _holdsAll, faults: _faults, ...item }: OutboxItem,
+  now: number,
+): OutboxItem {
   return { ...item, state: 'waiting', attempts: 0, notBefore: now };
 }
 
@@ -62,10 +65,11 @@ function finish(item: OutboxItem, outcome: Outcome, random: number, now: number)
     case 'refused':
       return { ...sent, state: 'refused', reason: outcome.reason };
     case 'failed': {
-      const { reason, retryAfter } = outcome;
+      const { reason, retryAfter, isFault } = outcome;
       const delay = Math.max(backoff(sent.attempts, random), (retryAfter ?? 0) * 1_000);
       const held = retryAfter === undefined ? sent : { ...sent, holdsAll: true };
-      return { ...held, state: 'waiting', notBefore: now + delay, reason };
+      const faults = isFault && { count: (sent.faults?.count ?? 0) + 1, since: sent.faults?.since ?? now };
+      return { ...held, state: 'waiting', notBefore: now + delay, reason, ...(faults && { faults }) };
     }
   }
 }

@@ -24,6 +24,7 @@ export const outboxStrings = {
   tooLateToUndo: 'Too late to take it back: it has been sent.',
   outboxEmpty: 'Nothing waits here. All you have saved has been sent.',
   retryAll: 'Send now',
+  outboxPage: 'Open the outbox in a tab',
   retry: 'Try again',
   edit: 'Edit',
   drop: 'Drop',

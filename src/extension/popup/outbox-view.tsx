@@ -31,6 +31,9 @@ export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
           />
         ))}
       </ul>
+      <a class="link" href="../outbox-page/index.html" target="_blank" rel="noreferrer">
+        {strings.outboxPage}
+      </a>
       {others.length > 0 && (
         <button
           type="button"

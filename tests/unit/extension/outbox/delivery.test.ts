@@ -123,6 +123,41 @@ describe('delivery', () => {
     });
   });
 
+  it('sets aside an item that the backend fails on again and again while it takes others, until it is retried', async () => {
+    const world = await newWorld();
+    await world.capture();
+    world.outcome = ({ id }) =>
+      id === 'id-000' ? { result: 'failed', reason: 'Broken.', isFault: true } : { result: 'delivered' };
+    for (let n = 0; n < 5; n++) {
+      await world.deliver();
+      world.now = world.alarm as number;
+    }
+    await world.capture();
+    await world.deliver();
+    expect(await world.states()).toEqual({ 'id-000': 'refused', 'id-001': 'delivered' });
+    expect((await world.store.all())[0]?.reason).toContain('Broken.');
+    expect(world.alarm).toBeUndefined();
+
+    world.outcome = () => ({ result: 'delivered' });
+    await world.store.update('id-000', (item) => next(item, { type: 'retried' }, world.now));
+    await world.deliver();
+    expect(await world.states()).toMatchObject({ 'id-000': 'delivered' });
+  });
+
+  it('sets nothing aside while the backend fails on all, or cannot be reached', async () => {
+    const world = await newWorld();
+    await world.capture();
+    await world.capture();
+    for (const outcome of [{ ...failed, isFault: true }, failed] as Outcome[]) {
+      world.outcome = () => outcome;
+      for (let n = 0; n < 12; n++) {
+        await world.deliver();
+        world.now = world.alarm as number;
+      }
+    }
+    expect(new Set(Object.values(await world.states()))).toEqual(new Set(['waiting']));
+  });
+
   it('stops asking a backend that is out of reach, and starts with the others the next time', async () => {
     const world = await newWorld();
     for (let n = 0; n < 10; n++) await world.capture();
