@@ -31,3 +31,11 @@ it('neither search nor schemas are among them', async () => {
   const scripts = await firstScripts('src/extension/popup/index.html');
   expect(scripts.join('').match(/MiniSearch|ZodError/g)).toBeNull();
 });
+
+it.each(['capture', 'toast'])(
+  'the script that is put into a page to %s comes to at most 6 kB',
+  async (name) => {
+    const script = await readFile(`${DIST}/src/extension/content/${name}.js`);
+    expect(gzipSync(script).length).toBeLessThanOrEqual(6_000);
+  },
+);
