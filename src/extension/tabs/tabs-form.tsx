@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../core/schemas/content';
 import { siteOf } from '../../core/url/canonical';
 import { addTickets, removeTicket } from '../capture/draft';
@@ -124,21 +124,30 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
         {isOver && summary(count('saved'), count('failed'))}
       </div>
       <div class="actions">
-        <button
-          id="save"
-          type="submit"
-          class="button button-primary"
-          disabled={isSaving || open.length === 0}
-        >
-          {count('failed') > 0 ? strings.again : strings.save(open.length)}
-        </button>
-        {isOver && (
-          <a class="button" href="../outbox-page/index.html">
-            {strings.outbox}
-          </a>
+        {!(isOver && open.length === 0) && (
+          <button
+            id="save"
+            type="submit"
+            class="button button-primary"
+            disabled={isSaving || open.length === 0}
+          >
+            {count('failed') > 0 ? strings.again : strings.save(open.length)}
+          </button>
         )}
+        {isOver && <OutboxLink />}
       </div>
     </form>
+  );
+}
+
+/** The way on, once the button that had the focus has done its work. */
+function OutboxLink() {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <a ref={link} class="button" href="../outbox-page/index.html">
+      {strings.outbox}
+    </a>
   );
 }
 
