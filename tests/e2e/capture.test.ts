@@ -25,11 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.close());
 beforeEach(async () => {
-  const extension = process.env.WAYMARK_EXTENSION;
-  [backend, chromium] = await Promise.all([
-    startFakeBackend(),
-    launchWithExtension(extension ? { extension } : {}),
-  ]);
+  [backend, chromium] = await Promise.all([startFakeBackend(), launchWithExtension()]);
   await chromium.inWorker(
     (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
     signedInStorage(backend.url) as Record<string, unknown>,

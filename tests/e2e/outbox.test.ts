@@ -13,12 +13,11 @@ import {
 } from './support/fake-backend';
 import { fillOutbox, readOutbox, waitingItem } from './support/stored-outbox';
 
-const extension = process.env.WAYMARK_EXTENSION ?? 'dist/chromium';
 let profile: string;
 let chromium: ExtensionBrowser;
 let backend: FakeBackend;
 
-const launch = () => launchWithExtension({ extension, userDataDir: profile });
+const launch = () => launchWithExtension({ userDataDir: profile });
 const signIn = () =>
   chromium.inWorker(
     (stored: Record<string, unknown>) => chrome.storage.local.set(stored),

@@ -13,7 +13,7 @@ let pages: Awaited<ReturnType<typeof servePages>>;
 
 /** The extension as it is once the person has allowed it to see tabs: nobody answers the browser's dialog here. */
 async function withTabs(): Promise<string> {
-  await cp(process.env.WAYMARK_EXTENSION ?? 'dist/chromium', folder, { recursive: true });
+  await cp('dist/chromium', folder, { recursive: true });
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   manifest.permissions.push(...manifest.optional_permissions);
