@@ -4,17 +4,20 @@ export function oneAfterAnother(work: () => Promise<void>): () => Promise<void> 
   let isAskedAgain = false;
 
   async function run(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      await work();
-    } while (isAskedAgain);
+    try {
+      do {
+        isAskedAgain = false;
+        await work();
+      } while (isAskedAgain);
+    } finally {
+      // In the same breath as the last look: what is asked for from now on starts anew.
+      running = undefined;
+    }
   }
 
   return () => {
     isAskedAgain = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run();
     return running;
   };
 }
