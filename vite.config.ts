@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
@@ -47,6 +48,7 @@ function extension(browser: Browser): UserConfig {
     plugins: [
       preact(),
       crx({ manifest: manifestFor(browser), browser: crxName(browser) }),
+      ...(browser === 'chromium' ? [managedSchema()] : []),
       privateResources(),
       plainImports(),
     ],
@@ -78,7 +80,8 @@ function manifestFor(browser: Browser): ManifestV3Export {
   if (browser === 'chromium') {
     return { ...manifest, minimum_chrome_version: '123' } as ManifestV3Export;
   }
-  const { side_panel, ...shared } = manifest;
+  // Firefox takes what a policy gives without a schema.
+  const { side_panel, storage: _storage, ...shared } = manifest;
   return {
     ...shared,
     permissions: manifest.permissions.filter((permission) => permission !== 'sidePanel'),
@@ -106,6 +109,17 @@ function manifestFor(browser: Browser): ManifestV3Export {
       },
     },
   } as ManifestV3Export;
+}
+
+/** Puts the schema of the administrator's settings where the manifest says, which the crx plugin does not. */
+function managedSchema(): Plugin {
+  const fileName = manifest.storage.managed_schema;
+  return {
+    name: 'waymark:managed-schema',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName, 'utf8') });
+    },
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { discoverBackend } from '../../client/discovery';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { deleteCopies } from '../knowledge/copies';
-import { readSettings, writeSettings } from '../settings';
+import { readStoredSettings, writeSettings } from '../settings';
 
 /**
  * Finds the backend and remembers it. An account of another backend's is forgotten.
@@ -10,7 +10,7 @@ import { readSettings, writeSettings } from '../settings';
  */
 export async function connect(backendUrl: string): Promise<Configuration> {
   const configuration = await discoverBackend(backendUrl);
-  const { configuration: before, account } = await readSettings();
+  const { configuration: before, account } = await readStoredSettings();
   const isOther = before && before.userPoolClientId !== configuration.userPoolClientId;
   await writeSettings({
     backendUrl,

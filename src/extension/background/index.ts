@@ -13,6 +13,7 @@ import { createDeliveries } from './deliveries';
 import { commandOf, createMenus, isImage } from './menus';
 import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
+import { followPolicy, welcome } from './policy';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from './refresh';
 import type { Target } from './save-at-once';
 import { saveNow } from './save-now';
@@ -30,14 +31,15 @@ const start = () => void deliveries.start();
 
 // Listeners are added while the worker's script first runs, or the event that woke it is missed:
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
-browser.runtime.onInstalled.addListener(() => {
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void welcome();
   void createMenus();
   void pruneDrafts();
 });
 browser.runtime.onStartup.addListener(start);
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === DELIVERY_ALARM) start();
-  if (name === REFRESH_ALARM) void refresh.start();
+  if (name === REFRESH_ALARM) void follow().then(refresh.start);
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   const command = commandOf(info.menuItemId);
@@ -49,6 +51,9 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
+});
+browser.storage.onChanged.addListener((_, area) => {
+  if (area === 'managed') void follow();
 });
 answerOmnibox();
 listen({
@@ -63,7 +68,12 @@ globalThis.addEventListener('online', () => {
 // Whatever woke the worker: what a killed one has left is taken up.
 start();
 void scheduleRefresh();
-void refresh.startIfStale();
+void follow().then(refresh.startIfStale);
+
+/** Does as the administrator says; where that fails, the next refresh tries again. */
+async function follow(): Promise<void> {
+  if (await followPolicy().catch(() => false)) start();
+}
 
 async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
   await saveNow(await outbox(), start, tab, target);

@@ -5,7 +5,7 @@ import { type Form, formOf } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
 import type { TicketReader } from '../capture/tickets';
-import { type Settings, ticketPatterns, writeSettings } from '../settings';
+import { type Settings, ticketPatterns } from '../settings';
 import type { Subject } from './subject';
 import { loadAfterwards } from './use-outbox';
 
@@ -68,7 +68,7 @@ export function useCapture(subject: Subject, settings: Settings) {
       replaces: settled.replaces,
       revises: settled.revises,
     });
-    await Promise.all([clearDraft(key), writeSettings({ suggestByDefault: form.suggest })]);
+    await clearDraft(key);
     return item;
   }
 

@@ -52,7 +52,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     args: [...QUIET, ...(options.args ?? [])],
     ...(options.userDataDir !== undefined && { userDataDir: options.userDataDir }),
   });
-  await browser.waitForTarget(isWorker);
+  await leaveWelcome(browser, await browser.waitForTarget(isWorker));
   const [extension] = [...(await browser.extensions()).values()];
   if (!extension) throw new Error(`Chromium has not taken the extension in ${dist}.`);
   const url = (path: string) => `chrome-extension://${extension.id}/${path}`;
@@ -105,6 +105,15 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     },
     close: () => browser.close(),
   };
+}
+
+/** Leaves the page that opens where the extension is installed and not set up, before it can come into a test's way. */
+async function leaveWelcome(browser: Browser, started: Target): Promise<void> {
+  const worker = await started.worker();
+  const { backendUrl } = (await worker?.evaluate(() => chrome.storage.local.get('backendUrl'))) ?? {};
+  if (backendUrl !== undefined) return;
+  const welcome = await browser.waitForTarget((target) => target.url().includes('/options/index.html'));
+  await (await welcome.page())?.goto('about:blank');
 }
 
 function isWorker(target: Target): boolean {

@@ -4,6 +4,8 @@ import { type Mock, vi } from 'vitest';
 export interface FakeBrowser {
   /** What is in `storage.local`. */
   stored: Map<string, unknown>;
+  /** What the administrator has set, in `storage.managed`. */
+  policy: Map<string, unknown>;
   /** Alarms that are set, by name, with their time. */
   alarms: Map<string, number>;
   /** Messages that were sent to the worker. */
@@ -19,6 +21,7 @@ export interface FakeBrowser {
 export function installFakeBrowser(): FakeBrowser {
   const fake: FakeBrowser = {
     stored: new Map(),
+    policy: new Map(),
     alarms: new Map(),
     messages: [],
     executeScript: vi.fn(async () => [{}]),
@@ -32,7 +35,7 @@ export function installFakeBrowser(): FakeBrowser {
       openOptionsPage: vi.fn(nothing),
       sendMessage: async (message: unknown) => void fake.messages.push(message),
     },
-    storage: { local: localArea(fake.stored) },
+    storage: { local: areaOf(fake.stored), managed: areaOf(fake.policy) },
     alarms: {
       create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
       get: async (name: string) => fake.alarms.get(name),
@@ -50,7 +53,7 @@ export function installFakeBrowser(): FakeBrowser {
   return fake;
 }
 
-function localArea(stored: Map<string, unknown>) {
+function areaOf(stored: Map<string, unknown>) {
   return {
     async get(keys: string | string[] | null) {
       const wanted = keys === null ? [...stored.keys()] : [keys].flat();

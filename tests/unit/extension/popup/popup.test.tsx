@@ -133,12 +133,13 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
   });
 
-  it('remembers whether captures are suggested', async () => {
+  it('suggests once what is suggested once, and leaves the default alone', async () => {
     await open();
     fireEvent.click(screen.getByLabelText(/Suggest/));
     save();
     await screen.findByRole('heading', { name: 'Saved' });
-    expect(fake.stored.get('suggestByDefault')).toBe(true);
+    expect(await items()).toMatchObject([{ suggest: true }]);
+    expect(fake.stored.has('suggestByDefault')).toBe(false);
   });
 
   it('asks for an address where the page has none', async () => {

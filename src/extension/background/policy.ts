@@ -1,0 +1,21 @@
+import { connect } from '../account/connect';
+import { browser } from '../browser';
+import { readSettings } from '../settings';
+
+/**
+ * Connects to the backend that the administrator has set, unless that is done.
+ * @returns whether it has connected now
+ * @throws DiscoveryError
+ */
+export async function followPolicy(): Promise<boolean> {
+  const { backendUrl, configuration, locked } = await readSettings();
+  if (!locked.includes('backendUrl') || backendUrl === undefined || configuration) return false;
+  await connect(backendUrl);
+  return true;
+}
+
+/** Opens the page for account and settings for whoever has just installed it, unless the backend is known: by policy. */
+export async function welcome(): Promise<void> {
+  const { backendUrl } = await readSettings();
+  if (backendUrl === undefined) await browser.runtime.openOptionsPage();
+}
