@@ -1,13 +1,18 @@
 import { useState } from 'preact/hooks';
-import { readSettings, type Settings } from '../settings';
+import { type EffectiveSettings, readSettings } from '../settings';
 import { ConnectForm } from './connect-form';
+import { DiagnosticsCard } from './diagnostics-card';
+import { SettingsTransfer } from './settings-transfer';
+import { Shortcuts } from './shortcuts';
 import { SignInForm } from './sign-in-form';
 import { SignedIn } from './signed-in';
 import { strings } from './strings';
+import { SuggestDefault } from './suggest-default';
+import { TicketPatterns } from './ticket-patterns';
 import { TicketTabs } from './ticket-tabs';
 
 export interface AppProps {
-  initial: Settings;
+  initial: EffectiveSettings;
   /** The backend's address from the page's own address, as a link of the team's may give it. */
   suggestedBackend: string | undefined;
 }
@@ -15,14 +20,21 @@ export interface AppProps {
 /** Account and settings: the team's backend first, then who one is there. */
 export function App({ initial, suggestedBackend }: AppProps) {
   const [settings, setSettings] = useState(initial);
-  const { backendUrl = '', configuration, account } = settings;
-  const isSuggested = suggestedBackend !== undefined && suggestedBackend !== backendUrl;
+  const [imports, setImports] = useState(0);
+  const { backendUrl = '', configuration, account, locked } = settings;
+  const isLocked = locked.includes('backendUrl');
+  const isSuggested = !isLocked && suggestedBackend !== undefined && suggestedBackend !== backendUrl;
   const [isChanging, setChanging] = useState(isSuggested || !configuration);
   const refresh = async () => setSettings(await readSettings());
 
   async function connected() {
     await refresh();
     setChanging(false);
+  }
+
+  async function imported() {
+    await connected();
+    setImports(imports + 1);
   }
 
   return (
@@ -38,7 +50,8 @@ export function App({ initial, suggestedBackend }: AppProps) {
         <h2>{strings.team}</h2>
         {isChanging || !configuration ? (
           <ConnectForm
-            backendUrl={suggestedBackend ?? backendUrl}
+            backendUrl={(isSuggested && suggestedBackend) || backendUrl}
+            isLocked={isLocked}
             onConnected={connected}
             onCancel={configuration && (() => setChanging(false))}
           />
@@ -47,11 +60,14 @@ export function App({ initial, suggestedBackend }: AppProps) {
             <span>
               {strings.connectedTo} <a href={configuration.webUrl}>{new URL(configuration.webUrl).host}</a>
             </span>
-            <button type="button" class="button" onClick={() => setChanging(true)}>
-              {strings.change}
-            </button>
+            {!isLocked && (
+              <button type="button" class="button" onClick={() => setChanging(true)}>
+                {strings.change}
+              </button>
+            )}
           </p>
         )}
+        {isLocked && <p class="notice">{strings.locked}</p>}
       </section>
       {configuration && !isChanging && (
         <section class="card">
@@ -63,7 +79,21 @@ export function App({ initial, suggestedBackend }: AppProps) {
           )}
         </section>
       )}
+      <SuggestDefault
+        key={`suggest ${imports}`}
+        initial={settings.suggestByDefault}
+        isLocked={locked.includes('suggestByDefault')}
+      />
       <TicketTabs />
+      <TicketPatterns
+        key={`patterns ${imports}`}
+        initial={settings.ticketPatterns ?? []}
+        team={configuration?.ticketPatterns ?? []}
+        isLocked={locked.includes('ticketPatterns')}
+      />
+      <Shortcuts />
+      <SettingsTransfer onImported={imported} />
+      <DiagnosticsCard settings={settings} />
     </main>
   );
 }

@@ -6,12 +6,14 @@ import { useTask } from './use-task';
 
 export interface ConnectFormProps {
   backendUrl: string;
+  /** The administrator has set the address: it can only be tried. */
+  isLocked?: boolean;
   onConnected: () => Promise<void>;
   onCancel?: (() => void) | undefined;
 }
 
 /** Takes the backend's address and tries it. Asks for the permission to reach it only where it is out of reach without. */
-export function ConnectForm({ backendUrl, onConnected, onCancel }: ConnectFormProps) {
+export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCancel }: ConnectFormProps) {
   const [url, setUrl] = useState(backendUrl);
   const [outOfReach, setOutOfReach] = useState<string>();
   const { isRunning, error, run } = useTask();
@@ -47,9 +49,10 @@ export function ConnectForm({ backendUrl, onConnected, onCancel }: ConnectFormPr
         autoFocus
         type="text"
         label={strings.backend}
-        hint={strings.backendHint}
+        hint={isLocked ? undefined : strings.backendHint}
         autocomplete="url"
         value={url}
+        readOnly={isLocked}
         onChange={setUrl}
       />
       {error && (

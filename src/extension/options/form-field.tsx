@@ -6,12 +6,22 @@ export interface FormFieldProps {
   value: string;
   onChange: (value: string) => void;
   autocomplete: 'url' | 'username' | 'current-password' | 'new-password';
-  hint?: string;
+  hint?: string | undefined;
+  readOnly?: boolean;
   autoFocus?: boolean;
 }
 
 /** A labelled field of a form. */
-export function FormField({ label, type, value, onChange, autocomplete, hint, autoFocus }: FormFieldProps) {
+export function FormField({
+  label,
+  type,
+  value,
+  onChange,
+  autocomplete,
+  hint,
+  readOnly,
+  autoFocus,
+}: FormFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -27,6 +37,7 @@ export function FormField({ label, type, value, onChange, autocomplete, hint, au
         // Preact types each kind of input apart, though they share all that is used here.
         type={type as 'text'}
         required
+        readOnly={readOnly}
         value={value}
         autocomplete={autocomplete}
         aria-describedby={hint && `${id}-hint`}

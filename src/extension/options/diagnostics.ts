@@ -1,0 +1,77 @@
+import { browser } from '../browser';
+import type { OutboxItem } from '../outbox/item';
+import { openOutbox } from '../outbox/store';
+import { type EffectiveSettings, readSettings } from '../settings';
+import { SETTINGS_VERSION } from '../settings-migrations';
+
+/** What the browser says of itself and of the extension in it. */
+export interface Surroundings {
+  version: string;
+  userAgent: string;
+  language: string;
+  isOnline: boolean;
+  permissions: readonly string[];
+  bytesStored: number;
+}
+
+/** The state of this extension in versions, counts and states: no address, name, title, token or e-mail. */
+export function describe(
+  surroundings: Surroundings,
+  {
+    configuration,
+    account,
+    locked,
+    ticketPatterns = [],
+    suggestByDefault,
+    reviewsWaiting = 0,
+  }: EffectiveSettings,
+  items: readonly OutboxItem[],
+): string {
+  const { version, userAgent, language, isOnline, permissions, bytesStored } = surroundings;
+  const states = [...new Set(items.map(({ state }) => state))].sort();
+  const counts = states.map((state) => `${items.filter((item) => item.state === state).length} ${state}`);
+  const rows = {
+    Waymark: version,
+    Browser: userAgent,
+    Language: language,
+    Network: isOnline ? 'online' : 'offline',
+    Permissions: listOf([...permissions].sort()),
+    'Settings version': SETTINGS_VERSION,
+    'Set by policy': listOf(locked),
+    Backend: configuration ? 'connected' : 'not connected',
+    Account: account ? (account.expired ? 'expired' : 'signed in') : 'signed out',
+    Groups: listOf(account?.groups ?? []),
+    'Ticket patterns': `${ticketPatterns.length} here, ${configuration?.ticketPatterns.length ?? 0} of the team`,
+    'Suggest by default': suggestByDefault ? 'yes' : 'no',
+    'Waiting for review': reviewsWaiting,
+    Outbox: listOf(counts),
+    'Stored (MiB)': Math.ceil(bytesStored / 2 ** 20),
+  };
+  return Object.entries(rows)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+/** {@link describe}s this browser as it is now. */
+export async function diagnose(): Promise<string> {
+  const outbox = await openOutbox();
+  try {
+    const [settings, items, { permissions = [] }, { usage = 0 }] = await Promise.all([
+      readSettings(),
+      outbox.all(),
+      browser.permissions.getAll(),
+      navigator.storage.estimate(),
+    ]);
+    const { version } = browser.runtime.getManifest();
+    const { userAgent, language, onLine: isOnline } = navigator;
+    return describe(
+      { version, userAgent, language, isOnline, permissions, bytesStored: usage },
+      settings,
+      items,
+    );
+  } finally {
+    outbox.close();
+  }
+}
+
+const listOf = (words: readonly string[]) => words.join(', ') || 'none';

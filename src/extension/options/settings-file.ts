@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { TicketPatternSchema } from '../../core/api/configuration';
+import type { Settings } from '../settings';
+import { migrate, SETTINGS_VERSION } from '../settings-migrations';
+import { draftOf, errorsOf } from './pattern-errors';
+import { strings } from './strings';
+
+/** What a settings file may hold: nothing that is personal. */
+export type SharedSettings = Partial<Pick<Settings, 'backendUrl' | 'suggestByDefault' | 'ticketPatterns'>>;
+
+const MOST_PATTERNS = 100;
+const SettingsFile = z.strictObject({
+  backendUrl: z.url({ protocol: /^https?$/ }).optional(),
+  suggestByDefault: z.boolean().optional(),
+  ticketPatterns: z.array(TicketPatternSchema).max(MOST_PATTERNS).optional(),
+});
+
+/** The settings as the text of a file. */
+export function writeSettingsFile({ backendUrl, suggestByDefault, ticketPatterns }: Settings): string {
+  const shared = { backendUrl, suggestByDefault, ticketPatterns };
+  return `${JSON.stringify({ settingsVersion: SETTINGS_VERSION, ...shared }, null, 2)}\n`;
+}
+
+/**
+ * The settings of such a file, brought up to date if an older version wrote it.
+ * @throws SyntaxError saying what is wrong with it
+ */
+export function readSettingsFile(text: string): SharedSettings {
+  const { settingsVersion, ...stored } = objectOf(text);
+  if (typeof settingsVersion !== 'number') throw new SyntaxError(strings.fileUnknown);
+  if (settingsVersion > SETTINGS_VERSION) throw new SyntaxError(strings.fileTooNew);
+  const { data, error } = SettingsFile.safeParse(migrate(stored, settingsVersion));
+  if (!data) throw new SyntaxError(strings.fileUnsound(z.prettifyError(error)));
+  for (const pattern of data.ticketPatterns ?? []) {
+    const [mistake] = Object.values(errorsOf(draftOf(pattern)));
+    if (mistake) throw new SyntaxError(strings.fileUnsound(mistake));
+  }
+  return data as SharedSettings;
+}
+
+function objectOf(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return { ...value };
+  } catch {
+    // Said below, as of everything that is no settings file.
+  }
+  throw new SyntaxError(strings.fileUnknown);
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { describe as diagnosticsOf } from '../../../../src/extension/options/diagnostics';
+import type { OutboxItem } from '../../../../src/extension/outbox/item';
+
+const item = (state: OutboxItem['state']): OutboxItem => ({
+  id: 'i',
+  content: { url: 'https://secret.example/', title: 'Secret title', notes: 'Secret notes' },
+  suggest: false,
+  createdAt: 1,
+  attempts: 0,
+  notBefore: 0,
+  state,
+  reason: 'secret.example is down',
+});
+
+it('diagnostics tell versions, counts and states, and name no person, page or address', () => {
+  const text = diagnosticsOf(
+    {
+      version: '1.2.3',
+      userAgent: 'Chrome/140',
+      language: 'de',
+      isOnline: true,
+      permissions: ['storage', 'alarms'],
+      bytesStored: 3_000_000,
+    },
+    {
+      backendUrl: 'https://secret.example',
+      configuration: {
+        apiUrl: 'https://secret.example/v1',
+        webUrl: 'https://secret.example',
+        region: 'eu-west-1',
+        userPoolId: 'secret-pool',
+        userPoolClientId: 'secret-client',
+        ticketPatterns: [{ name: 'Secret system', pattern: 'S' }],
+      },
+      account: { id: 'secret-id', name: 'Secret Name', email: 'secret@example.com', groups: ['agents'] },
+      suggestByDefault: true,
+      locked: ['backendUrl'],
+    },
+    [item('waiting'), item('refused'), item('waiting')],
+  );
+  expect(text).not.toMatch(/secret|https?:/i);
+  expect(text.split('\n')).toEqual(
+    expect.arrayContaining([
+      'Waymark: 1.2.3',
+      'Permissions: alarms, storage',
+      'Set by policy: backendUrl',
+      'Backend: connected',
+      'Account: signed in',
+      'Ticket patterns: 0 here, 1 of the team',
+      'Outbox: 1 refused, 2 waiting',
+    ]),
+  );
+});
