@@ -1,5 +1,14 @@
 import { db } from './rules';
-import { type AttributeValue, type Item, itemSize, type Path, sameValue, typeOf, valueAt } from './values';
+import {
+  type AttributeValue,
+  type Item,
+  itemSize,
+  type Path,
+  sameValue,
+  sortable,
+  typeOf,
+  valueAt,
+} from './values';
 
 /** A literal, a path, or a function: what a comparison compares. */
 export type Operand = AttributeValue | Path | Expression;
@@ -50,12 +59,8 @@ const isPresent = (value: AttributeValue | undefined): value is AttributeValue =
 function isSorted(comparison: string, value: AttributeValue, others: AttributeValue[]): boolean {
   const type = typeOf(value);
   if (!['S', 'N', 'B'].includes(type) || others.some((other) => typeOf(other) !== type)) return false;
-  if (type === 'S') return db.compare(comparison, asBinary(value), others.map(asBinary));
-  return db.compare(comparison, value, others);
+  return db.compare(comparison, sortable(value), others.map(sortable));
 }
-
-/** Strings sort by their UTF-8 bytes. */
-const asBinary = ({ S = '' }: AttributeValue): AttributeValue => ({ B: Buffer.from(S).toString('base64') });
 
 function resolve(operand: Operand, item: Item): AttributeValue | undefined {
   if (isPath(operand)) return valueAt(operand, item);

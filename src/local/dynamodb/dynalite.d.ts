@@ -83,6 +83,11 @@ declare module 'dynalite/actions/*.js' {
 declare module 'dynalite/db/*Parser.js' {
   /** What a request gives its expressions; the parser crosses out the names and values that they use. */
   export interface Context {
+    compare?: (
+      comparison: string,
+      value: import('./values').AttributeValue,
+      other: import('./values').AttributeValue,
+    ) => boolean;
     attrNames?: Record<string, string>;
     attrVals?: Record<string, import('./values').AttributeValue>;
     unusedAttrNames: Record<string, boolean>;

@@ -80,3 +80,8 @@ function valueSize(value: AttributeValue): number {
 }
 
 const numberSize = (digits: string) => Math.ceil(digits.length / 2) + 1;
+
+/** A value as dynalite compares it: strings sort by their UTF-8 bytes, which it does for binary values alone. */
+export function sortable(value: AttributeValue): AttributeValue {
+  return value.S === undefined ? value : { B: Buffer.from(value.S).toString('base64') };
+}
