@@ -1,14 +1,5 @@
 import { db } from './rules';
-import {
-  type AttributeValue,
-  type Item,
-  itemSize,
-  type Path,
-  sameValue,
-  sortable,
-  typeOf,
-  valueAt,
-} from './values';
+import { type AttributeValue, type Item, itemSize, type Path, sameValue, typeOf, valueAt } from './values';
 
 /** A literal, a path, or a function: what a comparison compares. */
 export type Operand = AttributeValue | Path | Expression;
@@ -59,7 +50,7 @@ const isPresent = (value: AttributeValue | undefined): value is AttributeValue =
 function isSorted(comparison: string, value: AttributeValue, others: AttributeValue[]): boolean {
   const type = typeOf(value);
   if (!['S', 'N', 'B'].includes(type) || others.some((other) => typeOf(other) !== type)) return false;
-  return db.compare(comparison, sortable(value), others.map(sortable));
+  return db.compare(comparison, value, others);
 }
 
 function resolve(operand: Operand, item: Item): AttributeValue | undefined {

@@ -34,7 +34,7 @@ declare module 'dynalite/db/index.js' {
       table: TableDescription,
     ): Refusal | null | undefined;
     validateUpdates(legacy: undefined, updates: unknown, table: TableDescription): Refusal | null | undefined;
-    compare(comparison: string, value: AttributeValue, others: AttributeValue[]): boolean;
+    compare(comparison: string, value: AttributeValue, others: AttributeValue | AttributeValue[]): boolean;
     mapPaths(paths: Path[], item: Item): Item;
     queryTable(
       store: unknown,
@@ -83,11 +83,6 @@ declare module 'dynalite/actions/*.js' {
 declare module 'dynalite/db/*Parser.js' {
   /** What a request gives its expressions; the parser crosses out the names and values that they use. */
   export interface Context {
-    compare?: (
-      comparison: string,
-      value: import('./values').AttributeValue,
-      other: import('./values').AttributeValue,
-    ) => boolean;
     attrNames?: Record<string, string>;
     attrVals?: Record<string, import('./values').AttributeValue>;
     unusedAttrNames: Record<string, boolean>;

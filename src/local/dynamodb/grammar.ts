@@ -3,10 +3,9 @@
  * expressions, over and over, with other values.
  */
 import condition, { type Context } from 'dynalite/db/conditionParser.js';
-import db from 'dynalite/db/index.js';
 import projection from 'dynalite/db/projectionParser.js';
 import update from 'dynalite/db/updateParser.js';
-import { type AttributeValue, sortable, typeOf } from './values';
+import { type AttributeValue, typeOf } from './values';
 
 /** The place of a value in a parsed expression. */
 class Placeholder {
@@ -28,11 +27,7 @@ for (const parser of [condition, projection, update]) {
   const { parse } = parser;
   const known = new Map<string, Parsed>();
   parser.parse = (expression, options) => {
-    if (DEPENDS_ON_VALUES.test(expression)) {
-      options.context.compare = (comparison, one, other) =>
-        db.compare(comparison, sortable(one), [sortable(other)]);
-      return parse(expression, options);
-    }
+    if (DEPENDS_ON_VALUES.test(expression)) return parse(expression, options);
     const { context } = options;
     const { attrNames = {}, attrVals = {} } = context;
     const types = Object.entries(attrVals).map(([name, value]) => name + typeOf(value));

@@ -22,7 +22,7 @@ import { AwsError } from '../aws-error';
 import './grammar';
 import type { KeyPart, TableDescription } from './definition';
 import { withoutValues, withValues } from './shape';
-import type { Item } from './values';
+import { type Item, sortable } from './values';
 
 export { db, validations };
 
@@ -94,6 +94,15 @@ export interface Plan {
   wholeItems: boolean;
   keyNames: string[];
 }
+
+const { compare } = db;
+/** dynalite orders strings as JavaScript does, by UTF-16; DynamoDB by their UTF-8 bytes, as dynalite does binary values. */
+db.compare = (comparison, value, others) => {
+  const isOrder = /^([<>]=?|[LG][ET]|BETWEEN)$/i.test(comparison);
+  return isOrder
+    ? compare(comparison, sortable(value), [others].flat().map(sortable))
+    : compare(comparison, value, others);
+};
 
 /** Where dynalite would run the query that it has checked, it hands out the plan instead. */
 db.queryTable = (_store, _table, _request, range, _isLocal, wholeItems, keyNames, callback) =>
