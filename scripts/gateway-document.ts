@@ -120,7 +120,7 @@ function preflight() {
 
 function gatewayResponses() {
   const refuse = (type: ProblemType, detail: string, statusCode?: number) => ({
-    ...(statusCode && { statusCode }),
+    ...(statusCode && { statusCode: String(statusCode) }),
     responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
     responseTemplates: {
       [PROBLEM_MEDIA_TYPE]:

@@ -208,6 +208,42 @@ describe('The main job', () => {
     expect((await refusedWith(colleague.client.getBookmark({ params: { id } }))).status).toBe(404);
   });
 
+  it('shows and retires what is published, whatever newer revision its owner keeps private', async () => {
+    const content = somePage();
+    const id = uuidv7();
+    const write = (
+      revision: number,
+      url: string,
+      suggest: boolean,
+      expectedStatus: 'approved' | 'withdrawn',
+    ) =>
+      agent.client.reviseBookmark({
+        params: { id, revision },
+        body: { content: { ...content, url, title: 'Secret plan' }, suggest, expectedStatus },
+      });
+    await agent.client.saveBookmark({ params: { id }, body: { content, suggest: true } });
+    await decide(id, 'approve');
+    await write(2, 'http://docs.internal/secret', true, 'approved');
+    await agent.client.withdrawSubmission({ params: { id, revision: 2 } });
+    await write(3, 'http://docs.internal/secret', false, 'withdrawn');
+
+    for (const who of [colleague, manager]) {
+      expect(JSON.stringify(await who.client.getBookmark({ params: { id } }))).not.toMatch(/secret/i);
+      expect(JSON.stringify(await allLinks(who))).not.toMatch(/secret/i);
+    }
+    const body = { reason: 'Out of date', expectedStatus: 'approved' as const };
+    const receipt = await manager.client.retireBookmark({ params: { id, revision: 1 }, body });
+    expect(receipt.status).toBe('retired');
+    expect(JSON.stringify(await manager.client.getBookmark({ params: { id } }))).not.toMatch(/secret/i);
+  });
+
+  it('answers a withdrawal that is repeated with what it has done', async () => {
+    const id = await submit(agent);
+    const params = { id, revision: 1 };
+    const first = await agent.client.withdrawSubmission({ params });
+    expect(await agent.client.withdrawSubmission({ params })).toEqual(first);
+  });
+
   it('writes down who did what, when and why', async () => {
     const id = await submit(agent);
     await decide(id, 'reject', 'Too specific');

@@ -14,6 +14,6 @@ export function refusal(current: BookmarkItem | undefined, caller: Caller): Prob
   return new ProblemError(
     'conflict',
     `The bookmark is ${current.status} at revision ${current.revision}. Look at it again, then decide.`,
-    { current: toBookmark(current) },
+    { current: toBookmark(current, caller.groups.has('managers')) },
   );
 }

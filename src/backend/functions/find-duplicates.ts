@@ -17,7 +17,12 @@ export const handler = observed(
         ({ id, status, published }) => id !== bookmarkId && (published !== undefined || status === 'pending'),
       )
       .slice(0, MOST)
-      .map(({ id, status, content }) => ({ id, status, title: content.title }));
+      .map(({ id, status, content, published, publishedContent }) =>
+        // Of a published link the newest revision may be its owner's alone.
+        published && publishedContent
+          ? { id, status: 'approved', title: publishedContent.title }
+          : { id, status, title: content.title },
+      );
   },
   (event) => event.correlationId,
 );

@@ -1,9 +1,14 @@
 import { transitionFor } from '../../core/lifecycle';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
+import { toReceipt } from '../store/items';
+import { TransitionRefused } from '../store/transaction';
 import { retire } from '../store/transitions';
 
-/** `PUT /bookmarks/{id}/revisions/{revision}/retirement` */
+/**
+ * `PUT /bookmarks/{id}/revisions/{revision}/retirement`; repeated, it answers what it has done. The revision may also be
+ * the published one, which is all that a manager sees while the owner keeps a newer one private.
+ */
 export const handler = apiHandler('retireBookmark', async ({ request, caller, at, correlationId }) => {
   const { id, revision } = request.params;
   const { reason, expectedStatus } = request.body;
@@ -11,7 +16,13 @@ export const handler = apiHandler('retireBookmark', async ({ request, caller, at
     const message = `A bookmark that is ${expectedStatus} cannot be retired`;
     throw new ProblemError('validation', `${message}.`, { errors: [{ field: '/expectedStatus', message }] });
   }
-  return {
-    body: await retire({ id, revision, from: expectedStatus, by: caller.person, at, reason, correlationId }),
-  };
+  const retirement = { id, revision, from: expectedStatus, by: caller.person, at, reason, correlationId };
+  try {
+    return { body: await retire(retirement) };
+  } catch (error) {
+    const current = error instanceof TransitionRefused ? error.current : undefined;
+    if (current?.status === 'retired' && current.revision === revision) return { body: toReceipt(current) };
+    if (current?.published?.revision !== revision || current.status === 'pending') throw error;
+    return { body: await retire({ ...retirement, from: current.status, revision: current.revision }) };
+  }
 });

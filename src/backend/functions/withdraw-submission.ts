@@ -1,7 +1,17 @@
 import { apiHandler } from '../api/handler';
+import { toReceipt } from '../store/items';
+import { TransitionRefused } from '../store/transaction';
 import { withdraw } from '../store/transitions';
 
-/** `PUT /bookmarks/{id}/revisions/{revision}/withdrawal` */
-export const handler = apiHandler('withdrawSubmission', async ({ request, caller, at, correlationId }) => ({
-  body: await withdraw({ ...request.params, by: caller.person, at, correlationId }),
-}));
+/** `PUT /bookmarks/{id}/revisions/{revision}/withdrawal`; repeated, it answers what it has done. */
+export const handler = apiHandler('withdrawSubmission', async ({ request, caller, at, correlationId }) => {
+  const { revision } = request.params;
+  try {
+    return { body: await withdraw({ ...request.params, by: caller.person, at, correlationId }) };
+  } catch (error) {
+    const current = error instanceof TransitionRefused ? error.current : undefined;
+    const isDone = current?.status === 'withdrawn' && current.revision === revision;
+    if (!isDone || current.ownerId !== caller.person.id) throw error;
+    return { body: toReceipt(current) };
+  }
+});

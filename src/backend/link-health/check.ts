@@ -12,8 +12,11 @@ const TIME_OUT_MS = 5_000;
 
 /** Gone for good. Everything else that is no success may be a bot wall, a sign-in or a passing fault. */
 const GONE = new Set([404, 410]);
-/** No page can be there: the name does not exist, nobody listens, or the certificate is wrong. */
-const DEAD = /^(ENOTFOUND|ECONNREFUSED|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+/**
+ * No page can be there: nobody listens, or the certificate is wrong. A name that the public DNS does not know is nothing
+ * against a link: a company's own DNS may.
+ */
+const DEAD = /^(ECONNREFUSED|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /**
  * Whether a page is there: `ok`, `broken`, `unknown`, or `internal` for an address that is not public, of which

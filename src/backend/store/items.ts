@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bookmarkIdentity } from '../../core/identity';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import type { Bookmark, Checks, Person, Receipt } from '../../core/schemas/bookmark';
@@ -77,9 +78,14 @@ export const auditKey = (id: string, at: string, auditId: string) => ({
 /** The key of a canonical URL in the index {@link INDEX.url}; a key holds at most 2,048 bytes, a URL more. */
 export const urlKey = (canonicalUrl: string) => createHash('sha256').update(canonicalUrl).digest('base64url');
 
-export function toBookmark(item: BookmarkItem): Bookmark {
-  const { id, status, revision, content, canonicalUrl, createdAt, updatedAt } = item;
-  const { submittedAt, checks, decision, published } = item;
+/**
+ * The newest revision, for its owner or a manager. Of what else waits for review only a manager is told.
+ */
+export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
+  const { id, status, revision, content, createdAt, updatedAt } = item;
+  const canonicalUrl = bookmarkIdentity(content);
+  const { submittedAt, decision, published } = item;
+  const checks = isManager ? item.checks : withoutWaiting(item.checks);
   return {
     ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
     ...{ submittedAt, checks, decision, published },
@@ -94,7 +100,8 @@ export function toReceipt({ id, status, revision, updatedAt, decision }: Bookmar
 export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
   const { published, publishedContent } = item;
   if (!published || !publishedContent) return undefined;
-  const { id, canonicalUrl, createdAt } = item;
+  const { id, createdAt } = item;
+  const canonicalUrl = bookmarkIdentity(publishedContent);
   return {
     ...{ id, canonicalUrl, createdAt, published, owner: ownerOf(item) },
     ...{
@@ -107,16 +114,16 @@ export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
 }
 
 export function toLinkChange(item: BookmarkItem): LinkChange {
-  const { id, canonicalUrl, published, publishedContent, ownerName } = item;
+  const { id, published, publishedContent: content, ownerName: owner } = item;
   const changedAt = (item.changedAt ?? '').slice(0, '2026-01-01T00:00:00.000Z'.length);
-  if (!published || !publishedContent) return { id, changedAt, retired: true };
+  if (!published || !content) return { id, changedAt, retired: true };
   return {
     id,
     changedAt,
     retired: false,
-    canonicalUrl,
-    content: publishedContent,
-    owner: ownerName,
+    canonicalUrl: bookmarkIdentity(content),
+    content,
+    owner,
     published,
   };
 }
@@ -125,6 +132,11 @@ export function toAuditEntry(item: AuditItem): AuditEntry {
   const { id, bookmarkId, revision, at, from, to, reason, actorId, actorName } = item;
   const by: Person = { id: actorId, name: actorName };
   return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason };
+}
+
+function withoutWaiting(checks: Checks | undefined): Checks | undefined {
+  if (!checks?.duplicates) return checks;
+  return { ...checks, duplicates: checks.duplicates.filter(({ status }) => status === 'approved') };
 }
 
 function ownerOf({ ownerId, ownerName }: BookmarkItem): Person {

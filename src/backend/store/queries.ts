@@ -67,7 +67,7 @@ export async function changesAfter(
   return { items: Items as BookmarkItem[], more: LastEvaluatedKey !== undefined };
 }
 
-/** Shared bookmarks of the same canonical URL, at most `limit`. */
+/** Shared bookmarks of the same canonical URL, the last submitted first, at most `limit`. */
 export async function findByUrl(canonicalUrl: string, limit: number) {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -75,10 +75,11 @@ export async function findByUrl(canonicalUrl: string, limit: number) {
       IndexName: INDEX.url,
       KeyConditionExpression: 'urlKey = :url',
       ExpressionAttributeValues: { ':url': urlKey(canonicalUrl) },
+      ScanIndexForward: false,
       Limit: limit,
     }),
   );
-  return Items as Pick<BookmarkItem, 'id' | 'status' | 'content' | 'published'>[];
+  return Items as Pick<BookmarkItem, 'id' | 'status' | 'content' | 'published' | 'publishedContent'>[];
 }
 
 async function queryPage(

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -7,22 +8,40 @@ import type { BookmarkItem } from './items';
 /** The bookmark is not as the transition needs it. `current` is what it is, undefined when it does not exist. */
 export class TransitionRefused extends Error {
   override name = 'TransitionRefused';
-  constructor(readonly current: BookmarkItem | undefined) {
+  // Private, so that no log of the error holds what people wrote.
+  readonly #current: BookmarkItem | undefined;
+  constructor(current: BookmarkItem | undefined) {
     super('The bookmark is not as the transition needs it');
+    this.#current = current;
+  }
+  get current(): BookmarkItem | undefined {
+    return this.#current;
   }
 }
+
+/** Times that a transaction is tried which met another on the same item; the SDK does not retry it by itself. */
+const ATTEMPTS = 4;
+const LONGEST_PAUSE_MS = 100;
 
 /**
  * Writes all of `items` or nothing; the first is the bookmark, under its condition and with
  * `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'`.
  * @throws TransitionRefused when the condition does not hold
  */
-export async function write(items: NonNullable<TransactWriteCommandInput['TransactItems']>): Promise<void> {
+export async function write(
+  items: NonNullable<TransactWriteCommandInput['TransactItems']>,
+  attempt = 1,
+): Promise<void> {
   try {
     await table.send(new TransactWriteCommand({ TransactItems: items }));
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const [reason] = error.CancellationReasons ?? [];
+    const reasons = error.CancellationReasons ?? [];
+    const [reason] = reasons;
+    if (attempt < ATTEMPTS && reasons.some(({ Code }) => Code === 'TransactionConflict')) {
+      await setTimeout(Math.random() * LONGEST_PAUSE_MS * attempt);
+      return write(items, attempt + 1);
+    }
     if (reason?.Code !== 'ConditionalCheckFailed') throw error;
     throw new TransitionRefused(reason.Item && (unmarshall(reason.Item) as BookmarkItem));
   }

@@ -71,6 +71,11 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
 export function retire(request: Request): Promise<Receipt> {
   return takeTransition(
     { ...request, action: 'retire' },
-    { set: { changedAt: changeOf({ ...request }) }, remove: ['published', 'publishedContent', 'urlKey'] },
+    {
+      set: { changedAt: changeOf(request) },
+      // What is retired is what was published, not a newer revision that its owner may have kept private.
+      copy: { content: 'publishedContent' },
+      remove: ['published', 'publishedContent', 'urlKey'],
+    },
   );
 }

@@ -30,7 +30,7 @@ export const TicketSystemName = z.enum([
 export const Ticket = z.object({
   system: TicketSystemName,
   key: text(120).min(1),
-  url: WebUrl.optional(),
+  url: WebUrl.refine((url) => url.length <= LIMITS.ticketUrl, { error: 'Too long' }).optional(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 

@@ -67,6 +67,9 @@ export const SUPPORTED: Record<string, Support> = {
       DeploymentPreference: accepted('there is one version: what was built'),
       Description: cloudOnly.text,
       EphemeralStorage: cloudOnly.scale,
+      EventInvokeConfig: accepted(
+        'events wait for their functions, so the rule retries and keeps what failed',
+      ),
       KmsKeyArn: cloudOnly.encryption,
       LoggingConfig: cloudOnly.observed,
       PermissionsBoundary: cloudOnly.permission,

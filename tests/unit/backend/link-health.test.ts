@@ -25,7 +25,7 @@ describe('A link', () => {
     [{ status: 429 }, 'unknown'],
     [{ status: 503 }, 'unknown'],
     [{ status: 304 }, 'unknown'],
-    [fault('ENOTFOUND'), 'broken'],
+    [fault('ENOTFOUND'), 'unknown'],
     [fault('ECONNREFUSED'), 'broken'],
     [fault('CERT_HAS_EXPIRED'), 'broken'],
     [fault('EAI_AGAIN'), 'unknown'],
