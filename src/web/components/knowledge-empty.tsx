@@ -8,7 +8,7 @@ export function NoKnowledge() {
       <ol class="steps">
         <li>Add the Waymark extension to your browser and give it this address: {location.origin}</li>
         <li>On a page that helped with a ticket, press the Waymark button.</li>
-        <li>Keep “Suggest to the knowledge base” ticked, and save.</li>
+        <li>Tick “Suggest to the knowledge base”, and save.</li>
       </ol>
       <a class="button" href="#/mine">
         My submissions
