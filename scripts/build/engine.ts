@@ -14,6 +14,6 @@ export async function buildEngine(): Promise<void> {
     target: 'node20',
     packages: 'external',
     sourcemap: true,
-    loader: { '.html': 'text', '.css': 'text', '.svg': 'text', '.client.js': 'text' },
+    loader: { '.css': 'text', '.svg': 'text', '.client.js': 'text' },
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signIn, submit } from '../support/client';
+import { type SignedIn, signInTeam, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { counts } from '../support/local';
 
@@ -9,8 +9,7 @@ let manager: SignedIn;
 
 beforeAll(async () => {
   engine = await startEngine();
-  agent = await signIn(engine, engine.users.agent);
-  manager = await signIn(engine, engine.users.manager);
+  ({ agent, manager } = await signInTeam(engine));
 });
 afterAll(() => engine.stop());
 

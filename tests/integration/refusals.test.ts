@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signIn, somePage, submit } from '../support/client';
+import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 
 let engine: Engine;
@@ -10,11 +10,7 @@ let manager: SignedIn;
 
 beforeAll(async () => {
   engine = await startEngine();
-  [agent, colleague, manager] = await Promise.all([
-    signIn(engine, engine.users.agent),
-    signIn(engine, engine.users.secondAgent),
-    signIn(engine, engine.users.manager),
-  ]);
+  ({ agent, colleague, manager } = await signInTeam(engine));
 });
 afterAll(() => engine.stop());
 

@@ -22,6 +22,14 @@ export async function signIn(engine: Engine, { email, password }: Credentials): 
   return { client: createClient({ apiUrl: configuration.apiUrl, token }), id: step.user.id, token };
 }
 
+/** The demo users, all signed in. */
+export async function signInTeam(engine: Engine) {
+  const { agent, secondAgent, manager } = engine.users;
+  const people = await Promise.all([agent, secondAgent, manager].map((user) => signIn(engine, user)));
+  const [first, colleague, boss] = people as [SignedIn, SignedIn, SignedIn];
+  return { agent: first, colleague, manager: boss };
+}
+
 export function memoryStorage() {
   const items = new Map<string, string>();
   return {

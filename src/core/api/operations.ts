@@ -15,7 +15,7 @@ export type Group = 'agents' | 'managers';
  * they do not know.
  */
 export interface Operation {
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  method: 'GET' | 'PUT';
   path: `/${string}`;
   summary: string;
   /** Who may call it; `public` needs no sign-in. */
