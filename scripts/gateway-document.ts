@@ -69,7 +69,7 @@ export function gatewayDocument() {
           'x-amazon-apigateway-authtype': 'cognito_user_pools',
           'x-amazon-apigateway-authorizer': {
             type: 'cognito_user_pools',
-            providerARNs: [{ 'Fn::GetAtt': ['UserPool', 'Arn'] }],
+            providerARNs: [{ 'Fn::GetAtt': ['Data', 'Outputs.UserPoolArn'] }],
           },
         },
       },

@@ -12,7 +12,7 @@ const BATCH = 25;
  * @param tableName as the engine names it
  */
 export async function seedBookmarks(data: string, tableName: string, count: number): Promise<void> {
-  const template = parse(readFileSync('template.yaml', 'utf8'), { merge: true, logLevel: 'error' });
+  const template = parse(readFileSync('templates/data.yaml', 'utf8'), { logLevel: 'error' });
   const { StreamSpecification: _, ...table } = template.Resources.Table.Properties;
   const database = await openDynamoDb({
     directory: path.join(data, 'dynamodb'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Surroundings, Visible } from './scope';
+import type { Stack, Surroundings, Visible } from './scope';
 
-interface Identity extends Surroundings {
+interface Identity extends Stack {
   logicalId: string;
   /** The value of the property that names the resource, or what CloudFormation would have made up. */
   name: string;
@@ -38,6 +38,10 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
     const Arn = arn('states', it, `stateMachine:${it.name}`);
     return { ref: Arn, attributes: { Arn, Name: it.name } };
   },
+  'AWS::Serverless::Application': (it) => ({
+    ref: arn('cloudformation', it, `stack/${it.name}/${identifier(it, 9)}`),
+    attributes: {},
+  }),
   'AWS::DynamoDB::Table': (it) => {
     const Arn = arn('dynamodb', it, `table/${it.name}`);
     return { ref: it.name, attributes: { Arn, StreamArn: `${Arn}/stream/${STREAM_LABEL}` } };
@@ -88,7 +92,7 @@ function named({ name }: Identity, Arn: string): Visible {
 }
 
 /** Letters and digits, the same at every start. */
-function identifier({ stackName, logicalId }: Identity, length: number): string {
-  const digest = createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex');
+function identifier({ rootName, logicalId }: Identity, length: number): string {
+  const digest = createHash('sha256').update(`${rootName}/${logicalId}`).digest('hex');
   return BigInt(`0x${digest}`).toString(36).slice(0, length);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Model, toModel } from './model';
 import { parseTree } from './parse';
 import { Problems } from './problems';
-import { type Resource, readResources } from './resources';
+import { checkUnique, type Resource, readStack } from './resources';
 import type { Surroundings } from './scope';
 
 export type { Definition, Model } from './model';
@@ -18,15 +18,17 @@ export interface Template {
 }
 
 /**
- * Reads a SAM template and computes it for this machine.
+ * Reads a SAM template, and those it nests, and computes them for this machine.
  * @throws TemplateError that lists, by name and line, all that the engine does not run
  */
 export function readTemplate(file: string, surroundings: Surroundings): Template {
   const problems = new Problems();
-  const tree = parseTree(readFileSync(file, 'utf8'), path.basename(file));
-  const resources = readResources(tree, file, surroundings, problems);
+  const template = parseTree(readFileSync(file, 'utf8'), path.basename(file));
+  const { stackName: rootName } = surroundings;
+  const { resources } = readStack({ ...surroundings, rootName, level: 0, template, path: file }, problems);
+  checkUnique(resources, problems);
   problems.throwIfAny();
-  const model = toModel(resources, file, problems);
+  const model = toModel(resources, problems);
   problems.throwIfAny();
   return { resources, model };
 }

@@ -8,7 +8,7 @@ import { Problem, type Problems } from './problems';
 import type { Resource } from './resources';
 import { toRule } from './rules';
 import { rulesOfEvents } from './sam-events';
-import { readBeside } from './scope';
+import { nameBeside, readBeside } from './scope';
 import { substitute } from './substitute';
 import { at, entriesOf, plain, textOf } from './tree';
 
@@ -35,11 +35,8 @@ export interface Model {
   queues: Definition[];
 }
 
-/**
- * Turns the resources of a template into what the services are opened with.
- * @param file the template's path; a state machine's definition is named relative to it
- */
-export function toModel(resources: readonly Resource[], file: string, problems: Problems): Model {
+/** Turns the resources of a template into what the services are opened with. */
+export function toModel(resources: readonly Resource[], problems: Problems): Model {
   const all = [...resources, ...resources.flatMap(rulesOfEvents)];
   const of = (type: string) => all.filter((resource) => resource.type === type);
   const definitions = (type: string) => of(type).map(toDefinition);
@@ -52,7 +49,7 @@ export function toModel(resources: readonly Resource[], file: string, problems: 
       document: plain(at(properties, 'DefinitionBody')!) as object,
     })),
     stateMachines: of('AWS::Serverless::StateMachine').flatMap(
-      (resource) => problems.attempt(() => toStateMachine(resource, file)) ?? [],
+      (resource) => problems.attempt(() => toStateMachine(resource)) ?? [],
     ),
     tables: of('AWS::DynamoDB::Table').map(
       ({ name, properties }) => ({ ...(plain(properties) as object), TableName: name }) as TableDefinition,
@@ -109,18 +106,21 @@ function toFunction({ logicalId, name, attributes, properties }: Resource): Lamb
 }
 
 /** The definition with its substitutions made; its lines stay what they are in the file. */
-function toStateMachine({ logicalId, name, ref, properties }: Resource, file: string): StateMachine {
+function toStateMachine({ logicalId, name, ref, properties, place, path }: Resource): StateMachine {
   const uri = at(properties, 'DefinitionUri')!;
   const location = textOf(uri);
   if (location === undefined) throw new Problem(uri, `${logicalId}.DefinitionUri must name a local file`);
   const substitutions = at(properties, 'DefinitionSubstitutions');
-  const definition = readBeside(file, location, uri);
+  const definition = readBeside(path, location, uri);
+  const file = nameBeside(place, location);
   const lineOf = (key: string) => definition.slice(0, definition.indexOf(`\${${key}}`)).split('\n').length;
   const source = substitute(definition, (key) => {
     const value = textOf(at(substitutions, key));
     if (value !== undefined) return value;
-    const place = { file: location, line: lineOf(key) };
-    throw new Problem(place, `${logicalId}.DefinitionSubstitutions gives no value for ${key}`);
+    throw new Problem(
+      { file, line: lineOf(key) },
+      `${logicalId}.DefinitionSubstitutions gives no value for ${key}`,
+    );
   });
-  return { logicalId, name, arn: ref, source, file: location };
+  return { logicalId, name, arn: ref, source, file };
 }

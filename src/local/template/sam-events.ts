@@ -6,7 +6,7 @@ import { at, entriesOf, type Mapping, type Tree, textOf, treeOf } from './tree';
  * API's document says which function serves what.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
  */
-export function rulesOfEvents({ logicalId, attributes, properties, place }: Resource): Resource[] {
+export function rulesOfEvents({ logicalId, attributes, properties, place, path }: Resource): Resource[] {
   return entriesOf(at(properties, 'Events'))
     .filter(([, event]) => textOf(at(event, 'Type')) === 'EventBridgeRule')
     .map(([name, event]) => {
@@ -39,6 +39,7 @@ export function rulesOfEvents({ logicalId, attributes, properties, place }: Reso
         ref: ruleName,
         attributes: { Arn: arn },
         place,
+        path,
         properties: rule,
       };
     });

@@ -15,6 +15,17 @@ export interface Surroundings {
   parameters: Record<string, string>;
 }
 
+/** A template in its place: the stack's own, or one that it nests. */
+export interface Stack extends Surroundings {
+  /** The outermost stack, by which all resources are named. */
+  rootName: string;
+  /** How many stacks are around it. */
+  level: number;
+  template: Tree;
+  /** The template's path; the files it names are relative to it. */
+  path: string;
+}
+
 /** A resource as others see it. */
 export interface Visible {
   /** What `Ref` gives. */
@@ -25,18 +36,16 @@ export interface Visible {
 
 /**
  * What the intrinsic functions of a template can speak of.
- * @param file the template's path; files it includes are named relative to it
  * @param visible finds a resource; throws a Problem when there is none
  */
 export function openScope(
-  template: Tree,
-  file: string,
-  surroundings: Surroundings,
+  stack: Stack,
   problems: Problems,
   visible: (logicalId: string, place: Place) => Visible,
 ): Scope {
-  const parameters = readParameters(at(template, 'Parameters'), surroundings.parameters, problems);
-  const pseudo = pseudoParameters(surroundings);
+  const { template } = stack;
+  const parameters = readParameters(at(template, 'Parameters'), stack.parameters, problems);
+  const pseudo = pseudoParameters(stack);
   const conditions = new Map<string, boolean>();
   const underway = new Set<string>();
 
@@ -71,7 +80,7 @@ export function openScope(
     },
     include(location, place) {
       if (/^\w+:/.test(location)) throw new Problem(place, `AWS::Include: ${location} is not a local file`);
-      return parseTree(readBeside(file, location, place), location);
+      return parseTree(readBeside(stack.path, location, place), nameBeside(template, location));
     },
   };
   for (const [name, tree] of entriesOf(at(template, 'Conditions'))) {
@@ -90,6 +99,11 @@ export function readBeside(template: string, location: string, place: Place): st
   } catch (error) {
     throw new Problem(place, `${location} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
+}
+
+/** How people are told of a file that a template names: its path from the outermost template. */
+export function nameBeside(template: Place, location: string): string {
+  return path.join(path.dirname(template.file), location);
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */

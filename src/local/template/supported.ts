@@ -119,6 +119,16 @@ export const SUPPORTED: Record<string, Support> = {
       Tracing: cloudOnly.trace,
     },
   },
+  'AWS::Serverless::Application': {
+    required: ['Location'],
+    properties: {
+      Location: run,
+      Parameters: mapOf(run),
+      NotificationARNs: cloudOnly.observed,
+      Tags: cloudOnly.tag,
+      TimeoutInMinutes: cloudOnly.build,
+    },
+  },
   'AWS::DynamoDB::Table': {
     required: ['KeySchema', 'AttributeDefinitions'],
     properties: {
