@@ -5,7 +5,13 @@ const e2e = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 
 
 /** `npm test` runs the first four; the others are the long form of a test, and the pictures of the manual. */
 const projects: TestProjectConfiguration[] = [
-  { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+  {
+    test: {
+      name: 'unit',
+      include: ['tests/unit/**/*.test.{ts,tsx}'],
+      setupFiles: ['tests/unit/extension/words.ts'],
+    },
+  },
   {
     test: {
       name: 'integration',

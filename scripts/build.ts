@@ -24,8 +24,8 @@ const pages = (mode: string, ...sources: string[]): Part => ({
 });
 
 const PARTS: Part[] = [
-  pages('chromium', 'manifest.json', 'managed_schema.json', 'icons', 'src/extension'),
-  pages('firefox', 'manifest.json', 'icons', 'src/extension'),
+  pages('chromium', 'manifest.json', '_locales', 'managed_schema.json', 'icons', 'src/extension'),
+  pages('firefox', 'manifest.json', '_locales', 'icons', 'src/extension'),
   pages('web', 'src/web', 'icons'),
   { name: 'functions', sources: ['template.yaml', 'src/backend', 'scripts/build'], build: buildFunctions },
   { name: 'local', sources: ['src/local', 'scripts/build'], build: buildEngine },

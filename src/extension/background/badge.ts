@@ -28,7 +28,7 @@ export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0): Badge
   if (needsSignIn > 0) return { text: '!', color: ALERT, title: strings.needsSignIn(needsSignIn + waiting) };
   if (waiting > 0) return { text: String(waiting), color: CALM, title: strings.waiting(waiting) };
   if (reviewsWaiting > 0)
-    return { text: countOf(reviewsWaiting), color: REVIEWS, title: strings.reviews(countOf(reviewsWaiting)) };
+    return { text: countOf(reviewsWaiting), color: REVIEWS, title: strings.reviews(reviewsWaiting) };
   return { text: '', color: CALM, title: strings.title };
 }
 

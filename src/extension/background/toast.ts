@@ -1,6 +1,7 @@
 import { browser } from '../browser';
 import type { Toast, ToastShower } from '../capture/toast';
 import script from '../content/toast.ts?script&iife';
+import { direction, language } from '../i18n';
 import type { OutboxItem } from '../outbox/item';
 import { strings } from './strings';
 import type { Undone } from './undo';
@@ -46,5 +47,5 @@ export function failedToast(text: string): Toast {
 }
 
 function plain(text: string): Toast {
-  return { text, closeLabel: strings.toast.close, language: strings.language, milliseconds: GRACE_MS };
+  return { text, closeLabel: strings.toast.close, language, direction, milliseconds: GRACE_MS };
 }

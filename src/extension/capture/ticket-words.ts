@@ -1,11 +1,12 @@
 import type { TicketOrigin } from '../../core/tickets/detect';
+import { message } from '../i18n';
 import type { TicketSource } from './rank-tickets';
 
 /** Where a ticket of the page was found. */
 export const originWords: Record<TicketOrigin, string> = {
-  url: 'from the address of the page',
-  title: 'from the title of the page',
-  selection: 'from the selected text',
+  url: message('ticket_fromAddress'),
+  title: message('ticket_fromTitle'),
+  selection: message('ticket_fromSelection'),
 };
 
 /** Where a suggested ticket was met. */
@@ -13,11 +14,11 @@ export function sourceWords(source: TicketSource): string {
   switch (source.from) {
     case 'opener':
       return source.steps === 1
-        ? `from the tab that opened this one: ${source.title}`
-        : `from the tab that led here: ${source.title}`;
+        ? message('ticket_fromOpener', source.title)
+        : message('ticket_fromEarlierOpener', source.title);
     case 'beside':
-      return `from a tab of this window: ${source.title}`;
+      return message('ticket_fromBeside', source.title);
     case 'recent':
-      return 'used a moment ago';
+      return message('ticket_fromRecent');
   }
 }

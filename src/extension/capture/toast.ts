@@ -7,8 +7,9 @@ export interface Toast {
   /** The button that takes the item back. */
   undo?: { label: string; id: string };
   closeLabel: string;
-  /** The language of it all. */
+  /** The language of it all, and how it is written. */
   language: string;
+  direction: string;
   milliseconds: number;
 }
 

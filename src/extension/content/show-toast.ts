@@ -14,6 +14,7 @@ export function showToast(page: Document, toast: Toast, onUndo: (id: string) => 
   dismissLast?.();
   const host = page.createElement('waymark-toast');
   host.lang = toast.language;
+  host.dir = toast.direction;
   const root = host.attachShadow({ mode: 'closed' });
   const style = new CSSStyleSheet();
   style.replaceSync(TOAST_STYLE);

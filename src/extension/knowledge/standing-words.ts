@@ -1,5 +1,6 @@
-import { STATUS_WORDS } from '../../client/status-words';
+import type { Status } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
+import { type MessageName, message } from '../i18n';
 import { ago } from '../popup/time';
 import type { Standing } from './standing';
 
@@ -9,23 +10,30 @@ export interface StandingWords {
   text: string;
 }
 
+const OWN = {
+  private: 'standing_own_private',
+  pending: 'standing_own_pending',
+  approved: 'standing_own_approved',
+  rejected: 'standing_own_rejected',
+  'changes-requested': 'standing_own_changesRequested',
+  expired: 'standing_own_expired',
+  withdrawn: 'standing_own_withdrawn',
+  retired: 'standing_own_retired',
+} as const satisfies Record<Status, MessageName>;
+
 /** The words for a page's standing; undefined when nothing is known. What the team may rely on comes first. */
 export function standingWords({ own, link, retired }: Standing, now = Date.now()): StandingWords | undefined {
   const when = (moment: string) => ago(Date.parse(moment), now);
   if (link) {
     const { by, at } = link.published;
-    const text = `In the knowledge base: approved by ${by.name} ${when(at)}.`;
+    const text = message('standing_approved', by.name, when(at));
     return {
       kind: 'approved',
       text: own && own.status !== 'approved' ? `${text} ${wordsOfOwn(own, when)}` : text,
     };
   }
   if (own) return { kind: kindOf(own), text: wordsOfOwn(own, when) };
-  if (retired)
-    return {
-      kind: 'retired',
-      text: `It was in the knowledge base and was retired ${when(retired.retiredAt)}.`,
-    };
+  if (retired) return { kind: 'retired', text: message('standing_retired', when(retired.retiredAt)) };
   return undefined;
 }
 
@@ -35,5 +43,5 @@ function kindOf({ status }: Bookmark): StandingWords['kind'] {
 
 function wordsOfOwn({ status, createdAt, decision }: Bookmark, when: (moment: string) => string): string {
   const reason = decision && decision.outcome !== 'approve' ? ` “${decision.reason}”` : '';
-  return `You saved it ${when(createdAt)}: ${STATUS_WORDS[status].toLowerCase()}.${reason}`;
+  return `${message(OWN[status], when(createdAt))}${reason}`;
 }

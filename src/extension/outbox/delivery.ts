@@ -1,3 +1,4 @@
+import { message } from '../i18n';
 import { mayBeSentBy, type OutboxItem } from './item';
 import { isPoison } from './poison';
 import { due, isExpired, nextDue } from './schedule';
@@ -68,7 +69,7 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
     if (!isPoison(item, [...items.values()])) continue;
     await apply(item.id, {
       type: 'held',
-      reason: `The backend fails on it, and takes others. ${item.reason}`,
+      reason: message('failure_poison', item.reason ?? ''),
     });
   }
   await wakeAt(nextDue(await store.all()));

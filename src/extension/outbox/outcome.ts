@@ -1,6 +1,7 @@
 import { ApiError } from '../../client/api';
 import { SignedOutError } from '../../client/session';
 import type { Problem } from '../../core/api/problem';
+import { message as words } from '../i18n';
 import type { Outcome } from './transitions';
 
 /**
@@ -39,8 +40,7 @@ function isNonsense(error: unknown): boolean {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof TypeError) return 'The backend cannot be reached.';
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return 'The backend did not answer in time.';
-  return 'The backend gave an answer that makes no sense.';
+  if (error instanceof TypeError) return words('failure_unreachable');
+  if (error instanceof DOMException && error.name === 'TimeoutError') return words('failure_timeout');
+  return words('failure_nonsense');
 }

@@ -25,7 +25,7 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
     try {
       await copyLink(link, format);
       setCopied(format);
-      announce(strings.copied(strings.copy[format], content.title));
+      announce(strings.copied[format](content.title));
     } catch {
       announce(strings.notCopied);
     }

@@ -4,9 +4,12 @@ import '../panels/panels.css';
 import { render } from 'preact';
 import { browser } from '../browser';
 import { readDraft } from '../capture/draft-store';
+import { setPageLanguage } from '../page-language';
 import { readSettings } from '../settings';
 import { App } from './app';
+import { strings } from './strings';
 
+setPageLanguage(strings.name);
 const [[tab], settings] = await Promise.all([
   browser.tabs.query({ active: true, currentWindow: true }),
   readSettings(),

@@ -1,15 +1,18 @@
+import { counted, message } from '../i18n';
+
 /** What the side panel says. */
 export const strings = {
-  title: 'Knowledge base',
-  signIn: 'Sign in',
-  signedOut: 'Sign in to see what your team has approved.',
-  forTicket: (key: string) => `For ${key}`,
-  forSite: (site: string) => `On ${site}`,
-  noneForTicket: 'Nothing has been approved for this ticket yet.',
-  noMoreForSite: 'Nothing else on this site has been approved yet.',
-  noneForSite: 'Nothing on this site has been approved yet.',
-  unseen:
-    'Waymark does not see the page in front before you ask: press its button, and what is known of the page stands here.',
-  reviews: (count: number) => (count === 0 ? 'Review queue' : `Review queue (${count})`),
-  back: 'Back to the knowledge base',
+  pageTitle: message('sidepanel_pageTitle'),
+  title: message('sidepanel_title'),
+  signIn: message('common_signIn'),
+  signedOut: message('sidepanel_signedOut'),
+  forTicket: (key: string) => message('sidepanel_forTicket', key),
+  forSite: (site: string) => message('sidepanel_forSite', site),
+  noneForTicket: message('sidepanel_noneForTicket'),
+  noMoreForSite: message('sidepanel_noMoreForSite'),
+  noneForSite: message('sidepanel_noneForSite'),
+  unseen: message('sidepanel_unseen'),
+  reviews: (count: number) =>
+    count === 0 ? message('popup_reviews') : counted('sidepanel_reviewsWaiting', count),
+  back: message('sidepanel_back'),
 };

@@ -1,4 +1,5 @@
 import { type Mock, vi } from 'vitest';
+import { i18n } from './words';
 
 /** The browser as far as the extension's logic touches it, in memory. */
 export interface FakeBrowser {
@@ -35,6 +36,7 @@ export function installFakeBrowser(): FakeBrowser {
       openOptionsPage: vi.fn(nothing),
       sendMessage: async (message: unknown) => void fake.messages.push(message),
     },
+    i18n,
     storage: { local: areaOf(fake.stored), managed: areaOf(fake.policy) },
     alarms: {
       create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
