@@ -5,7 +5,7 @@ import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType } from '../src/core
 const CORS = {
   'Access-Control-Allow-Origin': "'*'",
   'Access-Control-Allow-Headers': "'authorization,content-type,x-correlation-id'",
-  'Access-Control-Allow-Methods': "'GET,PUT,OPTIONS'",
+  'Access-Control-Allow-Methods': "'GET,PUT,POST,DELETE,OPTIONS'",
   'Access-Control-Max-Age': "'7200'",
 };
 
@@ -20,11 +20,12 @@ export function gatewayDocument() {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const name of operationNames) {
     const { method, path, body }: Operation = operations[name];
-    const { responses: _, requestBody: __, ...described } = describeOperation(name);
+    const { requestBody: _, security, ...described } = describeOperation(name, 'openapi-3.0');
     const entry = paths[path] ?? { options: preflight() };
     paths[path] = entry;
     entry[method.toLowerCase()] = {
       ...described,
+      ...(security.length > 0 && { security }),
       parameters: described.parameters.map((parameter) => ({ ...parameter, schema: { type: 'string' } })),
       ...(body && {
         requestBody: {
@@ -86,7 +87,7 @@ const envelopeName = (operation: string) =>
   `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Request`;
 
 function envelope(name: (typeof operationNames)[number]) {
-  const schema = describeOperation(name).requestBody?.content['application/json'].schema as {
+  const schema = describeOperation(name, 'openapi-3.0').requestBody?.content['application/json'].schema as {
     required?: string[];
     properties?: Record<string, { type?: string }>;
   };

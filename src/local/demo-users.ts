@@ -17,6 +17,8 @@ const PEOPLE = [
   { email: 'agent@waymark.example', name: 'Alex Agent', groups: ['agents'] },
   { email: 'agent2@waymark.example', name: 'Robin Agent', groups: ['agents'] },
   { email: 'manager@waymark.example', name: 'Morgan Manager', groups: ['managers', 'agents'] },
+  { email: 'manager2@waymark.example', name: 'Jamie Manager', groups: ['managers', 'agents'] },
+  { email: 'admin@waymark.example', name: 'Sam Administrator', groups: ['administrators', 'agents'] },
 ];
 const FILE = 'demo-users.txt';
 

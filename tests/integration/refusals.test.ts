@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
+import { checkedFetch } from '../support/contract';
 import { type Engine, startEngine } from '../support/engine';
 
 let engine: Engine;
@@ -22,7 +23,7 @@ interface Raw {
 
 /** A request as any program could send it, past the typed client. */
 async function send(path: string, { method = 'GET', body, token }: Raw = {}) {
-  const response = await fetch(`${engine.url}/api${path}`, {
+  const response = await checkedFetch(`${engine.url}/api${path}`, {
     method,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),

@@ -3,6 +3,7 @@ import { type Client, createClient } from '../../src/client/api';
 import { discoverBackend } from '../../src/client/discovery';
 import { Session } from '../../src/client/session';
 import type { ContentInput } from '../../src/core/schemas/content';
+import { checkedFetch } from './contract';
 import type { Credentials, Engine } from './engine';
 
 /** Somebody who is signed in, with the same client that the extension and the web app use. */
@@ -19,15 +20,26 @@ export async function signIn(engine: Engine, { email, password }: Credentials): 
   const step = await session.signIn(email, password);
   if (step.step !== 'signed-in') throw new Error(`${email} has to choose a new password first`);
   const token = () => session.token();
-  return { client: createClient({ apiUrl: configuration.apiUrl, token }), id: step.user.id, token };
+  return {
+    client: createClient({ apiUrl: configuration.apiUrl, token, fetch: checkedFetch }),
+    id: step.user.id,
+    token,
+  };
 }
 
 /** The demo users, all signed in. */
 export async function signInTeam(engine: Engine) {
-  const { agent, secondAgent, manager } = engine.users;
-  const people = await Promise.all([agent, secondAgent, manager].map((user) => signIn(engine, user)));
-  const [first, colleague, boss] = people as [SignedIn, SignedIn, SignedIn];
-  return { agent: first, colleague, manager: boss };
+  const { agent, secondAgent, manager, secondManager, administrator } = engine.users;
+  const all = [agent, secondAgent, manager, secondManager, administrator] as const;
+  const people = await Promise.all(all.map((user) => signIn(engine, user)));
+  const [first, colleague, boss, secondBoss, admin] = people as [
+    SignedIn,
+    SignedIn,
+    SignedIn,
+    SignedIn,
+    SignedIn,
+  ];
+  return { agent: first, colleague, manager: boss, secondManager: secondBoss, administrator: admin };
 }
 
 export function memoryStorage() {

@@ -17,6 +17,8 @@ export interface DemoUsers {
   agent: Credentials;
   secondAgent: Credentials;
   manager: Credentials;
+  secondManager: Credentials;
+  administrator: Credentials;
 }
 
 /** A local engine in a process of its own, as `npm start` runs it. */
@@ -105,6 +107,8 @@ function untilReady(child: ChildProcess): Promise<{ url: string; users: DemoUser
             agent: credentials('agent@waymark.example'),
             secondAgent: credentials('agent2@waymark.example'),
             manager: credentials('manager@waymark.example'),
+            secondManager: credentials('manager2@waymark.example'),
+            administrator: credentials('admin@waymark.example'),
           },
         });
       });

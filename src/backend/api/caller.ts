@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Group } from '../../core/api/operations';
+import { GROUPS, type Group } from '../../core/api/operations';
 import type { Person } from '../../core/schemas/bookmark';
 
 /** Who calls, as the authorizer has verified it. */
@@ -8,7 +8,7 @@ export interface Caller {
   groups: ReadonlySet<Group>;
 }
 
-const GROUPS: ReadonlySet<string> = new Set<Group>(['agents', 'managers']);
+const KNOWN: ReadonlySet<string> = new Set(GROUPS);
 
 /**
  * The caller of an authorized request, or undefined when the claims are not what the authorizer gives; whoever has no
@@ -34,5 +34,5 @@ export function parseGroups(claim: unknown): ReadonlySet<Group> {
     : typeof claim === 'string'
       ? claim.replace(/^\[(.*)\]$/, '$1').split(/[,\s]+/)
       : [];
-  return new Set(names.filter((name): name is Group => GROUPS.has(name)));
+  return new Set(names.filter((name): name is Group => KNOWN.has(name)));
 }

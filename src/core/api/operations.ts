@@ -6,8 +6,9 @@ import { NewDecision } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
 import { Configuration } from './configuration';
 
-/** The groups of the user pool. A manager does what an agent does, and decides. */
-export type Group = 'agents' | 'managers';
+/** The groups of the user pool. All save and suggest; a manager decides too, and an administrator keeps the house. */
+export const GROUPS = ['agents', 'managers', 'administrators'] as const;
+export type Group = (typeof GROUPS)[number];
 
 /**
  * One operation of the API. The OpenAPI document, the handlers and the client all come from these.
@@ -15,7 +16,7 @@ export type Group = 'agents' | 'managers';
  * they do not know.
  */
 export interface Operation {
-  method: 'GET' | 'PUT';
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   path: `/${string}`;
   summary: string;
   /** Who may call it; `public` needs no sign-in. */
@@ -26,7 +27,7 @@ export interface Operation {
   response: z.ZodType;
 }
 
-const EVERYBODY = ['agents', 'managers'] as const;
+const EVERYBODY = GROUPS;
 const MANAGERS = ['managers'] as const;
 
 const pathNumber = z.coerce.number().pipe(RevisionNumber);

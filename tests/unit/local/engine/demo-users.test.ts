@@ -36,15 +36,17 @@ function temporaryDirectory(): string {
   return directory;
 }
 
-it('makes two agents and a manager, each with a password of their own', async () => {
+it('makes two agents, two managers and an administrator, each with a password of their own', async () => {
   const [directory, pool] = [temporaryDirectory(), new Pool()];
   const users = await ensureDemoUsers(directory, 'pool', pool.handle);
   expect(users.map(({ email, groups }) => [email, groups])).toEqual([
     ['agent@waymark.example', ['agents']],
     ['agent2@waymark.example', ['agents']],
     ['manager@waymark.example', ['managers', 'agents']],
+    ['manager2@waymark.example', ['managers', 'agents']],
+    ['admin@waymark.example', ['administrators', 'agents']],
   ]);
-  expect(new Set(users.map(({ password }) => password)).size).toBe(3);
+  expect(new Set(users.map(({ password }) => password)).size).toBe(5);
   for (const { email, password, groups } of users) {
     expect(pool.users.get(email)).toMatchObject({ password, groups, status: 'CONFIRMED' });
     expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{12,}$/);
