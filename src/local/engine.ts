@@ -16,7 +16,7 @@ import {
 } from './lambda/environment';
 import { type Lambda, openLambda } from './lambda/host';
 import { type Logs, openLogs } from './lambda/logs';
-import { openRoutes, SERVICES_PATH, SIGN_IN_PATH } from './routes';
+import { HOSTED_PAGES_PATH, openRoutes, SERVICES_PATH, SIGN_IN_PATH } from './routes';
 import { type Handler, listen } from './server/listen';
 import { openServices, type Services } from './services';
 import { shown } from './shown';
@@ -37,7 +37,11 @@ export interface EngineOptions {
   worker: URL;
   clock?: Clock;
   /** Values of the template's parameters. */
-  parameters?: (addresses: { url: string; signInUrl: string }) => Record<string, string>;
+  parameters?: (addresses: {
+    url: string;
+    signInUrl: string;
+    hostedPagesUrl: string;
+  }) => Record<string, string>;
   /** What may be asked below `/_local/api` by POST, by name. */
   actions?: Record<string, (body: Record<string, unknown>) => Promise<unknown>>;
 }
@@ -82,7 +86,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       close: stopListening,
     } = await listen(options.port, (...exchange) => route(...exchange));
     closers.add(stopListening);
-    const addresses = { url, signInUrl: `${url}${SIGN_IN_PATH}/` };
+    const addresses = {
+      url,
+      signInUrl: `${url}${SIGN_IN_PATH}/`,
+      hostedPagesUrl: `${url}${HOSTED_PAGES_PATH}`,
+    };
     const { model, resources } = readTemplate(template, {
       ...{ stackName, region: REGION, accountId: ACCOUNT },
       parameters: options.parameters?.(addresses) ?? {},

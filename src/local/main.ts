@@ -5,6 +5,7 @@ import { findBrowser, openBrowser } from './browser';
 import { systemClock } from './clock';
 import { type DemoUser, ensureDemoUsers } from './demo-users';
 import { type Engine, openEngine } from './engine';
+import { extensionCallbacks } from './extension-callbacks';
 import { OffsetClock } from './offset-clock';
 
 const STANDARD_PORT = 4545;
@@ -54,9 +55,13 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
     ...{ port, dataDir, functionsDir, clock: clock ?? systemClock },
     webDir: path.join(DIST, 'web'),
     worker: new URL('./lambda-worker.js', import.meta.url),
-    parameters: ({ url, signInUrl }) => ({
+    parameters: ({ url, signInUrl, hostedPagesUrl }) => ({
       WebUrl: url,
       CognitoEndpoint: signInUrl,
+      HostedUiDomain: 'waymark',
+      HostedUiUrl: hostedPagesUrl,
+      ExtensionCallbackUrls: extensionCallbacks(DIST).join(','),
+      SmsRoleArn: 'arn:aws:iam::000000000000:role/short-messages',
       ReviewersEmail: 'managers@waymark.example',
       AgentsEmail: 'agents@waymark.example',
     }),

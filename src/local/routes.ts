@@ -14,6 +14,8 @@ import type { Model } from './template';
 export const SERVICES_PATH = '/_aws';
 /** Where clients sign in. */
 export const SIGN_IN_PATH = '/_cognito';
+/** The domain of the user pools' own pages. */
+export const HOSTED_PAGES_PATH = '/_auth';
 
 export interface RoutesOptions {
   model: Model;
@@ -52,6 +54,7 @@ export async function openRoutes(options: RoutesOptions): Promise<Handler> {
         AWSCognitoIdentityProviderService: { handle: cognito.handle, isPublic: isPublicOperation },
       },
     }),
+    [HOSTED_PAGES_PATH]: cognito.hostedPages(HOSTED_PAGES_PATH),
     '/_local': console,
     '/': staticFiles(webDir, [`http://127.0.0.1:${port}`, `http://localhost:${port}`]),
   };

@@ -73,7 +73,9 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
         keyDirectory: path.join(dataDir, 'keys'),
         issuer: (poolId) => `${url}/${poolId}`,
         pools: model.pools,
-        deliver: (mail) => inbox.deliver({ from: 'user pool', ...mail }),
+        deliver: ({ medium, ...mail }) =>
+          inbox.deliver({ from: 'user pool', ...mail, ...(medium && { attributes: { medium } }) }),
+        invoke: lambda.invoke,
       }),
     );
     const topics = openTopics({

@@ -10,6 +10,18 @@ export const handler = apiHandler('getConfiguration', async ({ apiUrl }) => ({
     userPoolId: environment('USER_POOL_ID'),
     userPoolClientId: environment('USER_POOL_CLIENT_ID'),
     ...(process.env.COGNITO_ENDPOINT && { cognitoEndpoint: process.env.COGNITO_ENDPOINT }),
+    signIn: signIn(),
     ticketPatterns: JSON.parse(environment('TICKET_PATTERNS')),
   },
 }));
+
+function signIn() {
+  const hostedUiUrl = process.env.HOSTED_UI_URL;
+  const identityProvider = process.env.IDENTITY_PROVIDER;
+  const isPassword = environment('PASSWORD_SIGN_IN') === 'true';
+  return {
+    ways: [...(isPassword ? (['password'] as const) : []), ...(hostedUiUrl ? (['hosted-ui'] as const) : [])],
+    ...(hostedUiUrl && { hostedUiUrl }),
+    ...(identityProvider && { identityProvider }),
+  };
+}

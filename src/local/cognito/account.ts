@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error';
 import { bearerOf, clientOf, type Operation } from './context';
+import { mfaOf } from './mfa-preference';
 import { checkPassword } from './password-policy';
 import { checkOnce } from './password-proof';
 import { text } from './request';
@@ -10,7 +11,7 @@ import { attributesOf } from './user-type';
 
 export const getUser: Operation = async (context, request) => {
   const { user } = await bearerOf(context, request);
-  return { Username: user.username, UserAttributes: attributesOf(user) };
+  return { Username: user.username, UserAttributes: attributesOf(user), ...mfaOf(user) };
 };
 
 export const changePassword: Operation = async (context, request) => {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import { type Context, type Operation, poolOf, userOf } from './context';
 import { type Pool, STANDARD_ATTRIBUTES } from './definition';
+import { mfaOf } from './mfa-preference';
 import { checkPassword, generatePassword } from './password-policy';
 import { attributeList, invalidParameter, optionalText, text } from './request';
 import { deriveVerifier } from './srp';
+import { beforeSignUp } from './triggers';
 import { attributesOf, userType } from './user-type';
 import type { User } from './users';
 
@@ -19,6 +21,7 @@ export const adminCreateUser: Operation = async (context, request) => {
   const { password, temporary } = temporaryPassword(context, pool, request);
   const attributes = userAttributes(pool, request);
   const username = randomUUID();
+  await beforeSignUp(context, pool, username, attributes);
   const now = context.clock.now();
   const user: User = {
     username,
@@ -105,7 +108,7 @@ export const adminSetUserPassword: Operation = async (context, request) => {
 export const adminGetUser: Operation = async (context, request) => {
   const user = await userOf(context, poolOf(context, request), request);
   const { Attributes: _, ...rest } = userType(user);
-  return { ...rest, UserAttributes: attributesOf(user) };
+  return { ...rest, UserAttributes: attributesOf(user), ...mfaOf(user) };
 };
 
 export const adminAddUserToGroup: Operation = async (context, request) => {

@@ -2,6 +2,7 @@ import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Challenges } from './challenges';
 import type { Client, Pool } from './definition';
+import type { Devices } from './devices';
 import { notAuthorized, type Request, text } from './request';
 import type { Sessions } from './sessions';
 import type { SigningKey } from './signing-key';
@@ -13,6 +14,8 @@ export interface Mail {
   to: string;
   subject: string;
   body: string;
+  /** A short message goes to a phone number. */
+  medium?: 'SMS';
 }
 
 /** All that the operations work with. */
@@ -22,12 +25,15 @@ export interface Context {
   key: SigningKey;
   users: Users;
   sessions: Sessions;
+  devices: Devices;
   tokens: Tokens;
   challenges: Challenges;
   lockout: PasswordLockout;
   resetRequests: HourlyLimit;
   resetAnswers: HourlyLimit;
   deliver(mail: Mail): Promise<void>;
+  /** Runs a function by its ARN. */
+  invoke(arn: string, event: unknown): Promise<unknown>;
 }
 
 export type Operation = (context: Context, request: Request) => Promise<Record<string, unknown>>;

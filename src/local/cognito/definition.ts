@@ -10,6 +10,8 @@ export interface UserPoolDefinition {
   properties: Record<string, unknown>;
   clients: { logicalId: string; id: string; properties: Record<string, unknown> }[];
   groups: Group[];
+  /** The domain of the hosted pages, where there is one. */
+  domain?: string;
 }
 
 export interface Group {
@@ -17,6 +19,10 @@ export interface Group {
   description?: string;
   precedence?: number;
 }
+
+export const FACTORS = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'] as const;
+/** A second factor, by Cognito's name. */
+export type Factor = (typeof FACTORS)[number];
 
 /** A message with its placeholders {username} and {####}. */
 export interface MailTemplate {
@@ -35,6 +41,12 @@ export interface Pool {
   customAttributes: string[];
   invitation: MailTemplate;
   resetMail: MailTemplate;
+  mfa: { configuration: 'OFF' | 'OPTIONAL' | 'ON'; factors: Factor[]; smsMessage: string };
+  /** Where devices are tracked: whether one that is remembered needs no second factor, and whether the user is asked first. */
+  devices?: { skipsMfa: boolean; isOnPrompt: boolean };
+  /** The ARN of the function that is asked before a user is made. */
+  preSignUp?: string;
+  hasHostedPages: boolean;
 }
 
 export interface Client {
@@ -43,6 +55,8 @@ export interface Client {
   hidesUsers: boolean;
   revokesTokens: boolean;
   /** Lifetimes in milliseconds. */
+  /** What the hosted pages allow it. */
+  oauth?: { callbacks: string[]; logouts: string[]; scopes: string[] };
   lifetime: { idToken: number; accessToken: number; refreshToken: number; challenge: number };
 }
 
@@ -59,11 +73,13 @@ export function readPools(definitions: UserPoolDefinition[]): Pool[] {
   return definitions.map(readPool);
 }
 
-function readPool({ id, properties, clients, groups }: UserPoolDefinition): Pool {
+function readPool({ id, properties, clients, groups, domain }: UserPoolDefinition): Pool {
   const pool = properties as PoolProperties;
   const invitation = pool.AdminCreateUserConfig?.InviteMessageTemplate;
   const verification = pool.VerificationMessageTemplate;
   const schema = pool.Schema ?? [];
+  const devices = pool.DeviceConfiguration;
+  const preSignUp = pool.LambdaConfig?.PreSignUp;
   return {
     id,
     name: id.slice(id.indexOf('_') + 1),
@@ -83,6 +99,19 @@ function readPool({ id, properties, clients, groups }: UserPoolDefinition): Pool
       body:
         verification?.EmailMessage ?? pool.EmailVerificationMessage ?? 'Your password reset code is {####}.',
     },
+    mfa: {
+      configuration: pool.MfaConfiguration ?? 'OFF',
+      factors: pool.EnabledMfas ?? [],
+      smsMessage: pool.SmsAuthenticationMessage ?? 'Your authentication code is {####}.',
+    },
+    ...(devices && {
+      devices: {
+        skipsMfa: isTrue(devices.ChallengeRequiredOnNewDevice),
+        isOnPrompt: isTrue(devices.DeviceOnlyRememberedOnUserPrompt),
+      },
+    }),
+    ...(preSignUp && { preSignUp }),
+    hasHostedPages: domain !== undefined,
   };
 }
 
@@ -96,6 +125,13 @@ function readClient(id: string, properties: Record<string, unknown>): Client {
     id,
     flows: new Set(client.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']),
     hidesUsers: client.PreventUserExistenceErrors === 'ENABLED',
+    ...(isTrue(client.AllowedOAuthFlowsUserPoolClient) && {
+      oauth: {
+        callbacks: client.CallbackURLs ?? [],
+        logouts: client.LogoutURLs ?? [],
+        scopes: client.AllowedOAuthScopes ?? [],
+      },
+    }),
     revokesTokens: String(client.EnableTokenRevocation ?? true) === 'true',
     lifetime: {
       idToken: lifetime('IdToken', UNIT.hours!, 'hours'),
@@ -131,6 +167,14 @@ export const STANDARD_ATTRIBUTES = new Set(
 );
 
 interface PoolProperties {
+  MfaConfiguration?: 'OFF' | 'OPTIONAL' | 'ON';
+  EnabledMfas?: Factor[];
+  SmsAuthenticationMessage?: string;
+  DeviceConfiguration?: {
+    ChallengeRequiredOnNewDevice?: unknown;
+    DeviceOnlyRememberedOnUserPrompt?: unknown;
+  };
+  LambdaConfig?: { PreSignUp?: string };
   AdminCreateUserConfig?: { InviteMessageTemplate?: { EmailSubject?: string; EmailMessage?: string } };
   VerificationMessageTemplate?: { EmailSubject?: string; EmailMessage?: string };
   EmailVerificationSubject?: string;
@@ -143,6 +187,10 @@ interface ClientProperties {
   ExplicitAuthFlows?: string[];
   PreventUserExistenceErrors?: string;
   EnableTokenRevocation?: unknown;
+  AllowedOAuthFlowsUserPoolClient?: unknown;
+  AllowedOAuthScopes?: string[];
+  CallbackURLs?: string[];
+  LogoutURLs?: string[];
   AuthSessionValidity?: unknown;
   IdTokenValidity?: unknown;
   AccessTokenValidity?: unknown;

@@ -1,16 +1,21 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
+import type { Handler } from '../server/listen';
 import * as account from './account';
 import * as administration from './administration';
 import * as authentication from './authentication';
 import { Challenges } from './challenges';
 import type { Context, Mail, Operation } from './context';
 import { readPools, type UserPoolDefinition } from './definition';
+import * as devices from './devices';
+import { openHostedPages } from './hosted-pages';
 import * as listing from './listing';
+import { adminSetUserMfaPreference, setUserMfaPreference } from './mfa-preference';
 import * as recovery from './recovery';
 import { openSessions } from './sessions';
 import { openSigningKey } from './signing-key';
+import { associateSoftwareToken, verifySoftwareToken } from './software-token';
 import { HourlyLimit, PasswordLockout } from './throttle';
 import { type Claims, openTokens } from './tokens';
 import { openUsers } from './users';
@@ -26,6 +31,14 @@ const publicOperations: Record<string, Operation> = {
   RevokeToken: account.revokeToken,
   ForgotPassword: recovery.forgotPassword,
   ConfirmForgotPassword: recovery.confirmForgotPassword,
+  AssociateSoftwareToken: associateSoftwareToken,
+  VerifySoftwareToken: verifySoftwareToken,
+  SetUserMFAPreference: setUserMfaPreference,
+  ConfirmDevice: devices.confirmDevice,
+  UpdateDeviceStatus: devices.updateDeviceStatus,
+  ForgetDevice: devices.forgetDevice,
+  GetDevice: devices.getDevice,
+  ListDevices: devices.listDevices,
 };
 
 const adminOperations: Record<string, Operation> = {
@@ -37,6 +50,7 @@ const adminOperations: Record<string, Operation> = {
   AdminEnableUser: administration.adminEnableUser,
   AdminDisableUser: administration.adminDisableUser,
   AdminUserGlobalSignOut: administration.adminUserGlobalSignOut,
+  AdminSetUserMFAPreference: adminSetUserMfaPreference,
   ListUsers: listing.listUsers,
   ListUsersInGroup: listing.listUsersInGroup,
   ListGroups: listing.listGroups,
@@ -61,6 +75,8 @@ export interface Cognito {
   openidConfiguration(poolId: string): object;
   /** The claims of an ID token. Throws AwsError TokenExpired, or Unauthorized for any other fault. */
   verifyIdToken(poolId: string, jwt: string): Promise<Claims>;
+  /** The pages and OAuth endpoints of the pools' domains, served below `base`. */
+  hostedPages(base: string): Handler;
   close(): void;
 }
 
@@ -73,6 +89,8 @@ export interface CognitoOptions {
   issuer: (poolId: string) => string;
   pools: UserPoolDefinition[];
   deliver: (mail: Mail) => Promise<void>;
+  /** Runs the functions that the pools are asked to call. */
+  invoke?: (arn: string, event: unknown) => Promise<unknown>;
 }
 
 /** Opens the user pools of a template. Throws one Error naming all that they ask for and is not supported. */
@@ -87,12 +105,14 @@ export async function openCognito(options: CognitoOptions): Promise<Cognito> {
     key,
     users: openUsers(database),
     sessions: openSessions(database, clock),
+    devices: devices.openDevices(database),
     tokens,
     challenges: new Challenges(clock),
     lockout: new PasswordLockout(clock),
     resetRequests: new HourlyLimit(clock, 5),
     resetAnswers: new HourlyLimit(clock, 20),
     deliver,
+    invoke: options.invoke ?? (async () => undefined),
   };
   const poolNamed = (id: string) => {
     const pool = pools.get(id);
@@ -125,6 +145,7 @@ export async function openCognito(options: CognitoOptions): Promise<Cognito> {
     async verifyIdToken(poolId, jwt) {
       return tokens.verify(poolNamed(poolId), jwt, 'id');
     },
+    hostedPages: (base) => openHostedPages(context, base),
     close() {
       context.challenges.clear();
     },

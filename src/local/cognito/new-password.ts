@@ -1,7 +1,8 @@
 import { type Pool, STANDARD_ATTRIBUTES } from './definition';
 import { checkPassword } from './password-policy';
 import { invalidParameter, notAuthorized, text } from './request';
-import { type Answer, type Attempt, signIn } from './sign-in';
+import { askSecondFactor } from './second-factor';
+import type { Answer, Attempt } from './sign-in';
 import { deriveVerifier } from './srp';
 import type { User } from './users';
 
@@ -51,7 +52,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Answer> {
       modified: context.clock.now(),
     };
   });
-  return signIn(attempt, user);
+  return askSecondFactor(attempt, user);
 }
 
 /** What identifies or vouches for a user is not theirs to set. */

@@ -1,8 +1,10 @@
 import type { Context } from './context';
 import type { Pool } from './definition';
+import { deviceOf } from './device-proof';
 import { askNewPassword } from './new-password';
 import { invalidParameter, notAuthorized, text } from './request';
-import { type Answer, type Attempt, signIn } from './sign-in';
+import { askSecondFactor } from './second-factor';
+import type { Answer, Attempt } from './sign-in';
 import { fakeVerifier, matchesVerifier, provesPassword, startExchange } from './srp';
 import { type User, userNotFound } from './users';
 
@@ -50,8 +52,10 @@ export async function answerPasswordVerifier(attempt: Attempt): Promise<Answer> 
   const { context, pool, client, parameters } = attempt;
   const secretBlock = text(parameters, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const challenge = context.challenges.get(secretBlock, 'PASSWORD_VERIFIER', client);
-  context.challenges.remove(secretBlock);
   const { username, exchange } = challenge;
+  // Whose device was forgotten answers once more, without it.
+  await deviceOf(attempt, { username }, parameters.DEVICE_KEY);
+  context.challenges.remove(secretBlock);
   const timestamp = text(parameters, 'TIMESTAMP');
   const signature = text(parameters, 'PASSWORD_CLAIM_SIGNATURE');
   checkOnce(context, pool, username, () =>
@@ -87,6 +91,6 @@ export function checkOnce(context: Context, pool: Pool, username: string, isRigh
 async function afterPassword(attempt: Attempt, user: User | undefined): Promise<Answer> {
   if (!user) throw notAuthorized('Incorrect username or password.');
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  if (user.status === 'CONFIRMED') return signIn(attempt, user);
+  if (user.status === 'CONFIRMED') return askSecondFactor(attempt, user);
   return askNewPassword(attempt, user);
 }

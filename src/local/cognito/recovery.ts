@@ -1,5 +1,5 @@
-import { randomInt, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../aws-error';
+import { digestOfCode, isSameDigest, makeCode } from './codes';
 import { type Context, clientOf, type Operation } from './context';
 import type { Pool } from './definition';
 import { checkPassword } from './password-policy';
@@ -45,7 +45,7 @@ export const confirmForgotPassword: Operation = async (context, request) => {
   if (!user) throw client.hidesUsers ? mismatch() : userNotFound();
   await context.users.update(pool, user.username, ({ reset, enabled }) => {
     if (!reset || !enabled) throw mismatch();
-    if (!timingSafeEqual(digestOf(context, pool, user, code), Buffer.from(reset.digest, 'hex')))
+    if (!isSameDigest(digestOf(context, pool, user, code), Buffer.from(reset.digest, 'hex')))
       throw mismatch();
     if (reset.expires <= context.clock.now())
       throw new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
@@ -72,7 +72,7 @@ function obstacleTo(user: User | undefined): AwsError | undefined {
 }
 
 async function sendCode(context: Context, pool: Pool, user: User): Promise<void> {
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const code = makeCode();
   const reset = {
     digest: digestOf(context, pool, user, code).toString('hex'),
     expires: context.clock.now() + CODE_LIFETIME,
@@ -85,9 +85,8 @@ async function sendCode(context: Context, pool: Pool, user: User): Promise<void>
   });
 }
 
-/** Keyed, for a code of six digits is soon found from a plain hash. */
 function digestOf({ key }: Context, pool: Pool, user: User, code: string): Buffer {
-  return key.digest('reset code', `${pool.id}/${user.username}/${code}`);
+  return digestOfCode(key, 'reset code', `${pool.id}/${user.username}`, code);
 }
 
 const limitName = (pool: Pool, name: string) => `${pool.id}/${name.toLowerCase()}`;

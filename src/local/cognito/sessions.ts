@@ -13,7 +13,14 @@ export interface Session {
   authenticated: number;
   expires: number;
   hash: string;
+  /** The device that the session is tied to: only it may renew the session. */
+  deviceKey?: string;
+  /** What an OAuth client was granted; absent where the API signed in. */
+  scope?: string;
 }
+
+/** What a session is of, besides its user. */
+export type Origin = Pick<Session, 'deviceKey' | 'scope'>;
 
 export type Sessions = ReturnType<typeof openSessions>;
 
@@ -32,7 +39,7 @@ export function openSessions(database: Database, clock: Clock) {
 
   return {
     /** Starts a session, and drops those of the user that have expired. */
-    async start(pool: Pool, client: Client, username: string) {
+    async start(pool: Pool, client: Client, username: string, origin: Origin = {}) {
       const now = clock.now();
       const expired = (await of(pool, username).all()).filter((session) => session.expires <= now);
       if (expired.length) await remove(pool, expired);
@@ -44,6 +51,7 @@ export function openSessions(database: Database, clock: Clock) {
         authenticated: now,
         expires: now + client.lifetime.refreshToken,
         hash: hash(secret).toString('hex'),
+        ...origin,
       };
       await store.put(prefix(pool, username) + session.id, session);
       const refreshToken = Buffer.from(`${username}/${session.id}/${secret}`).toString('base64url');

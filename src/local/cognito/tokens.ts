@@ -51,7 +51,7 @@ export function openTokens(key: SigningKey, clock: Clock, issuer: (poolId: strin
 
   return {
     /** The `AuthenticationResult` of a session, without its refresh token. */
-    issue(pool: Pool, client: Client, user: User, session: Session) {
+    issue(pool: Pool, client: Client, user: User, session: Session, nonce?: string) {
       const now = clock.now();
       const { sub: _, email_verified, phone_number_verified, ...attributes } = user.attributes;
       const shared = {
@@ -73,6 +73,7 @@ export function openTokens(key: SigningKey, clock: Clock, issuer: (poolId: strin
           ...(email_verified && { email_verified: email_verified === 'true' }),
           ...(phone_number_verified && { phone_number_verified: phone_number_verified === 'true' }),
           'cognito:username': user.username,
+          ...(nonce && { nonce }),
           aud: client.id,
           token_use: 'id',
           exp: seconds(now + client.lifetime.idToken),
@@ -80,7 +81,8 @@ export function openTokens(key: SigningKey, clock: Clock, issuer: (poolId: strin
         AccessToken: signed({
           client_id: client.id,
           username: user.username,
-          scope: 'aws.cognito.signin.user.admin',
+          scope: session.scope ?? 'aws.cognito.signin.user.admin',
+          ...(session.deviceKey && { device_key: session.deviceKey }),
           token_use: 'access',
           exp: seconds(now + client.lifetime.accessToken),
         }),

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { type Database, openStore } from '../database';
-import type { Pool } from './definition';
+import type { Factor, Pool } from './definition';
 import type { Verifier } from './srp';
 
 export interface User {
@@ -15,6 +15,12 @@ export interface User {
   temporaryUntil?: number;
   /** The code that was mailed to set a new password: a keyed digest, never the code. */
   reset?: { digest: string; expires: number };
+  /** The authenticator app that has proved itself, and the time step of the last code that was taken. */
+  softwareToken?: { secret: string; lastStep: number };
+  /** The secret of an app that has yet to prove itself. */
+  pendingSecret?: string | undefined;
+  /** The second factors that are asked for. */
+  mfa?: { enabled: Factor[]; preferred?: Factor };
   created: number;
   modified: number;
 }

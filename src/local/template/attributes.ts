@@ -9,6 +9,7 @@ interface Identity extends Stack {
 
 /** Which property names a resource of the type. Others are named by stack and logical ID. */
 export const NAME_PROPERTY: Record<string, string> = {
+  'AWS::Cognito::UserPoolDomain': 'Domain',
   'AWS::Cognito::UserPoolGroup': 'GroupName',
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Events::EventBus': 'Name',

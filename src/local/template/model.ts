@@ -42,6 +42,7 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
   const definitions = (type: string) => of(type).map(toDefinition);
   const clients = of('AWS::Cognito::UserPoolClient');
   const groups = of('AWS::Cognito::UserPoolGroup');
+  const domains = of('AWS::Cognito::UserPoolDomain');
   return {
     functions: of('AWS::Serverless::Function').map(toFunction),
     apis: of('AWS::Serverless::Api').map(({ properties }) => ({
@@ -56,6 +57,7 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
     ),
     pools: of('AWS::Cognito::UserPool').map((pool) => {
       const belongs = ({ properties }: Resource) => textOf(at(properties, 'UserPoolId')) === pool.ref;
+      const domain = domains.find(belongs)?.name;
       return {
         logicalId: pool.logicalId,
         id: pool.ref,
@@ -64,6 +66,7 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
           ...{ logicalId, id: ref },
           properties: plain(properties) as Record<string, unknown>,
         })),
+        ...(domain && { domain }),
         groups: groups.filter(belongs).map(({ name, properties }) => {
           const { Description, Precedence } = plain(properties) as {
             Description?: string;

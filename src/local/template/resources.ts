@@ -97,9 +97,9 @@ export function readStack(stack: Stack, problems: Problems): Made {
       if (!RESOURCE_ATTRIBUTES.has(name)) problems.add(value, `${logicalId}.${name} is not supported`);
     }
     if (isLeftAside(type)) return [];
+    if (!exists(tree)) return [];
     if (!SUPPORTED[type])
       throw new Problem(at(tree, 'Type') ?? tree, `${logicalId}: the type ${type} is not supported`);
-    if (!exists(tree)) return [];
     const seenAs = visible(logicalId, tree);
     if (type === NESTED) return made(logicalId, tree).resources;
     const { file, line } = tree;

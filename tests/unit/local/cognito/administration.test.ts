@@ -76,7 +76,7 @@ describe('the administration of a pool', () => {
     ['InitiateAuth', { ClientId: CLIENT_ID, AuthFlow: 'constructor' }, 'InvalidParameterException'],
     [
       'RespondToAuthChallenge',
-      { ClientId: CLIENT_ID, ChallengeName: 'SMS_MFA' },
+      { ClientId: CLIENT_ID, ChallengeName: 'CUSTOM_CHALLENGE' },
       'InvalidParameterException',
     ],
     ['GetUser', { AccessToken: 'x.y.z' }, 'NotAuthorizedException'],
@@ -104,19 +104,59 @@ describe('the administration of a pool', () => {
   });
 });
 
+describe('a pool that calls a function before it makes a user', () => {
+  const definition = poolDefinition({ LambdaConfig: { PreSignUp: 'arn:check' } });
+  const create = ({ cognito }: Harness) =>
+    cognito.handle('AdminCreateUser', { UserPoolId: POOL_ID, Username: 'ana@example.com' });
+
+  it('tells it who is to be made, and makes them', async () => {
+    const asked: [string, unknown][] = [];
+    const harness = await openHarness(definition, async (arn, event) => {
+      asked.push([arn, event]);
+      return event;
+    });
+    await create(harness);
+    expect(asked).toEqual([
+      [
+        'arn:check',
+        expect.objectContaining({
+          triggerSource: 'PreSignUp_AdminCreateUser',
+          userPoolId: POOL_ID,
+          request: expect.objectContaining({ userAttributes: { email: 'ana@example.com' } }),
+        }),
+      ],
+    ]);
+    await harness.close();
+  });
+
+  it('makes nobody, and says why, where the function fails or answers nonsense', async () => {
+    const answers = [Promise.reject(new Error('Not one of ours.')), Promise.resolve('yes')];
+    for (const answer of answers) answer.catch(() => undefined);
+    const harness = await openHarness(definition, () => answers.shift()!);
+    await expect(create(harness)).rejects.toMatchObject({
+      code: 'UserLambdaValidationException',
+      message: 'PreSignUp failed with error Not one of ours.',
+    });
+    await expect(create(harness)).rejects.toMatchObject({ code: 'InvalidLambdaResponseException' });
+    const { Users } = await harness.cognito.handle('ListUsers', { UserPoolId: POOL_ID });
+    expect(Users).toEqual([]);
+    await harness.close();
+  });
+});
+
 describe('a pool that asks for more than is supported', () => {
   it('is refused with everything named', () => {
     const definition = poolDefinition(
-      { MfaConfiguration: 'ON', LambdaConfig: { PreSignUp: 'arn' } },
-      { ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'], CallbackURLs: [] },
+      { MfaConfiguration: 'MAYBE', LambdaConfig: { PostConfirmation: 'arn' } },
+      { ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'], AllowedOAuthFlows: ['implicit'] },
     );
     expect(() => readPools([definition])).toThrow(
       [
         'The user pool asks for what is not supported:',
-        '  UserPool.MfaConfiguration: "ON"',
-        '  UserPool.LambdaConfig: {"PreSignUp":"arn"}',
+        '  UserPool.MfaConfiguration: "MAYBE"',
+        '  UserPool.LambdaConfig: {"PostConfirmation":"arn"}',
         '  WebClient.ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"]',
-        '  WebClient.CallbackURLs: []',
+        '  WebClient.AllowedOAuthFlows: ["implicit"]',
       ].join('\n'),
     );
   });

@@ -70,7 +70,10 @@ const keys = mkdtemp(join(tmpdir(), 'cognito-key-')).then(async (directory) => {
 afterAll(async () => rm(await keys, { recursive: true }));
 
 /** A user pool on a fresh database, and an HTTP endpoint that speaks to it as AWS's does. */
-export async function openHarness(definition = poolDefinition()): Promise<Harness> {
+export async function openHarness(
+  definition = poolDefinition(),
+  invoke?: (arn: string, event: unknown) => Promise<unknown>,
+): Promise<Harness> {
   const directory = await mkdtemp(join(tmpdir(), 'cognito-'));
   await cp(await keys, directory, { recursive: true });
   // The client compares token times with the system's, so the test's clock starts there.
@@ -85,6 +88,7 @@ export async function openHarness(definition = poolDefinition()): Promise<Harnes
       issuer: (poolId) => `http://127.0.0.1:4566/${poolId}`,
       pools: [definition],
       deliver: async (mail) => void mails.push(mail),
+      ...(invoke && { invoke }),
     });
     return { database, cognito };
   };
@@ -158,7 +162,8 @@ export function clientUser({ endpoint }: Harness, email: string): CognitoUser {
 }
 
 export type SignIn =
-  | { session: CognitoUserSession }
+  | { session: CognitoUserSession; isToBeRemembered?: boolean | undefined }
+  | { factor: string }
   | { newPassword: { attributes: Record<string, string>; required: string[] } };
 
 /** Signs in with the library's default flow, SRP. Rejects with the library's error. */
@@ -166,7 +171,9 @@ export function signIn(user: CognitoUser, password: string): Promise<SignIn> {
   const details = new AuthenticationDetails({ Username: user.getUsername(), Password: password });
   return new Promise((resolve, reject) =>
     user.authenticateUser(details, {
-      onSuccess: (session) => resolve({ session }),
+      onSuccess: (session, isToBeRemembered) => resolve({ session, isToBeRemembered }),
+      totpRequired: (factor) => resolve({ factor }),
+      mfaRequired: (factor) => resolve({ factor }),
       onFailure: reject,
       newPasswordRequired: (attributes, required) => resolve({ newPassword: { attributes, required } }),
     }),

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Where a hosted sign-in leads back to in the extension as it is built here: each browser derives the address from what
+ * it knows the extension by.
+ * @param dist the folder of the builds
+ */
+export function extensionCallbacks(dist: string): string[] {
+  // An unpacked extension is known by the folder that it is loaded from.
+  const chromium = sha(256, path.join(dist, 'chromium')).slice(0, 32);
+  const id = [...chromium].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return [`https://${id}.chromiumapp.org/`, ...firefoxCallback(path.join(dist, 'firefox', 'manifest.json'))];
+}
+
+/** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url */
+function firefoxCallback(manifest: string): string[] {
+  try {
+    const { browser_specific_settings } = JSON.parse(readFileSync(manifest, 'utf8'));
+    return [`https://${sha(1, browser_specific_settings.gecko.id)}.extensions.allizom.org/`];
+  } catch {
+    // Not built: nobody can load it either.
+    return [];
+  }
+}
+
+const sha = (bits: number, text: string) => createHash(`sha${bits}`).update(text).digest('hex');
