@@ -9,7 +9,7 @@ import { type Site, serveSite } from './demo/site';
 import { Steps } from './demo/steps';
 
 /** Shows the main job in a real browser: an agent captures, a manager approves, a second agent finds. */
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const values = readOptions();
 const steps = new Steps('demo-out', values.json);
 const TITLE = 'Reset a stuck VPN tunnel';
 
@@ -32,6 +32,15 @@ try {
 }
 if (values.json) console.log(JSON.stringify({ ...result, steps: steps.done }));
 else console.log(result.ok ? `The screenshots are in demo-out/.` : `The demo failed: ${result.error}`);
+
+function readOptions(): { json: boolean } {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
+  } catch {
+    console.error('npm run demo takes one option: npm run demo -- --json, for programs.');
+    process.exit(2);
+  }
+}
 
 async function play(): Promise<{ bookmarkId: string; status: string }> {
   await steps.run('The backend starts from template.yaml', async () => {

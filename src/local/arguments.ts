@@ -28,25 +28,39 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** What the flags with a value take. */
+const TAKES: Record<string, string> = {
+  '--port': 'a number from 0 to 65535',
+  '--data': 'a folder',
+  '--functions': 'a folder',
+};
+
 /**
  * Reads the command line.
  * @throws UsageError
  */
 export function readArguments(words: string[]): Arguments {
   const { values } = parse(words);
-  if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) {
-    throw new UsageError(`--port takes a number, not '${values.port}'`);
+  for (const [flag, value] of [
+    ['--port', values.port],
+    ['--data', values.data],
+    ['--functions', values.functions],
+  ] as const) {
+    const isTaken = flag === '--port' ? isPort(value) : value !== '';
+    if (!isTaken) throw new UsageError(`${flag} takes ${TAKES[flag]}, not '${value}'.`);
   }
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && port > 65_535) throw new UsageError(`There is no port ${port}`);
   return {
-    port,
+    port: values.port === undefined ? undefined : Number(values.port),
     dataDir: values.data,
     functionsDir: values.functions,
     opensBrowser: !values['no-browser'],
     isEmpty: values.empty,
     asksForHelp: values.help,
   };
+}
+
+function isPort(value: string | undefined): boolean {
+  return value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535);
 }
 
 function parse(words: string[]) {
@@ -63,6 +77,14 @@ function parse(words: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(`${inPlainWords(error as NodeJS.ErrnoException)} See npm start -- --help.`);
   }
+}
+
+/** Node's own words are for who wrote the program: https://nodejs.org/api/util.html#utilparseargsconfig */
+function inPlainWords({ code, message }: NodeJS.ErrnoException): string {
+  const [, quoted = ''] = /'([^' ]*)/.exec(message) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${quoted}.`;
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `There is nothing to do with '${quoted}'.`;
+  return `${quoted} takes ${TAKES[quoted] ?? 'no value'}.`;
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import { Changes } from './changes';
 import { type Clock, systemClock } from './clock';
 import { Closers } from './closers';
 import { openConsole } from './console';
+import { makeDataFolder } from './data-folder';
 import { type Database, openDatabase } from './database';
 import {
   type Credentials,
@@ -96,7 +96,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       parameters: options.parameters?.(addresses) ?? {},
     });
 
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeDataFolder(dataDir);
     const logs = openLogs(path.join(dataDir, 'logs'), clock.now, ({ functionName, message }) => {
       console.error(`${functionName ?? 'functions'}: ${message}`);
     });

@@ -28,11 +28,15 @@ it('takes each flag that the help names', () => {
 });
 
 it.each([
-  ['a flag it does not know', ['--prot', '1'], '--prot'],
-  ['a word that is no flag', ['serve'], 'serve'],
-  ['a port that is no number', ['--port', 'http'], "--port takes a number, not 'http'"],
-  ['a port that cannot be', ['--port', '70000'], 'There is no port 70000'],
-  ['a flag without its value', ['--data'], '--data'],
+  ['a flag it does not know', ['--prot', '1'], 'There is no option --prot.'],
+  ['a word that is no flag', ['serve'], "There is nothing to do with 'serve'."],
+  ['a port that is no number', ['--port', 'http'], "--port takes a number from 0 to 65535, not 'http'."],
+  ['a port that cannot be', ['--port', '70000'], "--port takes a number from 0 to 65535, not '70000'."],
+  ['a port below zero', ['--port', '-1'], '--port takes a number from 0 to 65535.'],
+  ['a flag without its value', ['--data'], '--data takes a folder.'],
+  ['a flag in place of a value', ['--data', '--empty'], '--data takes a folder.'],
+  ['an empty value', ['--data='], "--data takes a folder, not ''."],
+  ['a value where none is taken', ['--empty=yes'], '--empty takes no value.'],
 ])('says what is wrong with %s', (_, words, message) => {
   expect(() => readArguments(words)).toThrow(UsageError);
   expect(() => readArguments(words)).toThrow(message);

@@ -1,0 +1,38 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What may be wrong with a folder, in words, by the system's code for it. */
+const REASONS: Record<string, string> = {
+  EEXIST: 'a file is in the way',
+  ENOTDIR: 'a file is in the way',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'nothing can be written there',
+  ENOENT: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+/**
+ * Makes the folder for the engine's data, for this user alone, unless it is there.
+ * @throws Error with a message for people when it cannot be made or written to
+ */
+export async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await make(path.resolve(folder));
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `The data cannot be kept in ${path.resolve(folder)}: ${REASONS[code] ?? message}. Give another folder with --data.`,
+    );
+  }
+}
+
+/** Each folder on its own: where `/proc` is above, a recursive `mkdir` never ends. */
+async function make(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (!found && parent !== folder) await make(parent);
+  await mkdir(folder, { mode: 0o700 });
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeDataFolder } from '../../../../src/local/data-folder';
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'waymark-'));
+});
+afterEach(() => rm(home, { recursive: true }));
+
+describe('the data folder', () => {
+  it('is made with all above it, for this user alone, and found again', async () => {
+    const folder = path.join(home, 'some', 'where');
+    await makeDataFolder(folder);
+    await makeDataFolder(folder);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it('cannot be a file, nor be in one, and says so', async () => {
+    const file = path.join(home, 'file');
+    await writeFile(file, '');
+    for (const folder of [file, path.join(file, 'below')])
+      await expect(makeDataFolder(folder)).rejects.toThrow(
+        `The data cannot be kept in ${folder}: a file is in the way. Give another folder with --data.`,
+      );
+  });
+
+  it.runIf(process.platform === 'linux')('cannot be where the system makes none, and says so', async () => {
+    await expect(makeDataFolder('/proc/waymark')).rejects.toThrow('The data cannot be kept in /proc/waymark');
+  });
+});
