@@ -18,3 +18,8 @@ function api(): Browser {
   if (!found) throw new Error('Not running in an extension.');
   return found;
 }
+
+/** A script's path as both browsers find it: Firefox takes one without the slash as relative to the page that asks. */
+export function fromRoot(script: string): string {
+  return `/${script}`;
+}

@@ -1,4 +1,4 @@
-import { browser } from '../browser';
+import { browser, fromRoot } from '../browser';
 import type { Toast, ToastShower } from '../capture/toast';
 import script from '../content/toast.ts?script&iife';
 import { direction, language } from '../i18n';
@@ -13,7 +13,7 @@ export const GRACE_MS = 6_000;
 export async function toastIn(tabId: number, toast: Toast): Promise<boolean> {
   const target = { tabId };
   try {
-    await browser.scripting.executeScript({ target, files: [script] });
+    await browser.scripting.executeScript({ target, files: [fromRoot(script)] });
     await browser.scripting.executeScript({
       target,
       func: (shown: Toast) => (globalThis as ToastShower).waymarkToast?.(shown),

@@ -1,4 +1,4 @@
-import { browser } from '../browser';
+import { browser, fromRoot } from '../browser';
 import script from '../content/capture.ts?script&iife';
 import type { PageContext, PageReader } from './page';
 
@@ -12,7 +12,7 @@ const PATIENCE_MS = 3_000;
 export async function readTab(tabId: number, linkUrl?: string): Promise<PageContext | undefined> {
   const target = { tabId };
   const read = async () => {
-    await browser.scripting.executeScript({ target, files: [script] });
+    await browser.scripting.executeScript({ target, files: [fromRoot(script)] });
     const [frame] = await browser.scripting.executeScript({
       target,
       func: (url: string | null) => (globalThis as PageReader).waymarkRead?.(url ?? undefined),

@@ -1,0 +1,87 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFirefox } from '../../scripts/find-browser';
+import { type SignedIn, signIn } from '../support/client';
+import { type Engine, startEngine } from '../support/engine';
+import { until } from '../support/until';
+import { type FirefoxBrowser, launchFirefox } from './support/firefox';
+import { servePages } from './support/page-server';
+
+const GUIDE = `<!doctype html><html lang="en"><title>SUP-1042: Restart a stalled print spooler</title>
+  <meta name="author" content="Ana"><p>Stop the service and empty its folder.</p>`;
+
+let engine: Engine;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let firefox: FirefoxBrowser;
+let manager: SignedIn;
+let options: Page;
+
+describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)', () => {
+  beforeAll(async () => {
+    pages = await servePages({ '/guide': GUIDE });
+    [engine, firefox] = await Promise.all([startEngine(), launchFirefox()]);
+    manager = await signIn(engine, engine.users.manager);
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await engine?.stop();
+    pages?.close();
+  });
+
+  it('an agent connects and signs in', async () => {
+    options = await firefox.openPage('src/extension/options/index.html');
+    const { email, password } = engine.users.agent;
+    await options.locator('#connect input').fill(engine.url);
+    await options.locator('#connect button[type=submit]').click();
+    await options.locator('input[type=email]').fill(email);
+    await options.locator('input[type=password]').fill(password);
+    await options.locator('#sign-in button[type=submit]').click();
+    await options.waitForSelector('#sign-out');
+  });
+
+  it('the toolbar’s button reads the page in front, and what is written there is saved and reviewed', async () => {
+    const page = await firefox.browser.newPage();
+    await page.goto(`${pages.url}/guide`);
+    const popup = await firefox.openPopup(page);
+    await popup.until((document) => document.querySelector('[aria-label="Remove SUP-1042"]'));
+    expect(await popup.evaluate((document) => document.body.textContent)).not.toContain('cannot be read');
+    await popup.type('Worked twice.');
+    await popup.evaluate((document) => document.querySelector<HTMLElement>('.suggest input')?.click());
+    await popup.evaluate((document) => document.querySelector<HTMLElement>('#save')?.click());
+    await popup.until((document) => document.querySelector('[data-state="delivered"]'));
+
+    const submission = await until('it waits for a manager', async () => {
+      const { items } = await manager.client.listReviews({ query: {} });
+      return items[0];
+    });
+    expect(submission.content).toMatchObject({
+      url: `${pages.url}/guide`,
+      author: 'Ana',
+      notes: 'Worked twice.',
+      tickets: [{ key: 'SUP-1042' }],
+    });
+    const params = { id: submission.id, revision: 1 };
+    await manager.client.decideSubmission({ params, body: { outcome: 'approve' } });
+  });
+
+  it('what is approved is found by search', async () => {
+    await options.bringToFront();
+    const refresh = () => browser.runtime.sendMessage({ name: 'refresh', body: { isUrgent: true } });
+    await options.evaluate(refresh);
+    const popup = await firefox.openPage('src/extension/popup/index.html');
+    await popup.locator('::-p-aria([name="Search the knowledge base"])').click();
+    await popup.locator('input[type=search]').fill('stalled spool');
+    await popup.waitForSelector('[data-result]');
+    expect(await popup.$eval('[data-result]', ({ textContent }) => textContent)).toContain('print spooler');
+    await popup.close();
+  });
+
+  it('the sidebar shows beside the page what is approved for its ticket', async () => {
+    const page = await firefox.browser.newPage();
+    await page.goto(`${pages.url}/guide`);
+    await firefox.openPopup(page);
+    const sidebar = await firefox.openSidebar();
+    await sidebar.until((document) => document.body.textContent?.includes('For SUP-1042'));
+    expect(await sidebar.evaluate((document) => document.body.textContent)).toContain('Approved by');
+  });
+});
