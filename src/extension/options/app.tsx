@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from '../browser';
 import { type EffectiveSettings, readSettings } from '../settings';
 import { ConnectForm } from './connect-form';
 import { DiagnosticsCard } from './diagnostics-card';
@@ -31,6 +32,13 @@ export function App({ initial, suggestedBackend }: AppProps) {
     await refresh();
     setChanging(false);
   }
+
+  // The worker connects by itself where a policy gives the backend, be it while this page is open.
+  useEffect(() => {
+    const follow = (changes: object) => void ('configuration' in changes && connected());
+    browser.storage.local.onChanged.addListener(follow);
+    return () => browser.storage.local.onChanged.removeListener(follow);
+  }, []);
 
   async function imported() {
     await connected();

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   /** Kept from one launch to the next; a fresh one otherwise. */
   userDataDir?: string;
   args?: readonly string[];
+  /** Gives the extension what a policy says, and leaves the page in front that may welcome who has installed it. */
+  isFollowingPolicy?: boolean;
 }
 
 const QUIET = [
@@ -39,6 +41,12 @@ const QUIET = [
   '--screen-info={1600x1200}',
 ];
 
+/** Chromium has no policy for an extension that comes while it runs. */
+const loadedAtStart = (dist: string) => [
+  `--load-extension=${dist}`,
+  '--disable-features=DisableLoadExtensionCommandLineSwitch',
+];
+
 /** Starts Chromium with the extension and waits until its worker runs. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const dist = resolve(options.extension ?? 'dist/chromium');
@@ -48,11 +56,12 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     executablePath,
     headless: options.headless ?? true,
     pipe: true,
-    enableExtensions: [dist],
-    args: [...QUIET, ...(options.args ?? [])],
+    enableExtensions: options.isFollowingPolicy ? true : [dist],
+    args: [...QUIET, ...(options.isFollowingPolicy ? loadedAtStart(dist) : []), ...(options.args ?? [])],
     ...(options.userDataDir !== undefined && { userDataDir: options.userDataDir }),
   });
-  await leaveWelcome(browser, await browser.waitForTarget(isWorker));
+  const started = await browser.waitForTarget(isWorker);
+  if (!options.isFollowingPolicy) await leaveWelcome(browser, started);
   const [extension] = [...(await browser.extensions()).values()];
   if (!extension) throw new Error(`Chromium has not taken the extension in ${dist}.`);
   const url = (path: string) => `chrome-extension://${extension.id}/${path}`;
