@@ -94,7 +94,8 @@ function envelope(name: (typeof operationNames)[number]) {
   const properties = Object.entries(schema.properties ?? {});
   return {
     type: 'object',
-    required: schema.required ?? [],
+    // JSON Schema of OpenAPI 3.0 takes no empty list here.
+    ...(schema.required?.length && { required: schema.required }),
     properties: Object.fromEntries(properties.map(([field, { type }]) => [field, type ? { type } : {}])),
   };
 }

@@ -3,6 +3,7 @@ import { AuditEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
 import { Content, Ticket } from '../schemas/content';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
+import { TagRecord } from '../schemas/tag';
 import { Configuration } from './configuration';
 import { describeOperation, operationNames } from './openapi';
 import { type Operation, type OperationName, operations } from './operations';
@@ -11,7 +12,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 /** What answers are made of, by the name that the document gives it. */
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
-  ...{ Publication, Receipt, Ticket, Tombstone },
+  ...{ Publication, Receipt, TagRecord, Ticket, Tombstone },
 };
 
 /** Where the API is reached; each backend tells its own address in its configuration. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
-import { LIMITS, NewContent } from '../schemas/content';
+import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
+import { NewPerson, TagRecord } from '../schemas/tag';
 import { Configuration } from './configuration';
 
 /** The groups of the user pool. All save and suggest; a manager decides too, and an administrator keeps the house. */
@@ -29,10 +30,12 @@ export interface Operation {
 
 const EVERYBODY = GROUPS;
 const MANAGERS = ['managers'] as const;
+const ADMINISTRATORS = ['administrators'] as const;
 
 const pathNumber = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
 const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
+const ofTag = z.strictObject({ tag: Tag });
 const pageQuery = z.strictObject({
   /** Opaque; from the `cursor` of the page before, and good for the same query only. */
   cursor: z.string().max(2_000).optional(),
@@ -140,6 +143,22 @@ export const operations = {
     allow: EVERYBODY,
     query: z.strictObject({ since: z.string().max(2_000).optional() }),
     response: z.object({ items: z.array(LinkChange), cursor: z.string(), more: z.boolean() }),
+  },
+  listTags: {
+    method: 'GET',
+    path: '/tags',
+    summary: 'What is known of tags: who looks after them, and which are now called otherwise',
+    allow: EVERYBODY,
+    response: z.object({ items: z.array(TagRecord) }),
+  },
+  setTagOwner: {
+    method: 'PUT',
+    path: '/tags/{tag}/owner',
+    summary: 'Say who looks after the links of a tag; without an owner, nobody does',
+    allow: ADMINISTRATORS,
+    params: ofTag,
+    body: z.strictObject({ owner: NewPerson.optional() }),
+    response: TagRecord,
   },
 } as const satisfies Record<string, Operation>;
 

@@ -1,0 +1,67 @@
+import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Person } from '../../core/schemas/bookmark';
+import type { TagRecord } from '../../core/schemas/tag';
+import { TABLE, table } from './client';
+import { INDEX } from './items';
+
+/** The only value of `queue` that a tag's record has: the list of all of them, in the order of their names. */
+export const TAGS = 'tags';
+
+/** A tag's record as the table holds it. */
+export interface TagItem extends TagRecord {
+  pk: string;
+  sk: 'TAG';
+  kind: 'tag';
+  queue: typeof TAGS;
+  /** The tag itself, which is the order of the list. */
+  submittedAt: string;
+}
+
+export const tagKey = (tag: string) => ({ pk: `TAG#${tag}`, sk: 'TAG' as const });
+
+export function toTagRecord({ tag, owner, aliasOf, updatedAt }: TagItem): TagRecord {
+  return { tag, owner, aliasOf, updatedAt };
+}
+
+/** The records of those of the tags that have one, at most 100. */
+export async function getTags(tags: readonly string[]): Promise<TagItem[]> {
+  if (tags.length === 0) return [];
+  const { Responses } = await table.send(
+    new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: [...new Set(tags)].map(tagKey) } } }),
+  );
+  return (Responses?.[TABLE] ?? []) as TagItem[];
+}
+
+/** The records of all tags, by name; at most 1 MB, which is some 5,000. */
+export async function listTags(): Promise<TagItem[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.queue,
+      KeyConditionExpression: '#queue = :tags',
+      ExpressionAttributeNames: { '#queue': 'queue' },
+      ExpressionAttributeValues: { ':tags': TAGS },
+    }),
+  );
+  return Items as TagItem[];
+}
+
+/** Gives a tag its owner, or takes it away. */
+export async function setOwner(tag: string, owner: Person | undefined, at: string): Promise<TagRecord> {
+  const { Attributes } = await table.send(
+    new UpdateCommand({
+      TableName: TABLE,
+      Key: tagKey(tag),
+      UpdateExpression:
+        'SET kind = :kind, tag = :tag, #queue = :tags, submittedAt = :tag, updatedAt = :at' +
+        (owner ? ', #owner = :owner' : ' REMOVE #owner'),
+      ExpressionAttributeNames: { '#queue': 'queue', '#owner': 'owner' },
+      ExpressionAttributeValues: {
+        ...{ ':kind': 'tag', ':tag': tag, ':tags': TAGS, ':at': at },
+        ...(owner && { ':owner': owner }),
+      },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return toTagRecord(Attributes as TagItem);
+}
