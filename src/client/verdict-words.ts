@@ -1,10 +1,21 @@
+import type { Status } from '../core/lifecycle';
 import type { Bookmark } from '../core/schemas/bookmark';
 import type { Outcome } from '../core/schemas/decision';
 import { explain } from './failure';
 import type { ReviewQueue, Verdict } from './review-queue';
 import { STATUS_WORDS } from './status-words';
 
-/** What was done, as the message about it begins. */
+/** What may be said of a decision on the submission with a title. */
+export interface VerdictWords {
+  done: (outcome: Outcome, title: string) => string;
+  notDone: (outcome: Outcome, title: string, why: string) => string;
+  /** Another decision stands, perhaps one's own. */
+  decidedBefore: (decision: NonNullable<Bookmark['decision']>, isOwn: boolean, title: string) => string;
+  revised: string;
+  changed: (status: Status) => string;
+  explain: (error: unknown) => string;
+}
+
 const DONE: Record<Outcome, string> = {
   approve: 'Approved',
   reject: 'Rejected',
@@ -14,6 +25,17 @@ const NOT_DONE: Record<Outcome, string> = {
   approve: 'Not approved',
   reject: 'Not rejected',
   'request-changes': 'No changes requested',
+};
+const ENGLISH: VerdictWords = {
+  done: (outcome, title) => `${DONE[outcome]}: ${title}`,
+  notDone: (outcome, title, why) => `${NOT_DONE[outcome]}: ${title}. ${why}`,
+  decidedBefore({ by, outcome, reason }, isOwn, title) {
+    const why = reason && ` (“${reason}”)`;
+    return `${isOwn ? 'You' : by.name} decided before: ${DONE[outcome].toLowerCase()}${why}. That stands for ${title}.`;
+  },
+  revised: 'It was revised meanwhile. Look at it again.',
+  changed: (status) => `It is ${STATUS_WORDS[status].toLowerCase()} meanwhile.`,
+  explain,
 };
 
 /** What became of a decision, in words for the manager who made it. */
@@ -29,33 +51,28 @@ export async function decideAndReport(
   queue: Pick<ReviewQueue, 'decide'>,
   submission: Bookmark,
   decision: { outcome: Outcome; reason: string; by: string },
+  words = ENGLISH,
 ): Promise<Report> {
   const { outcome, reason, by } = decision;
+  const { title } = submission.content;
+  const notDone = (why: string): Report => ({ text: words.notDone(outcome, title, why), isDone: false });
+  let verdict: Verdict;
   try {
-    return reportOf(submission, outcome, await queue.decide(submission, outcome, reason), by);
+    verdict = await queue.decide(submission, outcome, reason);
   } catch (error) {
-    return { text: `${NOT_DONE[outcome]}: ${submission.content.title}. ${explain(error)}`, isDone: false };
+    return notDone(words.explain(error));
   }
-}
-
-function reportOf(
-  { content: { title } }: Bookmark,
-  outcome: Outcome,
-  verdict: Verdict,
-  userId: string,
-): Report {
-  if (verdict.kind === 'decided') return { text: `${DONE[outcome]}: ${title}`, isDone: true };
-  if (verdict.kind === 'decided-before') {
-    const { by, outcome: first, reason } = verdict.decision;
-    const who = by.id === userId ? 'You' : by.name;
-    const why = reason && ` (“${reason}”)`;
-    const text = `${who} decided before: ${DONE[first].toLowerCase()}${why}. That stands for ${title}.`;
-    return { text, isDone: false };
+  switch (verdict.kind) {
+    case 'decided':
+      return { text: words.done(outcome, title), isDone: true };
+    case 'decided-before': {
+      const isOwn = verdict.decision.by.id === by;
+      return { text: words.decidedBefore(verdict.decision, isOwn, title), isDone: false };
+    }
+    case 'stale': {
+      const { status } = verdict.current;
+      if (status !== 'pending') return notDone(words.changed(status));
+      return { ...notDone(words.revised), isRevised: true };
+    }
   }
-  if (verdict.current.status === 'pending') {
-    const text = `${NOT_DONE[outcome]}: ${title} was revised meanwhile. Look at it again.`;
-    return { text, isDone: false, isRevised: true };
-  }
-  const now = STATUS_WORDS[verdict.current.status].toLowerCase();
-  return { text: `${NOT_DONE[outcome]}: ${title} is ${now} meanwhile.`, isDone: false };
 }

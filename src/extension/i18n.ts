@@ -15,8 +15,7 @@ export const language = message('language');
 export const direction = message('direction');
 
 /** What dates and numbers among the words are written by: the browser's language, as far as the words are in it. */
-export const locale =
-  [browser.i18n.getUILanguage()].find((tag) => tag.split('-')[0] === language) ?? language;
+export const locale = localeOf(browser.i18n.getUILanguage());
 
 const NUMBERS = new Intl.NumberFormat(locale);
 const FORMS = new Intl.PluralRules(language);
@@ -34,6 +33,10 @@ export function counted(name: CountedName, count: number, ...values: (string | n
     browser.i18n.getMessage(`${name}_${FORMS.select(count)}`, all) ||
     browser.i18n.getMessage(`${name}_other`, all)
   );
+}
+
+function localeOf(uiLanguage: string): string {
+  return uiLanguage.split('-')[0] === language ? uiLanguage : language;
 }
 
 /** A name or address of another script keeps its own order of characters: https://www.w3.org/International/articles/inline-bidi-markup/ */

@@ -28,25 +28,47 @@ const LONGEST_TEXT = 500;
 /** Two open-ended repetitions and a few choices beside them; `[A-Z]+-\d+` and the like need no more. */
 const MOST_WAYS = 4 * LONGEST_TEXT ** 2;
 
+/** What can be wrong with a pattern; `detail` is a number of characters, an engine's word or an example. */
+const FAULTS = {
+  'too-long': (detail: string) => `is longer than ${detail} characters`,
+  'no-expression': (detail: string) => `is not a regular expression (${detail})`,
+  'nested-repeat': () => 'repeats a group that itself repeats or chooses',
+  'too-free': (detail: string) => `repeats too freely; say how often, as in ${detail}`,
+  'empty-match': () => 'matches the empty text',
+  'no-address': () => 'opens no web address',
+};
+export type PatternFault = keyof typeof FAULTS;
+
+/** A pattern that is not fit for use. */
+export class PatternError extends SyntaxError {
+  constructor(
+    pattern: string,
+    readonly fault: PatternFault,
+    readonly detail: string,
+  ) {
+    super(`Ticket pattern "${pattern}" ${FAULTS[fault](detail)}.`);
+  }
+}
+
 /**
  * Makes configured patterns ready for {@link detectTickets}.
- * @throws SyntaxError naming the pattern and what is wrong with it
+ * @throws PatternError
  */
 export function compilePatterns(patterns: readonly TicketPattern[]): CompiledPattern[] {
   return patterns.map(({ name, pattern, url }) => {
-    const refuse = (why: string) => new SyntaxError(`Ticket pattern "${name}" ${why}.`);
-    if (pattern.length > LONGEST_PATTERN) throw refuse(`is longer than ${LONGEST_PATTERN} characters`);
+    const refuse = (fault: PatternFault, detail = '') => new PatternError(name, fault, detail);
+    if (pattern.length > LONGEST_PATTERN) throw refuse('too-long', `${LONGEST_PATTERN}`);
     let expression: RegExp;
     try {
       expression = new RegExp(pattern, 'gu');
     } catch (error) {
-      throw refuse(`is not a regular expression (${(error as Error).message})`);
+      throw refuse('no-expression', (error as Error).message);
     }
     const ways = waysToMatch(pattern, LONGEST_TEXT);
-    if (ways === Number.POSITIVE_INFINITY) throw refuse('repeats a group that itself repeats or chooses');
-    if (ways > MOST_WAYS) throw refuse(String.raw`repeats too freely; say how often, as in \d{4,8}`);
-    if (expression.test('')) throw refuse('matches the empty text');
-    if (url !== undefined && !isWebUrl(url.replaceAll('{id}', '1'))) throw refuse('opens no web address');
+    if (ways === Number.POSITIVE_INFINITY) throw refuse('nested-repeat');
+    if (ways > MOST_WAYS) throw refuse('too-free', String.raw`\d{4,8}`);
+    if (expression.test('')) throw refuse('empty-match');
+    if (url !== undefined && !isWebUrl(url.replaceAll('{id}', '1'))) throw refuse('no-address');
     return url === undefined ? { name, expression } : { name, expression, url };
   });
 }

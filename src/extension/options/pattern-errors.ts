@@ -1,4 +1,4 @@
-import { compilePatterns, type TicketPattern } from '../../core/tickets/custom';
+import { compilePatterns, PatternError, type TicketPattern } from '../../core/tickets/custom';
 import { strings } from './strings';
 
 /** A ticket pattern as it is being written: each field holds what was typed. */
@@ -36,6 +36,7 @@ function refusal(pattern: TicketPattern): string | undefined {
     compilePatterns([pattern]);
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    if (!(error instanceof PatternError)) throw error;
+    return strings.patternFaults[error.fault](pattern.name, error.detail);
   }
 }

@@ -30,12 +30,21 @@ export function readSettingsFile(text: string): SharedSettings {
   if (typeof settingsVersion !== 'number') throw new SyntaxError(strings.fileUnknown);
   if (settingsVersion > SETTINGS_VERSION) throw new SyntaxError(strings.fileTooNew);
   const { data, error } = SettingsFile.safeParse(migrate(stored, settingsVersion));
-  if (!data) throw new SyntaxError(strings.fileUnsound(z.prettifyError(error)));
+  if (!data) {
+    throw new SyntaxError(strings.fileUnsound(strings.fileFields(fieldsOf(error).join(', '))));
+  }
   for (const pattern of data.ticketPatterns ?? []) {
     const [mistake] = Object.values(errorsOf(draftOf(pattern)));
     if (mistake) throw new SyntaxError(strings.fileUnsound(mistake));
   }
   return data as SharedSettings;
+}
+
+/** The fields that are not as they should be, as `ticketPatterns.0.name`. */
+function fieldsOf({ issues }: z.ZodError): string[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')],
+  );
 }
 
 function objectOf(text: string): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { PatternFault } from '../../core/tickets/custom';
 import { counted, message } from '../i18n';
 
 /** What the page for account and settings says. */
@@ -37,6 +38,14 @@ export const strings = {
   patternNameMissing: message('options_patternNameMissing'),
   pattern: message('options_pattern'),
   patternMissing: message('options_patternMissing', String.raw`HD-\d{4,8}`),
+  patternFaults: {
+    'too-long': (name, most) => message('options_patternTooLong', name, most),
+    'no-expression': (name, why) => message('options_patternNoExpression', name, why),
+    'nested-repeat': (name) => message('options_patternNestedRepeat', name),
+    'too-free': (name, example) => message('options_patternTooFree', name, example),
+    'empty-match': (name) => message('options_patternEmptyMatch', name),
+    'no-address': (name) => message('options_patternNoAddress', name),
+  } satisfies Record<PatternFault, (name: string, detail: string) => string>,
   patternUrl: message('options_patternUrl'),
   patternAdd: message('options_patternAdd'),
   patternRemove: message('options_patternRemove'),
@@ -63,6 +72,7 @@ export const strings = {
   fileUnknown: message('options_fileUnknown'),
   fileTooNew: message('options_fileTooNew'),
   fileUnsound: (why: string) => message('options_fileUnsound', why),
+  fileFields: (fields: string) => message('options_fileFields', fields),
   diagnostics: message('options_diagnostics'),
   diagnosticsHint: message('options_diagnosticsHint'),
   copyDiagnostics: message('options_copyDiagnostics'),
@@ -72,5 +82,8 @@ export const strings = {
   unsent: (count: number) => counted('options_unsent', count),
   signOutAnyway: message('options_signOutAnyway'),
   stay: message('options_stay'),
+  noAddress: message('options_noAddress'),
+  unreachable: (address: string) => message('options_unreachable', address),
+  noBackend: (address: string) => message('options_noBackend', address),
   failed: message('options_failed'),
 };

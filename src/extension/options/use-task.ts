@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { strings } from './strings';
+import { wordsOf } from './failure-words';
 
 /** Runs one piece of work at a time, and keeps what to say of it. */
 export function useTask() {
@@ -13,7 +13,7 @@ export function useTask() {
     try {
       await work();
     } catch (failure) {
-      setError((failure instanceof Error && failure.message) || strings.failed);
+      setError(wordsOf(failure));
     } finally {
       setRunning(false);
     }

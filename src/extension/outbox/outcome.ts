@@ -1,6 +1,7 @@
 import { ApiError } from '../../client/api';
 import { SignedOutError } from '../../client/session';
 import type { Problem } from '../../core/api/problem';
+import { problemWords } from '../failure-words';
 import { message as words } from '../i18n';
 import type { Outcome } from './transitions';
 
@@ -29,9 +30,9 @@ function isFinal({ status, type }: Problem): boolean {
   return status >= 400 && status < 500 && !COME_BACK_LATER.has(status) && type !== 'about:blank';
 }
 
-function reasonOf({ detail, title, errors = [] }: Problem): string {
-  const fields = errors.map(({ field, message }) => `${field.split('/').pop()}: ${message}`);
-  return [detail || title, ...fields].join(' · ');
+function reasonOf(problem: Problem): string {
+  const fields = (problem.errors ?? []).map(({ field, message }) => `${field.split('/').pop()}: ${message}`);
+  return [problemWords(problem), ...fields].join(' · ');
 }
 
 /** No network, and no answer in time, are nothing that the item could be the cause of. */

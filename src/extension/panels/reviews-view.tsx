@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { explain } from '../../client/failure';
 import { useObservable } from '../../client/observable';
 import { ReviewQueue } from '../../client/review-queue';
 import { decideAndReport } from '../../client/verdict-words';
@@ -7,10 +6,12 @@ import type { Configuration } from '../../core/api/configuration';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { clientOf } from '../account/client';
+import { explain } from '../failure-words';
 import { tell } from '../messages';
 import type { Account } from '../settings';
 import { ReviewCard } from './review-card';
 import { strings } from './strings';
+import { verdictWords } from './verdict-words';
 
 export interface ReviewsViewProps {
   configuration: Configuration;
@@ -40,7 +41,7 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
 
   async function decide(submission: Bookmark, outcome: Outcome, reason: string) {
     const place = items.indexOf(submission);
-    const deciding = decideAndReport(queue, submission, { outcome, reason, by: account.id });
+    const deciding = decideAndReport(queue, submission, { outcome, reason, by: account.id }, verdictWords);
     requestAnimationFrame(() => focusOn(place));
     const { text, isDone, isRevised } = await deciding;
     if (isRevised) setRevised((before) => new Set(before).add(submission.id));

@@ -30,8 +30,8 @@ describe('a settings file', () => {
     ['of a newer version', JSON.stringify({ settingsVersion: 99 }), 'newer version'],
     ['with a setting that there is not', file({ account: {} }), 'Nothing was imported'],
     ['with a script for an address', file({ backendUrl: 'javascript:alert(1)' }), 'Nothing was imported'],
-    ['with a pattern that does not compile', file({ ticketPatterns: [{ name: 'A', pattern: '(' }] }), '"A"'],
-    ['with a pattern that could hang', file({ ticketPatterns: [{ name: 'B', pattern: '(a+)+' }] }), '"B"'],
+    ['with a pattern that does not compile', file({ ticketPatterns: [{ name: 'A', pattern: '(' }] }), '“A”'],
+    ['with a pattern that could hang', file({ ticketPatterns: [{ name: 'B', pattern: '(a+)+' }] }), '“B”'],
   ])('%s is refused, and says why', (_, text, why) => {
     expect(() => readSettingsFile(text)).toThrow(why);
   });
