@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openLambda } from '../../../../src/local/lambda/host';
 import { buildWorker, lambdaFunction, open, temporaryDirectory } from './harness';
@@ -138,16 +140,19 @@ describe('a function that does not end', () => {
   });
 
   it('and never yields is stopped with its thread; those it held up fail in a way that is worth a retry', async () => {
+    const begun = path.join(temporaryDirectory(), 'begun');
     const { lambda } = await open(
       {
-        Blocks: `export const handler = async () => { for (;;); };`,
+        Blocks: `import { writeFileSync } from 'node:fs';
+          export const handler = async () => { writeFileSync(${JSON.stringify(begun)}, ''); for (;;); };`,
         Works: `export const handler = async () => 'done';`,
       },
-      { Blocks: { timeoutSeconds: 0.2 } },
+      { Blocks: { timeoutSeconds: 1 } },
     );
-    const blocked = lambda.invoke('Blocks', {});
+    const blocked = lambda.invoke('Blocks', {}).catch((error) => error);
+    await vi.waitFor(() => expect(existsSync(begun)).toBe(true), { timeout: 5_000 });
     const heldUp = lambda.invoke('Works', {});
-    await expect(blocked).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
+    expect(await blocked).toMatchObject({ name: 'Sandbox.Timedout' });
     await expect(heldUp).rejects.toMatchObject({ name: 'Lambda.ServiceException' });
     expect(await lambda.invoke('Works', {})).toBe('done');
   });
