@@ -14,7 +14,10 @@ export interface SignedIn {
 }
 
 /** Signs in over SRP, as the browser does. */
-export async function signIn(engine: Engine, { email, password }: Credentials): Promise<SignedIn> {
+export async function signIn(
+  engine: Pick<Engine, 'url'>,
+  { email, password }: Credentials,
+): Promise<SignedIn> {
   const configuration = await discoverBackend(engine.url);
   const session = new Session(configuration, memoryStorage());
   const step = await session.signIn(email, password);

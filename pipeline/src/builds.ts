@@ -1,0 +1,88 @@
+import type { PipelineProject } from 'aws-cdk-lib/aws-codebuild';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { PACKAGES } from './artifacts';
+import { OUTPUTS_FILE } from './deployment';
+import { project } from './projects';
+
+/** Where projects are made, and the key of what they make. */
+export interface Projects {
+  scope: Construct;
+  key: Key;
+}
+
+/** What CI runs: nothing is checked here that a change was not checked by before. */
+export function verifyProject({ scope, key }: Projects): PipelineProject {
+  return project(scope, 'Verify', {
+    description: 'Lint, types, unit, integration and end-to-end tests, and the checks of the infrastructure',
+    key,
+    commands: ['bash .ci/run'],
+    minutes: 60,
+  });
+}
+
+/** Makes the packaged template with the parameters of each stage, and the extension's packages. */
+export function packageProject({ scope, key }: Projects, bucket: Bucket): PipelineProject {
+  const made = project(scope, 'Package', {
+    description: 'The packaged template, the parameters of each stage, and the extension for the stores',
+    key,
+    variables: { BUCKET: bucket.bucketName },
+    commands: [
+      'npm ci && npm run package',
+      'apt-get update -qq && apt-get install -y -qq python3-venv && python3 -m venv /opt/sam',
+      '/opt/sam/bin/pip install -q -r scripts/infra/requirements.txt',
+      'export PATH="/opt/sam/bin:$PWD/node_modules/.bin:$PATH"',
+      'sam build && mkdir -p out',
+      `sam package --s3-bucket "$BUCKET" --s3-prefix ${PACKAGES} --output-template-file out/template.yaml`,
+      'npm --prefix pipeline ci && npm --prefix pipeline run stage-parameters -- ../out',
+    ],
+    artifacts: { Packaged: 'out', Extension: 'dist/packages' },
+  });
+  bucket.grantReadWrite(made, `${PACKAGES}/*`);
+  return made;
+}
+
+/** Does the main job on a stage that has been deployed: save, approve, find. `STAGE` names it. */
+export function testProject({ scope, key }: Projects, usersSecret: string): PipelineProject {
+  const made = project(scope, 'Tests', {
+    description: 'The main job on a deployed stage',
+    key,
+    secrets: { WAYMARK_USERS: usersSecret },
+    commands: [
+      // https://docs.aws.amazon.com/codebuild/latest/userguide/sample-pipeline-multi-input-output.html
+      `folder="CODEBUILD_SRC_DIR_\${STAGE}Outputs"`,
+      `export WAYMARK_URL=$(node -p "require('\${!folder}/${OUTPUTS_FILE}').ApiUrl")`,
+      'npm ci && npm run test:deployed',
+    ],
+  });
+  Secret.fromSecretNameV2(scope, 'TestUsers', usersSecret).grantRead(made);
+  return made;
+}
+
+/** Hands the extension to the stores. Edge takes the same package, but only by hand or with an API of its own. */
+export function publishProject({ scope, key }: Projects, storesSecret: string): PipelineProject {
+  const names = [
+    'WEB_EXT_API_KEY',
+    'WEB_EXT_API_SECRET',
+    'EXTENSION_ID',
+    'PUBLISHER_ID',
+    'CLIENT_ID',
+    'CLIENT_SECRET',
+    'REFRESH_TOKEN',
+  ];
+  const made = project(scope, 'Stores', {
+    description: "Hands the extension's packages to the stores",
+    key,
+    secrets: Object.fromEntries(names.map((name) => [name, `${storesSecret}:${name}`])),
+    commands: [
+      'cd "$CODEBUILD_SRC_DIR_Extension"',
+      'mkdir firefox && python3 -m zipfile -e waymark-*-firefox.zip firefox',
+      'npx --yes web-ext@10.7.0 sign --source-dir firefox --channel listed --upload-source-code waymark-*-source.zip --approval-timeout 0',
+      'npx --yes chrome-webstore-upload-cli@4.0.2 --source waymark-*-chromium.zip',
+    ],
+  });
+  Secret.fromSecretNameV2(scope, 'StoresSecret', storesSecret).grantRead(made);
+  return made;
+}

@@ -1,0 +1,94 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Artifact, type IStage, Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
+import { CodeBuildAction, CodeStarConnectionsSourceAction } from 'aws-cdk-lib/aws-codepipeline-actions';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { artifactStore } from './artifacts';
+import { type Projects, packageProject, publishProject, testProject, verifyProject } from './builds';
+import { addDeployment } from './deployment';
+import { type Settings, STAGES, type StageName } from './settings';
+
+/** The stages that are tried with the main job; production is watched by the alarms of its canary. */
+const TRIED: readonly StageName[] = ['dev', 'staging'];
+
+/** Source, verification, the stages one after the other, and the stores if wished. */
+export class PipelineStack extends Stack {
+  readonly #settings: Settings;
+  readonly #source = new Artifact('Source');
+  readonly #packaged = new Artifact('Packaged');
+  readonly #extension = new Artifact('Extension');
+
+  constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
+    super(scope, id, props);
+    this.#settings = settings;
+    const { bucket, key } = artifactStore(this, [
+      ...new Set(STAGES.map((stage) => settings.accounts[stage])),
+    ]);
+    const pipeline = new Pipeline(this, 'Pipeline', {
+      pipelineName: 'waymark',
+      pipelineType: PipelineType.V2,
+      artifactBucket: bucket,
+    });
+    const projects: Projects = { scope: this, key };
+    this.#addSource(pipeline.addStage({ stageName: 'source' }));
+    this.#addVerification(pipeline.addStage({ stageName: 'verify' }), projects, bucket);
+    const tests = testProject(projects, settings.testUsersSecret);
+    for (const stage of STAGES) {
+      const outputs = new Artifact(`${stage}Outputs`);
+      const pipelineStage = pipeline.addStage({ stageName: stage });
+      addDeployment(this, pipelineStage, {
+        ...{ stage, account: settings.accounts[stage], region: settings.region },
+        ...{ packaged: this.#packaged, outputs },
+        ...(stage === 'prod' && { approval: { email: settings.approversEmail } }),
+      });
+      if (!TRIED.includes(stage)) continue;
+      pipelineStage.addAction(
+        new CodeBuildAction({
+          actionName: 'Test',
+          runOrder: 4,
+          input: this.#source,
+          extraInputs: [outputs],
+          project: tests,
+          environmentVariables: { STAGE: { value: stage } },
+        }),
+      );
+    }
+    if (settings.storesSecret !== '') this.#addStores(pipeline.addStage({ stageName: 'stores' }), projects);
+  }
+
+  #addSource(stage: IStage): void {
+    const [owner = '', repo = ''] = this.#settings.repository.split('/');
+    const { connectionArn, branch } = this.#settings;
+    stage.addAction(
+      new CodeStarConnectionsSourceAction({
+        ...{ actionName: 'Source', connectionArn, owner, repo, branch },
+        output: this.#source,
+      }),
+    );
+  }
+
+  #addVerification(stage: IStage, projects: Projects, bucket: Bucket): void {
+    const input = this.#source;
+    const outputs = [this.#packaged, this.#extension];
+    stage.addAction(
+      new CodeBuildAction({ actionName: 'Verify', runOrder: 1, input, project: verifyProject(projects) }),
+    );
+    stage.addAction(
+      new CodeBuildAction({
+        ...{ actionName: 'Package', runOrder: 2, input, outputs },
+        project: packageProject(projects, bucket),
+      }),
+    );
+  }
+
+  #addStores(stage: IStage, projects: Projects): void {
+    stage.addAction(
+      new CodeBuildAction({
+        actionName: 'Publish',
+        input: this.#source,
+        extraInputs: [this.#extension],
+        project: publishProject(projects, this.#settings.storesSecret),
+      }),
+    );
+  }
+}
