@@ -1,83 +1,57 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { bookmarkIdentity } from '../core/identity';
 import type { Link, LinkChange } from '../core/schemas/knowledge';
 import { siteOf } from '../core/url/canonical';
+import {
+  type Entry,
+  type KnowledgeDatabase,
+  openKnowledge,
+  type RetiredLink,
+  type SyncState,
+  type Writing,
+  write,
+} from './knowledge-database';
+import type { KnowledgeIndex } from './search/knowledge-index';
+import { buildSegment, type Segment } from './search/segment';
+import { StoredIndex } from './search/stored-index';
 
-/** A link with what it is looked up by. */
-interface Entry {
-  id: string;
-  link: Link;
-  /** Its page, as {@link bookmarkIdentity} names it. */
-  page: string;
-  site: string;
-  /** The keys of its tickets, in lower case. */
-  tickets: string[];
-}
+export type { RetiredLink, SyncState } from './knowledge-database';
 
-/** A link that this copy once held. */
-export interface RetiredLink {
-  id: string;
-  page: string;
-  title: string;
-  /** ISO 8601. */
-  retiredAt: string;
-}
-
-interface Schema extends DBSchema {
-  links: { key: string; value: Entry; indexes: { page: string; site: string; tickets: string } };
-  retired: { key: string; value: RetiredLink; indexes: { page: string } };
-  sync: { key: 'state'; value: SyncState };
-}
-
-/** How far this browser's copy of the knowledge base reaches. */
-export interface SyncState {
-  cursor: string;
-  /** When the last page was stored (ISO 8601). */
-  at: string;
-}
-
-/** Raise it when the shape of what is stored changes: the copy is then fetched anew. */
-const SCHEMA_VERSION = 2;
-const STORES = ['links', 'retired', 'sync'] as const;
-
-/** This browser's copy of the knowledge base. */
+/** This browser's copy of the knowledge base, and its index. */
 export class KnowledgeStore {
-  readonly #database: IDBPDatabase<Schema>;
+  readonly #database: KnowledgeDatabase;
+  readonly #index: StoredIndex;
 
-  private constructor(database: IDBPDatabase<Schema>) {
+  private constructor(database: KnowledgeDatabase) {
     this.#database = database;
+    this.#index = new StoredIndex(database);
   }
 
   /** @param name one for each backend: a cursor means nothing to another */
   static async open(name: string): Promise<KnowledgeStore> {
-    const database = await openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(opened) {
-        for (const store of [...opened.objectStoreNames]) opened.deleteObjectStore(store);
-        const links = opened.createObjectStore('links', { keyPath: 'id' });
-        links.createIndex('page', 'page');
-        links.createIndex('site', 'site');
-        links.createIndex('tickets', 'tickets', { multiEntry: true });
-        opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
-        opened.createObjectStore('sync');
-      },
-      // Another context deletes the copy or brings a newer version: make way for it.
-      blocking: () => database.close(),
-    });
-    return new KnowledgeStore(database);
-  }
-
-  async read(): Promise<{ links: Link[]; sync: SyncState | undefined }> {
-    const transaction = this.#database.transaction(['links', 'sync']);
-    const [entries, sync] = await Promise.all([
-      transaction.objectStore('links').getAll(),
-      transaction.objectStore('sync').get('state'),
-    ]);
-    return { links: entries.map(({ link }) => link), sync };
+    return new KnowledgeStore(await openKnowledge(name));
   }
 
   /** How far the copy reaches; undefined when nothing has been fetched. */
   state(): Promise<SyncState | undefined> {
     return this.#database.get('sync', 'state');
+  }
+
+  /** How many links there are. */
+  size(): Promise<number> {
+    return this.#database.count('links');
+  }
+
+  /** The index of all links; of its segments only those that are not in `known` are read, and put there. */
+  async index(known = new Map<number, Segment>()): Promise<KnowledgeIndex> {
+    await this.#index.ensure();
+    return this.#index.load(known);
+  }
+
+  /** The links with these IDs, in this order; without those that are not here any more. */
+  async links(ids: readonly string[]): Promise<Link[]> {
+    const store = this.#database.transaction('links').store;
+    const entries = await Promise.all(ids.map((id) => store.get(id)));
+    return entries.flatMap((entry) => (entry ? [entry.link] : []));
   }
 
   /** The links to a page, by its {@link bookmarkIdentity}. */
@@ -100,36 +74,54 @@ export class KnowledgeStore {
     return this.#database.getAllFromIndex('retired', 'page', page);
   }
 
-  /** Stores a page of changes and the cursor behind it, both or neither. */
+  /** Stores a page of changes, what they change in the index, and the cursor behind it: all or nothing. */
   async apply(changes: readonly LinkChange[], sync: SyncState): Promise<void> {
-    const transaction = this.#database.transaction(STORES, 'readwrite');
-    const links = transaction.objectStore('links');
-    const retired = transaction.objectStore('retired');
-    const put = (link: Link) => Promise.all([links.put(entryOf(link)), retired.delete(link.id)]);
-    const retire = async ({ id, changedAt }: LinkChange) => {
-      const entry = await links.get(id);
-      if (!entry) return;
-      const { page, link } = entry;
-      await Promise.all([
-        retired.put({ id, page, title: link.content.title, retiredAt: changedAt }),
-        links.delete(id),
-      ]);
-    };
-    await Promise.all([
-      ...changes.map((change) => (change.retired ? retire(change) : put(change))),
-      transaction.objectStore('sync').put(sync, 'state'),
-      transaction.done,
-    ]);
+    if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
+    await this.#index.ensure();
+    const latest = new Map(changes.map((change) => [change.id, change]));
+    const links = [...latest.values()].flatMap((change) => (change.retired ? [] : [change]));
+    const tombstones = [...latest.values()].filter(({ retired }) => retired);
+    const segment = links.length > 0 ? buildSegment(links) : undefined;
+    await write(this.#database, (writing) =>
+      Promise.all([
+        ...links.map((link) => writing.objectStore('links').put(entryOf(link))),
+        ...tombstones.map((tombstone) => retire(writing, tombstone)),
+        unretire(writing, links),
+        writing.objectStore('sync').put(sync, 'state'),
+        this.#index.apply(writing, new Set(latest.keys()), segment),
+      ]),
+    );
+    await this.#index.compact();
   }
 
   async clear(): Promise<void> {
-    const transaction = this.#database.transaction(STORES, 'readwrite');
-    await Promise.all([...STORES.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    const names = ['links', 'retired', 'sync'] as const;
+    await write(this.#database, (writing) =>
+      Promise.all([...names.map((name) => writing.objectStore(name).clear()), this.#index.clear(writing)]),
+    );
   }
 
   close(): void {
     this.#database.close();
   }
+}
+
+async function retire(writing: Writing, { id, changedAt }: LinkChange): Promise<void> {
+  const links = writing.objectStore('links');
+  const entry = await links.get(id);
+  if (!entry) return;
+  const { page, link } = entry;
+  await Promise.all([
+    writing.objectStore('retired').put({ id, page, title: link.content.title, retiredAt: changedAt }),
+    links.delete(id),
+  ]);
+}
+
+/** What is here again is not retired any more. */
+async function unretire(writing: Writing, links: readonly Link[]): Promise<void> {
+  const retired = writing.objectStore('retired');
+  const ids = new Set(await retired.getAllKeys());
+  await Promise.all(links.filter(({ id }) => ids.has(id)).map(({ id }) => retired.delete(id)));
 }
 
 function entryOf(link: Link): Entry {

@@ -1,17 +1,21 @@
+import type { ResponseOf } from '../core/api/operations';
 import type { LinkChange } from '../core/schemas/knowledge';
 import { ApiError, type Client } from './api';
 import type { KnowledgeStore } from './knowledge-store';
 
 /** Told of what a sync does to the copy, after it is stored. */
 export interface SyncListener {
-  applied?: (changes: readonly LinkChange[], at: string) => void;
+  applied?: (changes: readonly LinkChange[], at: string) => void | Promise<void>;
   /** The copy was of no use any more and is fetched anew. */
   restarted?: () => void;
 }
 
+type Page = ResponseOf<'syncKnowledge'> | 'unknown-cursor';
+
 /**
  * Brings the copy in `store` up to date, page by page. Each page is stored together with the cursor behind it, so
- * that a sync which is cut off goes on where it ended. Only one may run on a store at a time.
+ * that a sync which is cut off goes on where it ended; the next one is on its way meanwhile. Only one may run on a
+ * store at a time.
  * @throws ApiError or TypeError, as the client does; the pages that came before it are kept
  */
 export async function syncKnowledge(
@@ -19,22 +23,25 @@ export async function syncKnowledge(
   store: KnowledgeStore,
   { applied, restarted }: SyncListener = {},
 ): Promise<void> {
-  for (let more = true; more; ) {
-    const since = (await store.state())?.cursor;
-    const page = await fetchPage(client, since);
+  let next: Promise<Page> | undefined = fetchPage(client, (await store.state())?.cursor);
+  while (next) {
+    const page: Page = await next;
     if (page === 'unknown-cursor') {
       await store.clear();
       restarted?.();
+      next = fetchPage(client, undefined);
       continue;
     }
+    next = page.more ? fetchPage(client, page.cursor) : undefined;
+    // Its failure is that of the next turn, if there is one.
+    next?.catch(() => undefined);
     const at = new Date().toISOString();
     await store.apply(page.items, { cursor: page.cursor, at });
-    applied?.(page.items, at);
-    more = page.more;
+    await applied?.(page.items, at);
   }
 }
 
-async function fetchPage(client: Pick<Client, 'syncKnowledge'>, since: string | undefined) {
+async function fetchPage(client: Pick<Client, 'syncKnowledge'>, since: string | undefined): Promise<Page> {
   try {
     return await client.syncKnowledge({ query: since === undefined ? {} : { since } });
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { Omnibox } from 'webextension-polyfill';
-import type { SearchResult } from '../../client/search';
+import type { SearchResult } from '../../client/knowledge-search';
 import { escapeHtml, markTerms } from '../../client/text';
 import { siteOf } from '../../core/url/canonical';
 import { browser } from '../browser';
-import { indexOf } from '../knowledge/index-of';
+import { searchOf } from '../knowledge/search-of';
 import { readSettings } from '../settings';
 import { strings } from './strings';
 
@@ -21,7 +21,7 @@ export function answerOmnibox(): void {
 async function search(text: string): Promise<SearchResult[]> {
   const { account } = await readSettings();
   if (!account || text.trim() === '') return [];
-  return (await indexOf(account.id)).search(text, MOST);
+  return (await searchOf(account.id).search(text, { most: MOST })).results;
 }
 
 function suggestionOf({ link: { content }, terms }: SearchResult): Omnibox.SuggestResult {

@@ -18,10 +18,7 @@ const ownOf = (accountId: string) => `own ${accountId}`;
 
 /** Opens the copies of an account: they are nobody else's, and of one backend. */
 export async function openCopies(accountId: string): Promise<Copies> {
-  const [knowledge, own] = await Promise.all([
-    KnowledgeStore.open(knowledgeOf(accountId)),
-    openOwnStore(ownOf(accountId)),
-  ]);
+  const [knowledge, own] = await Promise.all([openKnowledgeOf(accountId), openOwnStore(ownOf(accountId))]);
   return {
     knowledge,
     own,
@@ -31,6 +28,10 @@ export async function openCopies(accountId: string): Promise<Copies> {
     },
   };
 }
+
+/** Opens the copy of the knowledge base alone. */
+export const openKnowledgeOf = (accountId: string): Promise<KnowledgeStore> =>
+  KnowledgeStore.open(knowledgeOf(accountId));
 
 /** Removes the copies of an account; whoever has them open loses them. */
 export async function deleteCopies(accountId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SearchResult } from '../../client/search';
+import type { SearchResult } from '../../client/knowledge-search';
 import { copiesChanged, openCopies } from '../knowledge/copies';
-import { indexOf } from '../knowledge/index-of';
+import { searchOf } from '../knowledge/search-of';
 import { tell } from '../messages';
 import { ago } from '../popup/time';
 import { LinkCard } from './link-card';
@@ -52,10 +52,9 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
     if (isTyped) onQuery?.(sought);
     setQuery(sought);
     if (accountId === undefined || sought.trim() === '') return setResults(undefined);
-    const index = await indexOf(accountId);
+    const { results: found } = await searchOf(accountId).search(sought, { most: MOST });
     // What was typed meanwhile counts.
     if (latest.current !== sought) return;
-    const found = index.search(sought, MOST);
     setResults(found);
     if (isTyped)
       announce(

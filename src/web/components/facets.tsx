@@ -1,23 +1,30 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Link } from '../../core/schemas/knowledge';
-import { countValues, FACETS, type Facet, type Filters, isChosen, toggle } from '../filters';
+import type { Answer } from '../../client/knowledge-search';
+import { FACETS, type Facet, type Filters } from '../../client/search/facets';
+import { chosenOf, isChosen, toggle } from '../filters';
 import { Icon } from './icon';
 
-const TITLES: Record<Facet, string> = { tag: 'Tags', site: 'Sites', ticket: 'Tickets' };
+const TITLES: Record<Facet, string> = {
+  tag: 'Tags',
+  site: 'Sites',
+  ticket: 'Tickets',
+  owner: 'Saved by',
+  year: 'Approved in',
+};
 /** So many values of each facet are shown until all are asked for. */
-const FEW: Record<Facet, number> = { tag: 12, site: 6, ticket: 6 };
+const FEW: Record<Facet, number> = { tag: 12, site: 6, ticket: 6, owner: 4, year: 4 };
 
 interface FacetsProps {
-  /** The links that were found: only what still leads somewhere is offered. */
-  links: readonly Link[];
+  /** What was found: only what still leads somewhere is offered. */
+  answer: Answer;
   filters: Filters;
   onChange: (filters: Filters) => void;
 }
 
-/** Narrows the knowledge base by tag, site and ticket. */
-export function Facets({ links, filters, onChange }: FacetsProps) {
+/** Narrows the knowledge base by what its links have in common. */
+export function Facets({ answer, filters, onChange }: FacetsProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = FACETS.flatMap((facet) => filters[facet].map((value) => ({ facet, value })));
+  const chosen = FACETS.flatMap((facet) => chosenOf(filters, facet).map((value) => ({ facet, value })));
   return (
     <aside class="facets" aria-label="Filters">
       <button
@@ -48,17 +55,22 @@ export function Facets({ links, filters, onChange }: FacetsProps) {
       )}
       <div id="facets" class={isOpen ? 'facets-open' : 'facets-closed'}>
         {FACETS.map((facet) => (
-          <FacetGroup key={facet} facet={facet} links={links} filters={filters} onChange={onChange} />
+          <FacetGroup key={facet} facet={facet} answer={answer} filters={filters} onChange={onChange} />
         ))}
       </div>
     </aside>
   );
 }
 
-function FacetGroup({ facet, links, filters, onChange }: FacetsProps & { facet: Facet }) {
+function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet: Facet }) {
   const [showsAll, setShowsAll] = useState(false);
-  const values = useMemo(() => countValues(links, facet), [links, facet]);
+  const few = FEW[facet] + chosenOf(filters, facet).length;
+  const { values, total } = useMemo(
+    () => answer.values(facet, showsAll ? Number.POSITIVE_INFINITY : few),
+    [answer, facet, showsAll, few],
+  );
   const offered = values.filter(({ value }) => !isChosen(filters, facet, value));
+  const all = offered.length + total - values.length;
   if (offered.length === 0) return null;
   const title = TITLES[facet];
   return (
@@ -77,14 +89,14 @@ function FacetGroup({ facet, links, filters, onChange }: FacetsProps & { facet: 
             {value} <span class="count">{count}</span>
           </button>
         ))}
-        {offered.length > FEW[facet] && (
+        {all > FEW[facet] && (
           <button
             type="button"
             class="link-button"
             aria-expanded={showsAll}
             onClick={() => setShowsAll(!showsAll)}
           >
-            {showsAll ? 'Fewer' : `All ${offered.length} ${title.toLowerCase()}`}
+            {showsAll ? 'Fewer' : `All ${all.toLocaleString()}`}
           </button>
         )}
       </div>

@@ -1,7 +1,8 @@
+import type { Filters } from '../../client/search/facets';
 import { snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
-import { type Filters, isChosen, toggle } from '../filters';
+import { isChosen, toggle } from '../filters';
 import { RESULT } from '../hooks/use-result-keys';
 import { bookmarkPath } from '../router';
 import { ExternalLink } from './external-link';

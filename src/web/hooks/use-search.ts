@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Filters, knowledgePath, readFilters } from '../filters';
+import type { Filters } from '../../client/search/facets';
+import { knowledgePath, readFilters } from '../filters';
 import { navigate } from '../router';
 
 /** Browsers refuse rapid changes of the address, so it follows what is typed at this distance, in milliseconds. */

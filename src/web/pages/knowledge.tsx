@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
 import { countOf, toMarkdown } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
@@ -9,7 +9,8 @@ import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { Result } from '../components/result';
 import { SyncStatus } from '../components/sync-status';
-import { accepts, FACETS } from '../filters';
+import { isNarrowed } from '../filters';
+import { useAnswer } from '../hooks/use-answer';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
 import { useServices } from '../state/services';
@@ -27,13 +28,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   useEffect(() => void knowledge.sync(), [knowledge]);
   const page = useRef<HTMLDivElement>(null);
 
-  const address = query.toString();
-  // `state` tells of changes in the index, `address` of those in the filters.
-  const results = useMemo(
-    () => knowledge.index.search(text, Number.POSITIVE_INFINITY, (link) => accepts(filters, link)),
-    [state, text, address],
-  );
-  const links = useMemo(() => results.map(({ link }) => link), [results]);
+  const answer = useAnswer(knowledge, search, shown);
 
   const copy = async (link: Link) => {
     try {
@@ -44,12 +39,11 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
     }
   };
   const press = useResultKeys(page, (at) => {
-    const link = links[at];
-    if (link) void copy(link);
+    const result = answer?.results[at];
+    if (result) void copy(result.link);
   });
 
-  const isNarrowed = text.trim() !== '' || FACETS.some((facet) => filters[facet].length > 0);
-  const clear = () => search.setFilters({ tag: [], site: [], ticket: [] }, '');
+  const clear = () => search.setFilters({}, '');
   return (
     <Page title="Knowledge base" class="knowledge" aside={<SyncStatus />}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the links inside. */}
@@ -80,16 +74,17 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
           <Loading>Fetching the knowledge base …</Loading>
         )}
         {state.phase === 'ready' && state.size === 0 && <NoKnowledge />}
-        {state.size > 0 && (
+        {state.size > 0 && answer && (
           <div class="knowledge-columns">
-            <Facets links={links} filters={filters} onChange={search.setFilters} />
+            <Facets answer={answer} filters={filters} onChange={search.setFilters} />
             <section class="results" aria-label="Links">
               <p role="status" class="soft">
-                {countOf(results.length, 'link')} {isNarrowed ? 'found' : 'in all, the newest first'}
+                {countOf(answer.total, 'link')}{' '}
+                {text.trim() !== '' || isNarrowed(filters) ? 'found' : 'in all, the newest first'}
               </p>
-              {results.length === 0 && <NoResult text={text} clear={clear} />}
+              {answer.total === 0 && <NoResult text={text} clear={clear} />}
               <ol>
-                {results.slice(0, shown).map(({ link, terms }) => (
+                {answer.results.map(({ link, terms }) => (
                   <Result
                     key={link.id}
                     link={link}
@@ -100,7 +95,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
                   />
                 ))}
               </ol>
-              {results.length > shown && (
+              {answer.total > shown && (
                 <button type="button" class="button" onClick={() => setShown(shown + PAGE_SIZE)}>
                   Show more
                 </button>

@@ -1,9 +1,8 @@
 import type { Client } from '../../client/api';
+import { KnowledgeSearch } from '../../client/knowledge-search';
 import type { KnowledgeStore } from '../../client/knowledge-store';
 import { syncKnowledge } from '../../client/knowledge-sync';
 import { Observable } from '../../client/observable';
-import { KnowledgeIndex } from '../../client/search';
-import type { Link, LinkChange } from '../../core/schemas/knowledge';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -18,7 +17,7 @@ export interface KnowledgeState {
 
 /** The knowledge base in this browser: searched here, kept current by delta sync. */
 export class Knowledge extends Observable<KnowledgeState> {
-  index = new KnowledgeIndex();
+  readonly search: KnowledgeSearch;
   readonly #client: Pick<Client, 'syncKnowledge'>;
   readonly #open: () => Promise<KnowledgeStore>;
   #store: KnowledgeStore | undefined;
@@ -28,6 +27,7 @@ export class Knowledge extends Observable<KnowledgeState> {
     super({ phase: 'loading', syncing: false, size: 0 });
     this.#client = client;
     this.#open = open;
+    this.search = new KnowledgeSearch(open);
   }
 
   /**
@@ -48,6 +48,7 @@ export class Knowledge extends Observable<KnowledgeState> {
     await store.clear();
     store.close();
     this.#store = undefined;
+    await this.search.close();
     this.#restart();
   }
 
@@ -57,9 +58,8 @@ export class Knowledge extends Observable<KnowledgeState> {
     try {
       await this.#fetchPages(await this.#load());
       this.set({ ...this.value, phase: 'ready', syncing: false });
-      prepare(this.index);
     } catch (failure) {
-      const phase = this.index.size > 0 ? 'ready' : this.value.phase;
+      const phase = this.value.size > 0 ? 'ready' : this.value.phase;
       this.set({ ...this.value, phase, syncing: false, failure });
     }
   }
@@ -67,42 +67,26 @@ export class Knowledge extends Observable<KnowledgeState> {
   async #load(): Promise<KnowledgeStore> {
     if (this.#store) return this.#store;
     const store = await this.#open();
-    const { links, sync } = await store.read();
-    this.index.apply(links);
+    const [size, sync] = await Promise.all([store.size(), store.state()]);
     this.#store = store;
-    if (sync) this.set({ ...this.value, phase: 'ready', size: this.index.size, syncedAt: sync.at });
-    prepare(this.index);
+    if (sync) this.set({ ...this.value, phase: 'ready', size, syncedAt: sync.at });
     return store;
   }
 
-  #fetchPages(store: KnowledgeStore): Promise<void> {
-    return syncKnowledge(this.#client, store, {
-      applied: (changes, at) => {
-        this.index.apply(...split(changes));
-        this.set({ ...this.value, size: this.index.size, syncedAt: at });
+  async #fetchPages(store: KnowledgeStore): Promise<void> {
+    await syncKnowledge(this.#client, store, {
+      applied: async (_, at) => {
+        const size = await store.size();
+        // Also what another window has stored meanwhile.
+        this.search.refresh();
+        this.set({ ...this.value, size, syncedAt: at });
       },
       restarted: () => this.#restart(),
     });
   }
 
   #restart(): void {
-    this.index = new KnowledgeIndex();
+    this.search.refresh();
     this.set({ phase: 'loading', syncing: this.value.syncing, size: 0 });
   }
-}
-
-/** So many links are indexed at a time: some 10 ms, less than a person notices. */
-const SLICE = 200;
-
-/** Prepares the index while the browser has nothing else to do. */
-function prepare(index: KnowledgeIndex): void {
-  setTimeout(() => {
-    if (index.prepare(SLICE)) prepare(index);
-  }, 5);
-}
-
-function split(changes: readonly LinkChange[]): [changed: Link[], retiredIds: string[]] {
-  const changed = changes.flatMap((change) => (change.retired ? [] : [change]));
-  const retiredIds = changes.flatMap((change) => (change.retired ? [change.id] : []));
-  return [changed, retiredIds];
 }

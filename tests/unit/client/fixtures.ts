@@ -1,5 +1,6 @@
 import { type Mock, vi } from 'vitest';
 import { ApiError, type Client } from '../../../src/client/api';
+import type { KnowledgeStore } from '../../../src/client/knowledge-store';
 import type { User } from '../../../src/client/session';
 import { type OperationName, operations } from '../../../src/core/api/operations';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
@@ -55,6 +56,12 @@ export function bookmarkOf(number: number, change: Partial<Bookmark> = {}): Book
     submittedAt: AT,
     ...change,
   };
+}
+
+/** All links of a copy, the newest first. */
+export async function linksIn(store: KnowledgeStore): Promise<Link[]> {
+  const index = await store.index();
+  return store.links(index.first(index.search(''), Number.POSITIVE_INFINITY));
 }
 
 /** A refusal as the server words it. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { KnowledgeIndex } from '../../../src/client/search';
+import type { Filters } from '../../../src/client/search/facets';
+import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
+import { matchedTerms } from '../../../src/client/search/matched-terms';
+import { buildSegment } from '../../../src/client/search/segment';
 import { wordsOf } from '../../../src/client/words';
 import type { Link } from '../../../src/core/schemas/knowledge';
 
@@ -27,13 +30,8 @@ function link(id: string, content: Partial<Link['content']> = {}, day = 1): Link
 }
 const jira = (...keys: string[]) => ({ tickets: keys.map((key) => ({ system: 'jira' as const, key })) });
 
-function indexOf(...links: Link[]): KnowledgeIndex {
-  const index = new KnowledgeIndex();
-  index.apply(links);
-  return index;
-}
-const ids = (index: KnowledgeIndex, query: string, limit?: number) =>
-  index.search(query, limit).map(({ link: { id } }) => id);
+const indexOf = (...links: Link[]) => new KnowledgeIndex([{ segment: buildSegment(links), gone: new Set() }]);
+const ids = (index: KnowledgeIndex, query: string, limit = 50) => index.first(index.search(query), limit);
 
 describe('a search in the knowledge base', () => {
   const index = indexOf(
@@ -117,58 +115,57 @@ describe('a search in the knowledge base', () => {
     }
   });
 
-  it('gives the words that matched', () => {
-    expect(index.search('pas')[0]?.terms).toEqual(['password']);
+  it('gives the words that matched, which are those to mark', () => {
+    const found = link('a', { title: 'Passwords, pass by pass', notes: 'Pas. Passport', tags: ['paste'] });
+    const marked = (query: string) => matchedTerms(found, indexOf(found).search(query).sought);
+    expect(marked('pas')).toEqual(['passwords', 'pass', 'paste', 'pas']);
+    expect(marked('pasworts')).toEqual(['passwords']);
+    expect(marked('pass')).toContain('passport');
   });
 
-  it('stops at the limit, after what the caller does not accept', () => {
-    const links = [1, 2, 3].map((day) => link(`${day}`, { title: 'Same' }, day));
-    expect(ids(indexOf(...links), 'same', 2)).toEqual(['3', '2']);
-    const accepted = indexOf(...links).search('', 2, ({ id }) => id !== '3');
-    expect(accepted.map(({ link: { id } }) => id)).toEqual(['2', '1']);
+  it('stops at the limit, after what the filters leave out', () => {
+    const links = [1, 2, 3].map((day) =>
+      link(`${day}`, { title: 'Same', tags: day < 3 ? ['kept'] : [] }, day),
+    );
+    const same = indexOf(...links);
+    expect(ids(same, 'same', 2)).toEqual(['3', '2']);
+    expect(same.first(same.search('', { tag: ['kept'] }), 1)).toEqual(['2']);
+    expect(same.search('', { tag: ['kept'] }).total).toBe(2);
   });
 });
 
-describe('the knowledge base, kept up to date,', () => {
-  it('forgets what a link said before', () => {
-    const index = indexOf(link('a', { title: 'Printer' }));
-    index.apply([link('a', { title: 'Scanner' })]);
-    expect(ids(index, 'printer')).toEqual([]);
-    expect(ids(index, 'scanner')).toEqual(['a']);
-    expect(index.size).toBe(1);
+describe('facets', () => {
+  const index = indexOf(
+    link('a', { tags: ['sso', 'okta'], url: 'https://www.wiki.example/1', ...jira('SUP-1') }, 1),
+    link('b', { tags: ['sso'], ...jira('SUP-1', 'SUP-2') }, 2),
+    link('c', { tags: ['billing'] }, 3),
+  );
+  const narrowed = (filters: Filters) => index.first(index.search('', filters), 9);
+
+  it.each<[string, Filters, string[]]>([
+    ['every tag', { tag: ['sso', 'okta'] }, ['a']],
+    ['every ticket, in any case', { ticket: ['sup-1', 'SUP-2'] }, ['b']],
+    ['one of the sites', { site: ['wiki.example', 'docs.example'] }, ['c', 'b', 'a']],
+    ['facet by facet', { site: ['docs.example'], tag: ['sso'] }, ['b']],
+    ['the owner', { owner: ['ann'] }, ['c', 'b', 'a']],
+    ['the year', { year: ['2025'] }, []],
+    ['whole values alone', { ticket: ['SUP'] }, []],
+  ])('narrow to %s', (_, filters, expected) => {
+    expect(narrowed(filters)).toEqual(expected);
   });
 
-  it('forgets what was retired, and does not mind what it never had', () => {
-    const index = indexOf(link('a', { title: 'Printer' }), link('b', { title: 'Printer' }));
-    index.apply([], ['a', 'never seen']);
-    expect(ids(index, 'printer')).toEqual(['b']);
-    expect(ids(index, '')).toEqual(['b']);
-  });
-
-  it('takes a retired link back', () => {
-    const index = indexOf(link('a', { title: 'Printer' }));
-    index.apply([], ['a']);
-    index.apply([link('a', { title: 'Printer' })]);
-    expect(ids(index, 'printer')).toEqual(['a']);
-  });
-
-  it('takes the last of two changes of one link', () => {
-    const index = indexOf(link('a', { title: 'Printer' }), link('a', { title: 'Scanner' }));
-    expect(ids(index, 'scanner')).toEqual(['a']);
-    expect(index.size).toBe(1);
-  });
-
-  it('gives the same answers however it came to be', () => {
-    const words = ['printer', 'scanner', 'paper', 'toner'];
-    const links = Array.from({ length: 40 }, (_, n) =>
-      link(`${n}`, { title: `${words[n % 4]} ${words[n % 3]}` }, 1 + (n % 5)),
-    );
-    const grown = new KnowledgeIndex();
-    for (const one of links.toReversed())
-      grown.apply([{ ...one, content: { ...one.content, title: 'draft' } }]);
-    grown.apply(links);
-    for (const query of [...words, 'pa', 'printer paper', ''])
-      expect(ids(grown, query)).toEqual(ids(indexOf(...links), query));
+  it('are counted among what was found, the most frequent first', () => {
+    const all = index.search('');
+    expect(index.values(all, 'tag', 2)).toEqual({
+      values: [
+        { value: 'sso', count: 2 },
+        { value: 'billing', count: 1 },
+      ],
+      total: 3,
+    });
+    expect(index.values(index.search('', { tag: ['okta'] }), 'ticket', 9).values).toEqual([
+      { value: 'SUP-1', count: 1 },
+    ]);
   });
 });
 

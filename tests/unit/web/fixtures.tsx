@@ -1,6 +1,7 @@
+import 'fake-indexeddb/auto';
 import { act, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
-import type { KnowledgeStore } from '../../../src/client/knowledge-store';
+import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { ReviewQueue } from '../../../src/client/review-queue';
 import { Toaster } from '../../../src/web/components/toaster';
 import { Knowledge } from '../../../src/web/state/knowledge';
@@ -10,21 +11,15 @@ import { fakeClient, MIA } from '../client/fixtures';
 
 export * from '../client/fixtures';
 
-/** A store that keeps nothing. */
-export const noStore = {
-  read: async () => ({ links: [], sync: undefined }),
-  state: async () => undefined,
-  apply: async () => undefined,
-  clear: async () => undefined,
-  close: () => undefined,
-} as unknown as KnowledgeStore;
+let copies = 0;
 
 /** Renders a page with everything around it that it works with. */
 export function renderPage(page: ComponentChildren, { user = MIA, client = fakeClient() } = {}) {
+  const name = `copy ${++copies}`;
   const services: Services = {
     client,
     user,
-    knowledge: new Knowledge(client, async () => noStore),
+    knowledge: new Knowledge(client, () => KnowledgeStore.open(name)),
     queue: new ReviewQueue(client, user.id),
     toasts: new Toasts(),
     ticketPatterns: [],

@@ -49,7 +49,7 @@ describe('the knowledge base page', () => {
     await open();
     expect(await screen.findByText('3 links in all, the newest first')).toBeTruthy();
     type('okt');
-    expect(titles()).toEqual(['Okta: audience does not match']);
+    await waitFor(() => expect(titles()).toEqual(['Okta: audience does not match']));
     expect(screen.getByText('1 link found')).toBeTruthy();
     expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['Okta', 'okta']);
   });

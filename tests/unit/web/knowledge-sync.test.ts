@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { Knowledge } from '../../../src/web/state/knowledge';
-import { fakeClient, linkOf, refusal, tombstoneOf } from './fixtures';
+import { fakeClient, linkOf, linksIn, refusal, tombstoneOf } from './fixtures';
 
 let database = 0;
 let open: () => Promise<KnowledgeStore>;
@@ -20,7 +20,8 @@ afterEach(() => {
   for (const store of stores.splice(0)) store.close();
 });
 
-const titlesIn = (knowledge: Knowledge) => knowledge.index.search('').map(({ link }) => link.content.title);
+const titlesIn = async (knowledge: Knowledge) =>
+  (await knowledge.search.search('')).results.map(({ link }) => link.content.title);
 
 describe('delta sync of the knowledge base', () => {
   it('fetches page after page and continues where the last visit ended', async () => {
@@ -30,7 +31,7 @@ describe('delta sync of the knowledge base', () => {
       .mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'two', more: false });
     const first = new Knowledge(client, open);
     await first.sync();
-    expect(titlesIn(first)).toEqual(['Link number 1', 'Link number 2']);
+    expect(await titlesIn(first)).toEqual(['Link number 1', 'Link number 2']);
     expect(first.value).toMatchObject({ phase: 'ready', syncing: false, size: 2 });
 
     client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(3)], cursor: 'three', more: false });
@@ -52,8 +53,8 @@ describe('delta sync of the knowledge base', () => {
     const knowledge = new Knowledge(client, open);
     await knowledge.sync();
     await knowledge.sync();
-    expect(titlesIn(knowledge)).toEqual(['Link number 2']);
-    expect((await (await open()).read()).links.map(({ id }) => id)).toEqual([linkOf(2).id]);
+    expect(await titlesIn(knowledge)).toEqual(['Link number 2']);
+    expect((await linksIn(await open())).map(({ id }) => id)).toEqual([linkOf(2).id]);
   });
 
   it('keeps the pages that came before an interruption and goes on behind them', async () => {
@@ -92,8 +93,8 @@ describe('delta sync of the knowledge base', () => {
     const knowledge = new Knowledge(client, open);
     await knowledge.sync();
     await knowledge.sync();
-    expect(titlesIn(knowledge)).toEqual(['Link number 2']);
-    expect((await (await open()).read()).sync?.cursor).toBe('new');
+    expect(await titlesIn(knowledge)).toEqual(['Link number 2']);
+    expect((await (await open()).state())?.cursor).toBe('new');
   });
 
   it('asks once, however many want a sync at the same time', async () => {
@@ -110,7 +111,8 @@ describe('delta sync of the knowledge base', () => {
     const knowledge = new Knowledge(client, open);
     await knowledge.sync();
     await knowledge.clear();
-    expect(await (await open()).read()).toEqual({ links: [], sync: undefined });
-    expect(knowledge.index.size).toBe(0);
+    const store = await open();
+    expect([await linksIn(store), await store.state()]).toEqual([[], undefined]);
+    expect(await titlesIn(knowledge)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { markTerms, snippetOf, toMarkdown } from '../../../src/client/text';
 import { ago } from '../../../src/web/components/time';
-import { accepts, countValues, knowledgePath, readFilters, toggle } from '../../../src/web/filters';
+import { knowledgePath, readFilters, toggle } from '../../../src/web/filters';
 import { parseRoute } from '../../../src/web/router';
-import { contentOf, linkOf } from './fixtures';
+import { contentOf } from './fixtures';
 
 describe('routes', () => {
   it.each([
@@ -23,21 +23,14 @@ describe('routes', () => {
 });
 
 describe('filters', () => {
-  const link = linkOf(1, {
-    url: 'https://www.docs.example.com/a',
-    tags: ['sso', 'okta'],
-    tickets: [{ system: 'jira', key: 'SUP-1' }],
-  });
-
-  it('are what the address says, whatever the case of a ticket', () => {
-    const filters = readFilters(new URLSearchParams('tag=sso&site=docs.example.com&ticket=sup-1'));
-    expect(accepts(filters, link)).toBe(true);
-    expect(accepts({ ...filters, tag: ['sso', 'billing'] }, link)).toBe(false);
-    expect(accepts({ ...filters, site: ['other.com', 'docs.example.com'] }, link)).toBe(true);
-  });
-
   it('go into the address and back', () => {
-    const filters = { tag: ['c++', 'a b'], site: [], ticket: ['owner/repo#7'] };
+    const filters = {
+      tag: ['c++', 'a b'],
+      site: [],
+      ticket: ['owner/repo#7'],
+      owner: ['Ana Silva'],
+      year: [],
+    };
     const path = knowledgePath('50% & more', filters);
     const { query } = parseRoute(`#${path}`);
     expect(query.get('q')).toBe('50% & more');
@@ -49,13 +42,6 @@ describe('filters', () => {
     const one = toggle(none, 'tag', 'sso');
     expect(one.tag).toEqual(['sso']);
     expect(toggle(one, 'tag', 'SSO')).toEqual(none);
-  });
-
-  it('are offered by how often they occur', () => {
-    expect(countValues([link, linkOf(2, { tags: ['sso'] })], 'tag')).toEqual([
-      { value: 'sso', count: 2 },
-      { value: 'okta', count: 1 },
-    ]);
   });
 });
 

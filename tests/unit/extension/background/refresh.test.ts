@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Group } from '../../../../src/core/api/operations';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from '../../../../src/extension/background/refresh';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
-import { bookmarkOf, type FakeClient, fakeClient, linkOf, refusal } from '../../client/fixtures';
+import { bookmarkOf, type FakeClient, fakeClient, linkOf, linksIn, refusal } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 const mocks = vi.hoisted(() => ({ client: undefined as unknown, groups: [] as string[] }));
@@ -44,9 +44,7 @@ function signIn(...groups: Group[]) {
 }
 const linksHere = async () => {
   const { knowledge, close } = await openCopies(accountId);
-  const { links } = await knowledge.read();
-  close();
-  return links;
+  return linksIn(knowledge).finally(close);
 };
 
 describe('bringing the copies up to date', () => {

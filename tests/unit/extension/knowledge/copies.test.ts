@@ -4,7 +4,7 @@ import { syncKnowledge } from '../../../../src/client/knowledge-sync';
 import { type Copies, deleteCopies, openCopies } from '../../../../src/extension/knowledge/copies';
 import { syncOwn } from '../../../../src/extension/knowledge/own-sync';
 import { standingOf } from '../../../../src/extension/knowledge/standing';
-import { AT, bookmarkOf, fakeClient, idOf, linkOf, tombstoneOf } from '../../client/fixtures';
+import { AT, bookmarkOf, fakeClient, idOf, linkOf, linksIn, tombstoneOf } from '../../client/fixtures';
 
 let account = 0;
 let copies: Copies;
@@ -98,6 +98,6 @@ describe('the copies of an account', () => {
     });
     await expect(syncKnowledge(client, copies.knowledge)).rejects.toThrow();
     copies = await openCopies(name);
-    expect((await copies.knowledge.read()).links).toEqual([]);
+    expect(await linksIn(copies.knowledge)).toEqual([]);
   });
 });

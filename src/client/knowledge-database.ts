@@ -1,0 +1,111 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { Link } from '../core/schemas/knowledge';
+import type { Documents, Terms } from './search/segment';
+
+/** A link with what it is looked up by. */
+export interface Entry {
+  id: string;
+  link: Link;
+  /** Its page, as `bookmarkIdentity` names it. */
+  page: string;
+  site: string;
+  /** The keys of its tickets, in lower case. */
+  tickets: string[];
+}
+
+/** A link that this copy once held. */
+export interface RetiredLink {
+  id: string;
+  page: string;
+  title: string;
+  /** ISO 8601. */
+  retiredAt: string;
+}
+
+/** How far this browser's copy of the knowledge base reaches. */
+export interface SyncState {
+  cursor: string;
+  /** When the last page was stored (ISO 8601). */
+  at: string;
+}
+
+/** What the stored index was made by. */
+export interface IndexState {
+  version: number;
+  /** While it is made of the stored links: those up to this ID are in it. */
+  upTo?: string;
+}
+
+/** `documents`, `terms` and `gone` have one entry for each segment of the index, under the same key. */
+export interface KnowledgeSchema extends DBSchema {
+  links: { key: string; value: Entry; indexes: { page: string; site: string; tickets: string } };
+  retired: { key: string; value: RetiredLink; indexes: { page: string } };
+  sync: { key: 'state'; value: SyncState };
+  documents: { key: number; value: Documents };
+  terms: { key: number; value: Terms };
+  /** The numbers of the documents that are no longer so, or no longer there. */
+  gone: { key: number; value: Uint32Array };
+  index: { key: 'state'; value: IndexState };
+}
+
+export type KnowledgeDatabase = IDBPDatabase<KnowledgeSchema>;
+type StoreName = StoreNames<KnowledgeSchema>;
+export type Writing = IDBPTransaction<KnowledgeSchema, StoreName[], 'readwrite'>;
+
+/** Of each transaction that writes: links and index must agree. */
+const ALL_STORES: StoreName[] = ['links', 'retired', 'sync', 'documents', 'terms', 'gone', 'index'];
+
+/** Does `work` in one transaction: when this resolves all of it is stored, when it rejects nothing is. */
+export async function write<T>(
+  database: KnowledgeDatabase,
+  work: (writing: Writing) => Promise<T>,
+): Promise<T> {
+  const writing: Writing = database.transaction(ALL_STORES, 'readwrite');
+  // It is waited for below, or not at all.
+  writing.done.catch(() => undefined);
+  try {
+    const result = await work(writing);
+    await writing.done;
+    return result;
+  } catch (error) {
+    abort(writing);
+    throw error;
+  }
+}
+
+/** Without it, what was asked for before the failure would be stored. */
+function abort(writing: Writing): void {
+  try {
+    writing.abort();
+  } catch {
+    // The browser has done so already.
+  }
+}
+
+/** Raise it when the shape of what is stored changes. */
+const SCHEMA_VERSION = 3;
+/** The last version in which the links were stored differently: what is older is fetched anew. */
+const LAST_OF_OTHER_LINKS = 1;
+
+export async function openKnowledge(name: string): Promise<KnowledgeDatabase> {
+  const database: KnowledgeDatabase = await openDB<KnowledgeSchema>(name, SCHEMA_VERSION, {
+    upgrade(opened, before) {
+      if (before <= LAST_OF_OTHER_LINKS) {
+        for (const store of [...opened.objectStoreNames]) opened.deleteObjectStore(store);
+        const links = opened.createObjectStore('links', { keyPath: 'id' });
+        links.createIndex('page', 'page');
+        links.createIndex('site', 'site');
+        links.createIndex('tickets', 'tickets', { multiEntry: true });
+        opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
+        opened.createObjectStore('sync');
+      }
+      opened.createObjectStore('documents', { autoIncrement: true });
+      opened.createObjectStore('terms');
+      opened.createObjectStore('gone');
+      opened.createObjectStore('index');
+    },
+    // Another context deletes the copy or brings a newer version: make way for it.
+    blocking: () => database.close(),
+  });
+  return database;
+}

@@ -1,0 +1,102 @@
+import type { Link } from '../core/schemas/knowledge';
+import type { KnowledgeStore } from './knowledge-store';
+import type { Facet, Filters } from './search/facets';
+import type { FacetValue, KnowledgeIndex } from './search/knowledge-index';
+import { matchedTerms } from './search/matched-terms';
+import type { Segment } from './search/segment';
+
+/** A published link that was found and the words of it that matched. */
+export interface SearchResult {
+  link: Link;
+  terms: string[];
+}
+
+/** What a search has found. */
+export interface Answer {
+  /** How many links there are, found or not. */
+  size: number;
+  /** How many were found. */
+  total: number;
+  /** The first of them. */
+  results: SearchResult[];
+  /** The values of a facet among all of them, the most frequent first: at most `most`, and how many there are. */
+  values: (facet: Facet, most: number) => { values: FacetValue[]; total: number };
+}
+
+export interface SearchOptions {
+  /** So many results at most. */
+  most?: number;
+  filters?: Filters;
+}
+
+/**
+ * Searches a copy of the knowledge base on each keystroke: prefixes, small typing errors, tickets and tags. The index
+ * is read at the first search; the links themselves stay where they are, apart from those that are found.
+ */
+export class KnowledgeSearch {
+  readonly #open: () => Promise<KnowledgeStore>;
+  readonly #segments = new Map<number, Segment>();
+  #store: Promise<KnowledgeStore> | undefined;
+  #index: Promise<KnowledgeIndex> | undefined;
+  /** The links that were found last: most of them are found at the next keystroke as well. */
+  #links = new Map<string, Link>();
+
+  /** @param open answers the copy; called at the first search, and again after it went away */
+  constructor(open: () => Promise<KnowledgeStore>) {
+    this.#open = open;
+  }
+
+  /**
+   * The links that match every word of `query`: those of the very ticket that it names first, then the best, then the
+   * newest; all of them, the newest first, when it is empty.
+   */
+  async search(query: string, options: SearchOptions = {}): Promise<Answer> {
+    try {
+      return await this.#search(query, options);
+    } catch {
+      // The copy was closed because it is to be deleted or made anew, say.
+      await this.close();
+      return this.#search(query, options);
+    }
+  }
+
+  /** The copy has changed: the next search looks what is new. */
+  refresh(): void {
+    this.#index = undefined;
+    this.#links = new Map();
+  }
+
+  /** Lets go of the copy and of what was read of it. */
+  async close(): Promise<void> {
+    const store = this.#store;
+    this.#store = undefined;
+    this.#segments.clear();
+    this.refresh();
+    (await store?.catch(() => undefined))?.close();
+  }
+
+  async #search(query: string, { most = 50, filters }: SearchOptions): Promise<Answer> {
+    this.#store ??= this.#open();
+    const store = await this.#store;
+    this.#index ??= store.index(this.#segments);
+    const index = await this.#index;
+    const matches = index.search(query, filters);
+    const links = await this.#linksOf(store, index.first(matches, most));
+    return {
+      size: index.size,
+      total: matches.total,
+      results: links.map((link) => ({ link, terms: matchedTerms(link, matches.sought) })),
+      values: (facet, count) => index.values(matches, facet, count),
+    };
+  }
+
+  async #linksOf(store: KnowledgeStore, ids: readonly string[]): Promise<Link[]> {
+    const known = this.#links;
+    const read = await store.links(ids.filter((id) => !known.has(id)));
+    const all = new Map([...known, ...read.map((link): [string, Link] => [link.id, link])]);
+    const links = ids.flatMap((id) => all.get(id) ?? []);
+    // What was read before a change of the copy is of no use after it.
+    if (this.#links === known) this.#links = new Map(links.map((link) => [link.id, link]));
+    return links;
+  }
+}

@@ -1,0 +1,34 @@
+import { FACETS, type Facet, type Filters, facetPrefix, IS_ALL } from './facets';
+import { countOf, type IndexPart } from './segment';
+import { lowerBound, prefixEnd } from './string-table';
+import { readPostings } from './term-list';
+
+/** The documents that are there and pass the filters. */
+export function accept(part: IndexPart, filters: Filters): Uint8Array {
+  const accepted = new Uint8Array(countOf(part.segment.documents)).fill(1);
+  for (const document of part.gone) accepted[document] = 0;
+  for (const facet of FACETS) {
+    const masks = (filters[facet] ?? []).map((value) => having(part, facet, value));
+    if (masks.length === 0) continue;
+    for (let document = 0; document < accepted.length; document += 1) {
+      const has = (mask: Uint8Array) => mask[document] === 1;
+      if (!(IS_ALL[facet] ? masks.every(has) : masks.some(has))) accepted[document] = 0;
+    }
+  }
+  return accepted;
+}
+
+/** The documents that have a value of a facet, in any case. */
+export function having({ segment }: IndexPart, facet: Facet, value: string): Uint8Array {
+  const mask = new Uint8Array(countOf(segment.documents));
+  const list = segment.terms.facets;
+  const prefix = facetPrefix(facet, value);
+  const first = lowerBound(list.terms, prefix);
+  const end = prefixEnd(list.terms, prefix, first);
+  for (let term = first; term < end; term += 1) {
+    readPostings(list, term, (document) => {
+      mask[document] = 1;
+    });
+  }
+  return mask;
+}

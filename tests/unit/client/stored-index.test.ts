@@ -1,0 +1,230 @@
+import 'fake-indexeddb/auto';
+import * as fc from 'fast-check';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openKnowledge } from '../../../src/client/knowledge-database';
+import { KnowledgeSearch } from '../../../src/client/knowledge-search';
+import { KnowledgeStore } from '../../../src/client/knowledge-store';
+import { FACETS } from '../../../src/client/search/facets';
+import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
+import { buildSegment } from '../../../src/client/search/segment';
+import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
+import { AT, idOf, linkOf, tombstoneOf } from './fixtures';
+
+let database = 0;
+let name: string;
+const stores: KnowledgeStore[] = [];
+async function open(): Promise<KnowledgeStore> {
+  const store = await KnowledgeStore.open(name);
+  stores.push(store);
+  return store;
+}
+beforeEach(() => {
+  name = `stored index ${++database}`;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const store of stores.splice(0)) store.close();
+});
+
+const sync = (cursor = 'one') => ({ cursor, at: AT });
+const found = async (query: string) => {
+  const answer = await new KnowledgeSearch(open).search(query);
+  return answer.results.map(({ link }) => link.content.title);
+};
+const segments = async () => {
+  const opened = await openKnowledge(name);
+  const keys = await Promise.all(
+    (['documents', 'terms', 'gone'] as const).map((store) => opened.getAllKeys(store)),
+  );
+  opened.close();
+  return keys.map((all) => all.map(String));
+};
+
+const QUERIES = ['', 'printer', 'pri', 'prnter', 'toner printer', 's', 'SUP-1', '東', 'zz'];
+const word = fc.constantFrom(
+  'printer',
+  'print',
+  'pinter',
+  'scanner',
+  'toner',
+  'SUP-1',
+  'Zürich',
+  '東京都',
+  'sun',
+);
+const change = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.nat(14), fc.array(word, { minLength: 1, maxLength: 6 }), fc.array(word)),
+  },
+  { weight: 1, arbitrary: fc.nat(14).map((n): [number] => [n]) },
+);
+
+function toChange([n, title, notes = []]: [number, string[], string[]] | [number]): LinkChange {
+  if (!title) return tombstoneOf(n);
+  const tickets = title.includes('SUP-1') ? [{ system: 'jira' as const, key: 'SUP-1' }] : [];
+  return linkOf(n, { title: title.join(' '), notes: notes.join(' '), tags: [`tag-${n % 3}`], tickets });
+}
+
+/** All that a person could see of an index. */
+const seen = (index: KnowledgeIndex) =>
+  QUERIES.map((query) => {
+    const matches = index.search(query);
+    return {
+      query,
+      total: matches.total,
+      first: index.first(matches, 99),
+      facets: FACETS.map((facet) => index.values(matches, facet, 99)),
+    };
+  });
+
+describe('the stored index', () => {
+  it('answers as a fresh one of the same links, whatever has come and gone', async () => {
+    const sequence = fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(sequence, async (pages) => {
+        name = `stored index ${++database}`;
+        const store = await open();
+        const kept = new Map();
+        const links = new Map<string, Link>();
+        for (const page of pages) {
+          const changes = page.map(toChange);
+          await store.apply(changes, sync());
+          for (const one of changes) one.retired ? links.delete(one.id) : links.set(one.id, one);
+          // One that is open meanwhile reads only what is new.
+          await store.index(kept);
+        }
+        const fresh = new KnowledgeIndex([{ segment: buildSegment([...links.values()]), gone: new Set() }]);
+        expect(seen(await store.index(kept))).toEqual(seen(fresh));
+        expect(seen(await (await open()).index())).toEqual(seen(fresh));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stays in few segments, and keeps nothing of those that were merged', async () => {
+    const store = await open();
+    for (let n = 0; n < 70; n += 1) await store.apply([linkOf(n, { title: `Printer ${n}` })], sync());
+    await store.apply([tombstoneOf(3)], sync());
+    const [documents, terms, gone] = await segments();
+    expect(documents?.length).toBeLessThan(10);
+    expect(terms).toEqual(documents);
+    expect(gone?.length).toBe(1);
+    expect((await new KnowledgeSearch(open).search('printer')).total).toBe(69);
+  });
+
+  it('changes with the links and the cursor or not at all', async () => {
+    const store = await open();
+    await store.apply([linkOf(1, { title: 'Printer' })], sync('before'));
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (this.name === 'terms') throw new DOMException('The disk is full', 'QuotaExceededError');
+      return put.apply(this, given);
+    });
+    await expect(store.apply([linkOf(1, { title: 'Scanner' }), linkOf(2)], sync('after'))).rejects.toThrow();
+    vi.restoreAllMocks();
+    expect(await found('')).toEqual(['Printer']);
+    expect(await found('scanner')).toEqual([]);
+    expect(await store.state()).toEqual(sync('before'));
+  });
+
+  it('is made anew of the stored links when it is of another version, and gone on with after a kill', async () => {
+    const store = await open();
+    const links = Array.from({ length: 600 }, (_, n) => linkOf(n, { title: `Printer ${n}` }));
+    await store.apply(links, sync());
+    const before = await found('printer');
+    const opened = await openKnowledge(name);
+    await opened.put('index', { version: 0 }, 'state');
+    await opened.clear('terms');
+    await opened.clear('documents');
+
+    const put = IDBObjectStore.prototype.put;
+    let slices = 0;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (this.name === 'terms' && ++slices > 1) throw new DOMException('Killed', 'AbortError');
+      return put.apply(this, given);
+    });
+    await expect((await open()).index()).rejects.toThrow();
+    vi.restoreAllMocks();
+    expect(await opened.get('index', 'state')).toMatchObject({ upTo: idOf(249) });
+    expect(await found('printer')).toEqual(before);
+    expect((await new KnowledgeSearch(open).search('')).total).toBe(600);
+    opened.close();
+  });
+
+  it('is made of the links that an older version of Waymark has stored', async () => {
+    const old = await openDB(name, 2, {
+      upgrade(created) {
+        const links = created.createObjectStore('links', { keyPath: 'id' });
+        for (const index of ['page', 'site', 'tickets']) links.createIndex(index, index);
+        created.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
+        created.createObjectStore('sync');
+      },
+    });
+    const link = linkOf(1, { title: 'Printer' });
+    await old.put('links', {
+      id: link.id,
+      link,
+      page: link.canonicalUrl,
+      site: 'docs.example.com',
+      tickets: [],
+    });
+    await old.put('sync', sync(), 'state');
+    old.close();
+    expect(await found('prin')).toEqual(['Printer']);
+    expect(await (await open()).state()).toEqual(sync());
+  });
+});
+
+describe('a search', () => {
+  it('reads nothing before the first keystroke, then the index once and of the links what is found', async () => {
+    const store = await open();
+    await store.apply(
+      Array.from({ length: 30 }, (_, n) => linkOf(n, { title: n < 2 ? `Printer ${n}` : 'Scanner' })),
+      sync(),
+    );
+    const opening = vi.fn(open);
+    const search = new KnowledgeSearch(opening);
+    expect(opening).not.toHaveBeenCalled();
+
+    const [get, getAll] = [
+      vi.spyOn(IDBObjectStore.prototype, 'get'),
+      vi.spyOn(IDBObjectStore.prototype, 'getAll'),
+    ];
+    const readFrom = (store: string) =>
+      [get, getAll]
+        .flatMap(({ mock }) => mock.contexts as IDBObjectStore[])
+        .filter(({ name }) => name === store);
+    await search.search('p');
+    await search.search('pr');
+    expect(opening).toHaveBeenCalledTimes(1);
+    expect(readFrom('terms')).toHaveLength(1);
+    expect(readFrom('links')).toHaveLength(2);
+  });
+
+  it('finds what has come in once it is told of it', async () => {
+    const store = await open();
+    await store.apply([linkOf(1, { title: 'Printer' })], sync());
+    const search = new KnowledgeSearch(open);
+    const titles = async () => (await search.search('')).results.map(({ link }) => link.content.title);
+    expect(await titles()).toEqual(['Printer']);
+    await store.apply([linkOf(1, { title: 'Scanner' })], sync());
+    search.refresh();
+    expect(await titles()).toEqual(['Scanner']);
+  });
+
+  it('goes on where the copy was deleted and has come anew', async () => {
+    const store = await open();
+    await store.apply([linkOf(1, { title: 'Printer' })], sync());
+    let opened: KnowledgeStore | undefined;
+    const search = new KnowledgeSearch(async () => {
+      opened = await open();
+      return opened;
+    });
+    await search.search('printer');
+    opened?.close();
+    search.refresh();
+    expect((await search.search('printer')).total).toBe(1);
+  });
+});
