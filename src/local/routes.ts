@@ -4,6 +4,7 @@ import { isPublicOperation } from './cognito';
 import type { Lambda } from './lambda/host';
 import { apiGateway } from './server/api-gateway';
 import { awsEndpoint } from './server/aws-protocol';
+import { lambdaApi } from './server/lambda-api';
 import type { Handler } from './server/listen';
 import { router } from './server/router';
 import { staticFiles } from './server/static-files';
@@ -48,6 +49,7 @@ export async function openRoutes(options: RoutesOptions): Promise<Handler> {
         AWSEvents: buses,
       },
     }),
+    [`${SERVICES_PATH}/2015-03-31`]: lambdaApi(lambda, accessKeyId),
     [SIGN_IN_PATH]: awsEndpoint({
       ...{ accessKeyId, version: '1.1', allowsOrigins: true },
       services: {

@@ -9,8 +9,9 @@ import { type EventBuses, openEventBuses } from './eventbridge';
 import { taskIntegrations } from './integrations';
 import type { Lambda } from './lambda/host';
 import { openPipe, type Pipe } from './pipes';
+import { openScheduler } from './scheduler';
 import { Inbox, openTopics, type Topics } from './sns';
-import { openQueues, type Queues } from './sqs';
+import { openEventSource, openQueues, type Queues } from './sqs';
 import { openStepFunctions, type StepFunctions } from './stepfunctions';
 import { deliverTo } from './targets';
 import type { Model } from './template';
@@ -106,11 +107,18 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
         ),
       ),
     );
+    const scheduler = await opened(openScheduler({ ...shared, ...model, database, deliver, sendToDlq }));
+    const eventSources = model.eventSources.map((definition) =>
+      openEventSource({
+        ...{ definition, clock: shared.clock, region: shared.region, invoke: lambda.invoke },
+        source: queues.source(definition.queueArn),
+      }),
+    );
     inbox.onMail(changes.tell);
     queues.onChange(changes.tell);
     stepFunctions.onChange(changes.tell);
     buses.onEvent(changes.tell);
-    const parts = [...pipes, buses, stepFunctions, topics];
+    const parts = [...pipes, buses, stepFunctions, topics, ...eventSources, scheduler];
     return {
       ...{ dynamoDb, stepFunctions, buses, pipes, cognito, queues, topics, inbox, deliver },
       async resume() {

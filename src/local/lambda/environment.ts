@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import type { LambdaFunction } from './function';
 
 /** The services that functions reach at the engine, by the SDK's names for them. */
-const SERVICES = ['DYNAMODB', 'SFN', 'SNS', 'SQS', 'EVENTBRIDGE', 'COGNITO_IDENTITY_PROVIDER'];
+const SERVICES = ['DYNAMODB', 'SFN', 'SNS', 'SQS', 'EVENTBRIDGE', 'LAMBDA', 'COGNITO_IDENTITY_PROVIDER'];
 
 export interface Credentials {
   accessKeyId: string;

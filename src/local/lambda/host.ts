@@ -44,6 +44,8 @@ export interface LambdaOptions {
   environment: Record<string, string>;
   /** The built `worker.ts`. */
   worker: URL;
+  /** How far the engine's time is ahead of the machine's, in ms. */
+  ahead?(): number;
   onOutput(output: Output): void;
   /** Called after each invocation. */
   onSettled?(): void;
@@ -105,7 +107,8 @@ export function openLambda(options: LambdaOptions): Lambda {
     const { proveAlive, send } = thread;
     const { name: functionName, arn, timeoutSeconds, memoryMb } = lambda;
     const requestId = randomUUID();
-    const deadline = Date.now() + timeoutSeconds * 1000;
+    const ahead = options.ahead?.() ?? 0;
+    const deadline = Date.now() + ahead + timeoutSeconds * 1000;
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise((succeed, reject) => {
@@ -123,7 +126,7 @@ export function openLambda(options: LambdaOptions): Lambda {
         send({
           type: 'invoke',
           code: code.get(lambda)!,
-          invocation: { requestId, functionName, arn, memoryMb, deadline },
+          invocation: { requestId, functionName, arn, memoryMb, deadline, ahead },
           payload: JSON.stringify(payload ?? null),
         });
       });

@@ -16,6 +16,8 @@ export interface Invocation {
   memoryMb: number;
   /** When its time is up (epoch ms). */
   deadline: number;
+  /** How far the engine's time is ahead of the machine's, in ms; other than 0 only in tests. */
+  ahead: number;
 }
 
 export interface FailureReport {

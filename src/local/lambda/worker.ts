@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { captureOutput } from './capture';
 import { currentInvocation, installInvokeStore, runInvocation } from './invoke-store';
+import { moveDate } from './moved-date';
 import type { Code, FailureReport, FromWorker, Invocation, ToWorker } from './protocol';
 
 type Handler = (event: unknown, context: object) => unknown;
@@ -21,6 +22,7 @@ port.on('message', (message: ToWorker) => {
 
 async function invoke(code: Code, invocation: Invocation, payload: string): Promise<void> {
   const { requestId, functionName } = invocation;
+  moveDate(invocation.ahead);
   try {
     const handler = await load(code);
     const run = async () => handler(JSON.parse(payload), contextOf(invocation));

@@ -88,7 +88,7 @@ function preflight(response: ServerResponse): void {
 }
 
 /** A key that is made anew at each start keeps the pages of the browser out; signatures would add nothing to that. */
-function checkKey(authorization: string | undefined, accessKeyId: string): void {
+export function checkKey(authorization: string | undefined, accessKeyId: string): void {
   const given = Buffer.from(/Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1] ?? '');
   const wanted = Buffer.from(accessKeyId);
   if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;

@@ -2,11 +2,13 @@ import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import type { MessageAttribute } from './attributes';
+import type { Source } from './event-source';
 import { Operations } from './operations';
 import { type QueueDefinition, toQueue } from './queue';
 import { type Message, MessageStore } from './store';
 
 export type { MessageAttribute } from './attributes';
+export { type EventSource, type EventSourceDefinition, openEventSource } from './event-source';
 export type { QueueDefinition } from './queue';
 
 /** A message as the engine shows it. */
@@ -29,7 +31,8 @@ export interface ListedQueue {
 /** In all of these, a queue is given by its name, ARN or URL; one that does not exist is an AwsError. */
 export interface Queues {
   /**
-   * Answers SendMessage, ReceiveMessage, DeleteMessage, GetQueueUrl and GetQueueAttributes.
+   * Answers SendMessage, ReceiveMessage and DeleteMessage, the first and the last in batches too, GetQueueUrl and
+   * GetQueueAttributes.
    * @throws AwsError with the service's code
    */
   handle(operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
@@ -38,6 +41,8 @@ export interface Queues {
     queue: string,
     message: { body: unknown; attributes: Record<string, string | MessageAttribute> },
   ): Promise<void>;
+  /** A queue as an event source works with it. */
+  source(queue: string): Source;
   /** Every queue, with its depth and its newest messages first. */
   list(limit?: number): Promise<ListedQueue[]>;
   /**
@@ -51,8 +56,10 @@ export interface Queues {
 
 const OPERATIONS = [
   'SendMessage',
+  'SendMessageBatch',
   'ReceiveMessage',
   'DeleteMessage',
+  'DeleteMessageBatch',
   'GetQueueUrl',
   'GetQueueAttributes',
 ] as const;
@@ -87,7 +94,10 @@ export async function openQueues(options: {
   const store = new MessageStore(database, clock);
   await store.open();
   const operations = new Operations(store, clock, queues, region, accountId);
+  for (const { redrive } of queues) if (redrive) operations.find(redrive.deadLetterArn);
   const listeners = new Set<() => void>();
+  /** Told of what was sent. */
+  const receivers = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -99,6 +109,7 @@ export async function openQueues(options: {
         throw new AwsError('UnknownOperationException', `The operation '${operation}' is not supported`);
       const answer = await operations[known](request);
       if (!known.startsWith('Get')) tell();
+      if (known.startsWith('Send')) for (const receive of receivers) receive();
       return answer;
     },
     async send(given, { body, attributes }) {
@@ -107,6 +118,23 @@ export async function openQueues(options: {
       const named = Object.entries(attributes).map(([name, value]) => [name, asAttribute(value)]);
       await operations.send(queue, text, Object.fromEntries(named), queue.delaySeconds);
       tell();
+      for (const receive of receivers) receive();
+    },
+    source(given) {
+      const queue = operations.find(given);
+      return {
+        visibilitySeconds: queue.visibilitySeconds,
+        receive: (most) => operations.receive(queue, most),
+        async delete(receipt) {
+          await store.deleteReceived(queue, receipt);
+          tell();
+        },
+        nextVisibleAt: () => store.nextVisibleAt(queue),
+        onSend(listener) {
+          receivers.add(listener);
+          return () => receivers.delete(listener);
+        },
+      };
     },
     async list(limit = LISTED) {
       return Promise.all(

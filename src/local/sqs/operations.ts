@@ -13,6 +13,8 @@ import type { Message, MessageStore } from './store';
 
 type Json = Record<string, unknown>;
 
+const LARGEST_BATCH = 10;
+
 function integer(request: Json, name: string, fallback: number, least: number, most: number): number {
   const value = request[name] ?? fallback;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
@@ -84,11 +86,54 @@ export class Operations {
       isLast = this.clock.now() >= deadline;
       // Waiting begins before looking, so that what comes in between is not missed.
       const next = this.#nextMessage(queue, deadline);
-      messages = await this.store.receive(queue, limit, visibility);
+      messages = await this.receive(queue, limit, visibility);
       if (messages.length > 0 || isLast) next.cancel();
       else await next.come;
     }
     return messages.length > 0 ? { Messages: messages.map((message) => this.#shown(message, request)) } : {};
+  }
+
+  /** Receives as ReceiveMessage does, without waiting. */
+  receive(queue: Queue, limit: number, visibilitySeconds = queue.visibilitySeconds): Promise<Message[]> {
+    const deadLetters = queue.redrive && this.find(queue.redrive.deadLetterArn);
+    return this.store.receive(queue, limit, visibilitySeconds, deadLetters);
+  }
+
+  async SendMessageBatch(request: Json): Promise<Json> {
+    return this.#each(request, async (entry) => {
+      const { MessageId, ...digests } = await this.SendMessage({ ...entry, QueueUrl: request.QueueUrl });
+      return { MessageId, ...digests };
+    });
+  }
+
+  async DeleteMessageBatch(request: Json): Promise<Json> {
+    return this.#each(request, async (entry) => {
+      await this.DeleteMessage({ ...entry, QueueUrl: request.QueueUrl });
+      return {};
+    });
+  }
+
+  /** Does each entry of a batch by itself, and answers which succeeded and which failed. */
+  async #each(request: Json, run: (entry: Json) => Promise<Json>): Promise<Json> {
+    const entries = (request.Entries ?? []) as (Json & { Id: string })[];
+    if (entries.length === 0 || entries.length > LARGEST_BATCH)
+      throw new AwsError(
+        entries.length === 0 ? 'EmptyBatchRequest' : 'TooManyEntriesInBatchRequest',
+        `A batch holds 1 to ${LARGEST_BATCH} entries, this one ${entries.length}.`,
+      );
+    if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
+      throw new AwsError('BatchEntryIdsNotDistinct', 'Two entries of the batch have the same Id.');
+    const Successful: Json[] = [];
+    const Failed: Json[] = [];
+    for (const { Id, ...entry } of entries) {
+      try {
+        Successful.push({ Id, ...(await run(entry)) });
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        Failed.push({ Id, SenderFault: true, Code: error.code, Message: error.message });
+      }
+    }
+    return { Successful, Failed };
   }
 
   #shown({ id, body, attributes, receipt, sentAt, receives, firstReceivedAt }: Message, request: Json): Json {
@@ -162,6 +207,12 @@ export class Operations {
       DelaySeconds: queue.delaySeconds,
       ReceiveMessageWaitTimeSeconds: queue.waitSeconds,
       MaximumMessageSize: queue.maximumBytes,
+      ...(queue.redrive && {
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: queue.redrive.deadLetterArn,
+          maxReceiveCount: queue.redrive.maxReceiveCount,
+        }),
+      }),
     };
     const wanted = (request.AttributeNames ?? []) as string[];
     const unknown = wanted.find((name) => name !== 'All' && !Object.hasOwn(attributes, name));

@@ -13,6 +13,8 @@ export interface Queue {
   delaySeconds: number;
   waitSeconds: number;
   maximumBytes: number;
+  /** Where a message goes that was received so many times and is still there. */
+  redrive?: { deadLetterArn: string; maxReceiveCount: number };
 }
 
 /**
@@ -20,6 +22,7 @@ export interface Queue {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
 export function toQueue({ name, arn, properties }: QueueDefinition): Queue {
+  const redrive = redriveOf(properties.RedrivePolicy);
   return {
     name,
     arn,
@@ -28,5 +31,14 @@ export function toQueue({ name, arn, properties }: QueueDefinition): Queue {
     delaySeconds: Number(properties.DelaySeconds ?? 0),
     waitSeconds: Number(properties.ReceiveMessageWaitTimeSeconds ?? 0),
     maximumBytes: Number(properties.MaximumMessageSize ?? 1_048_576),
+    ...(redrive && { redrive }),
   };
+}
+
+function redriveOf(policy: unknown): Queue['redrive'] {
+  if (policy === undefined) return undefined;
+  const { deadLetterTargetArn, maxReceiveCount } = (
+    typeof policy === 'string' ? JSON.parse(policy) : policy
+  ) as { deadLetterTargetArn: string; maxReceiveCount: number | string };
+  return { deadLetterArn: deadLetterTargetArn, maxReceiveCount: Number(maxReceiveCount) };
 }

@@ -59,14 +59,21 @@ export class MessageStore {
     return message;
   }
 
-  /** Takes at most `limit` messages that are visible, and hides them for a while. */
-  receive(queue: Queue, limit: number, visibilitySeconds: number): Promise<Message[]> {
+  /**
+   * Takes at most `limit` messages that are visible, and hides them for a while. One that was received as often as the
+   * queue's redrive policy has it is put into `deadLetters` instead.
+   */
+  receive(queue: Queue, limit: number, visibilitySeconds: number, deadLetters?: Queue): Promise<Message[]> {
     return this.#serially(async () => {
       const now = this.clock.now();
       const taken: Message[] = [];
       for await (const [key, message] of this.entries(queue)) {
         if (taken.length === limit) break;
         if (message.visibleAt > now) continue;
+        if (deadLetters && message.receives >= queue.redrive!.maxReceiveCount) {
+          await this.#move(key, { ...message, visibleAt: now }, deadLetters);
+          continue;
+        }
         const receipt = Buffer.from(`${key}${SEPARATOR}${randomUUID()}`).toString('base64url');
         const visibleAt = now + visibilitySeconds * 1000;
         const received = { ...message, visibleAt, receipt, receives: message.receives + 1 };
@@ -76,6 +83,20 @@ export class MessageStore {
       }
       return taken;
     });
+  }
+
+  /** When the next message becomes visible; undefined when there is none. */
+  async nextVisibleAt(queue: Queue): Promise<number | undefined> {
+    let next: number | undefined;
+    for await (const [, { visibleAt }] of this.entries(queue)) next = Math.min(next ?? visibleAt, visibleAt);
+    return next;
+  }
+
+  #move(key: string, message: Message, to: Queue): Promise<void> {
+    return this.#messages.batch([
+      { type: 'del', key },
+      { type: 'put', key: `${to.name}${SEPARATOR}${pad(this.#next++)}`, value: message },
+    ]);
   }
 
   /** Deletes what was received under `receipt`, unless somebody received it since; answers false for no receipt of the queue. */

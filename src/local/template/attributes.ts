@@ -17,6 +17,7 @@ export const NAME_PROPERTY: Record<string, string> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::Pipes::Pipe': 'Name',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::Scheduler::Schedule': 'Name',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Serverless::Function': 'FunctionName',
   'AWS::Serverless::StateMachine': 'Name',
@@ -53,6 +54,7 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
   },
   'AWS::Events::Rule': (it) => named(it, arn('events', it, `rule/${it.name}`)),
   'AWS::Pipes::Pipe': (it) => named(it, arn('pipes', it, `pipe/${it.name}`)),
+  'AWS::Scheduler::Schedule': (it) => named(it, arn('scheduler', it, `schedule/default/${it.name}`)),
   'AWS::IAM::Role': (it) => named(it, `arn:aws:iam::${it.accountId}:role/${it.name}`),
   'AWS::SNS::Topic': (it) => {
     const TopicArn = arn('sns', it, it.name);

@@ -2,12 +2,16 @@ import type { UserPoolDefinition } from '../cognito';
 import type { TableDefinition } from '../dynamodb';
 import type { Rule } from '../eventbridge';
 import type { LambdaFunction } from '../lambda/function';
+import type { Schedule } from '../scheduler';
+import type { EventSourceDefinition } from '../sqs';
 import type { StateMachine } from '../stepfunctions';
+import { toEventSources } from './event-sources';
 import { type PipeOfTable, toPipe } from './pipes';
 import { Problem, type Problems } from './problems';
 import type { Resource } from './resources';
 import { toRule } from './rules';
 import { rulesOfEvents } from './sam-events';
+import { toSchedule } from './schedules';
 import { nameBeside, readBeside } from './scope';
 import { substitute } from './substitute';
 import { at, entriesOf, plain, textOf } from './tree';
@@ -30,6 +34,9 @@ export interface Model {
   buses: { name: string; arn: string }[];
   rules: Rule[];
   pipes: PipeOfTable[];
+  schedules: Schedule[];
+  /** The queues that functions work on. */
+  eventSources: EventSourceDefinition[];
   topics: Definition[];
   subscriptions: Definition[];
   queues: Definition[];
@@ -83,6 +90,12 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
     buses: definitions('AWS::Events::EventBus'),
     rules: of('AWS::Events::Rule').map(toRule),
     pipes: of('AWS::Pipes::Pipe').flatMap((resource) => problems.attempt(() => toPipe(resource)) ?? []),
+    schedules: of('AWS::Scheduler::Schedule').flatMap(
+      (resource) => problems.attempt(() => toSchedule(resource)) ?? [],
+    ),
+    eventSources: of('AWS::Serverless::Function').flatMap(
+      (resource) => problems.attempt(() => toEventSources(resource)) ?? [],
+    ),
     topics: definitions('AWS::SNS::Topic'),
     subscriptions: definitions('AWS::SNS::Subscription'),
     queues: definitions('AWS::SQS::Queue'),

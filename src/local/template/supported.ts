@@ -39,6 +39,14 @@ const ruleEvent = {
   DeadLetterConfig: deadLetters,
   Target: { Id: run },
 };
+/** An event of SAM that has a function work on a queue. */
+const queueEvent = {
+  Queue: run,
+  BatchSize: run,
+  Enabled: run,
+  FunctionResponseTypes: [oneOf('ReportBatchItemFailures')],
+  ScalingConfig: { MaximumConcurrency: run },
+};
 const ruleEvents = mapOf({ Type: oneOf('EventBridgeRule'), Properties: ruleEvent });
 
 export interface Support {
@@ -61,7 +69,10 @@ export const SUPPORTED: Record<string, Support> = {
       Timeout: run,
       MemorySize: run,
       // The document of the API says which function serves which route.
-      Events: mapOf({ Type: oneOf('Api', 'EventBridgeRule'), Properties: { ...ruleEvent, ...apiEvent() } }),
+      Events: mapOf({
+        Type: oneOf('Api', 'EventBridgeRule', 'SQS'),
+        Properties: { ...ruleEvent, ...queueEvent, ...apiEvent() },
+      }),
       Architectures: accepted('this machine has one'),
       AutoPublishAlias: accepted('there is one version: what was built'),
       DeploymentPreference: accepted('there is one version: what was built'),
@@ -197,6 +208,29 @@ export const SUPPORTED: Record<string, Support> = {
       Tags: cloudOnly.tag,
     },
   },
+  'AWS::Scheduler::Schedule': {
+    required: ['ScheduleExpression', 'FlexibleTimeWindow', 'Target'],
+    properties: {
+      Name: run,
+      ScheduleExpression: run,
+      ScheduleExpressionTimezone: oneOf('UTC'),
+      State: oneOf('ENABLED', 'DISABLED'),
+      FlexibleTimeWindow: {
+        Mode: oneOf('OFF', 'FLEXIBLE'),
+        MaximumWindowInMinutes: accepted('the window begins at the time that the expression says'),
+      },
+      Target: {
+        Arn: run,
+        Input: run,
+        RetryPolicy: retries,
+        DeadLetterConfig: deadLetters,
+        RoleArn: cloudOnly.permission,
+      },
+      Description: cloudOnly.text,
+      GroupName: cloudOnly.text,
+      KmsKeyArn: cloudOnly.encryption,
+    },
+  },
   'AWS::Pipes::Pipe': {
     required: ['Source', 'Target'],
     properties: {
@@ -268,6 +302,7 @@ export const SUPPORTED: Record<string, Support> = {
       ReceiveMessageWaitTimeSeconds: run,
       DelaySeconds: run,
       MaximumMessageSize: run,
+      RedrivePolicy: { deadLetterTargetArn: run, maxReceiveCount: run },
       KmsDataKeyReusePeriodSeconds: cloudOnly.encryption,
       KmsMasterKeyId: cloudOnly.encryption,
       RedriveAllowPolicy: cloudOnly.permission,

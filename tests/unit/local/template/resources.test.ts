@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { read } from './harness';
+import { readTemplate } from '../../../../src/local/template';
+import { read, writeTemplate } from './harness';
 
 describe('resources', () => {
   it('are named by the template where it names them, else by stack and logical ID, the same each time', () => {
@@ -155,5 +156,61 @@ describe('what is not supported', () => {
     ['a key given twice', 'Description: a\nDescription: b', 'template.yaml:2'],
   ])('%s is refused', (_, template, message) => {
     expect(refused(template).join('\n')).toContain(message);
+  });
+});
+
+describe('A schedule and a queue that a function works on', () => {
+  const template = (schedule: string, batch = 10) => `
+Resources:
+  Work:
+    Type: AWS::SQS::Queue
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Timeout: 20
+      Events:
+        Work:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Work.Arn
+            BatchSize: ${batch}
+            FunctionResponseTypes: [ReportBatchItemFailures]
+  Nightly:
+    Type: AWS::Scheduler::Schedule
+    Properties:
+      ScheduleExpression: ${schedule}
+      FlexibleTimeWindow: { Mode: 'OFF' }
+      Target:
+        Arn: !GetAtt Worker.Arn
+        RoleArn: arn:aws:iam::111122223333:role/scheduler
+`;
+  const modelOf = (text: string) =>
+    readTemplate(writeTemplate(text), {
+      ...{ stackName: 'team', region: 'eu-central-1', accountId: '111122223333', parameters: {} },
+    }).model;
+
+  it('become what the engine runs', () => {
+    const { schedules, eventSources } = modelOf(template('cron(0 3 * * ? *)'));
+    expect(schedules).toMatchObject([
+      {
+        name: 'team-Nightly',
+        enabled: true,
+        target: { arn: expect.stringContaining(':function:team-Worker') },
+      },
+    ]);
+    expect(eventSources).toMatchObject([
+      {
+        queueArn: expect.stringContaining(':team-Work'),
+        timeoutSeconds: 20,
+        reportsFailures: true,
+        batchSize: 10,
+      },
+    ]);
+  });
+
+  it('are refused by name when the engine cannot run them as they are', () => {
+    expect(() => modelOf(template('cron(0 3 L * ? *)'))).toThrow(/Nightly\.ScheduleExpression/);
+    expect(() => modelOf(template('rate(1 day)', 100))).toThrow(/Worker\.Events\.Work\.BatchSize/);
   });
 });
