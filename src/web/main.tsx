@@ -10,6 +10,7 @@ import './styles/knowledge.css';
 import './styles/facets.css';
 import './styles/reviews.css';
 import './styles/bookmarks.css';
+import './styles/administration.css';
 import { render } from 'preact';
 import { App } from './app';
 

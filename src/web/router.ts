@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type PageName = 'knowledge' | 'reviews' | 'mine' | 'bookmark' | 'not-found';
+export type PageName = 'knowledge' | 'reviews' | 'mine' | 'bookmark' | 'administration' | 'not-found';
 
 /** What the address asks for. */
 export interface Route {
   page: PageName;
-  /** The bookmark that the page is about, where the address names one. */
+  /** The bookmark that the page is about, or the section of it, where the address names one. */
   id?: string;
   query: URLSearchParams;
 }
@@ -22,6 +22,7 @@ export function parseRoute(hash: string): Route {
 function pageOf(first: string | undefined, id: string | undefined): PageName {
   if (first === undefined) return 'knowledge';
   if (first === 'reviews') return 'reviews';
+  if (first === 'administration') return 'administration';
   if (first === 'mine' && id === undefined) return 'mine';
   if (first === 'bookmarks' && id !== undefined) return 'bookmark';
   return 'not-found';
@@ -58,3 +59,5 @@ export function useRoute(): Route {
 export const bookmarkPath = (id: string): string => `/bookmarks/${id}`;
 /** The address of a submission in the review queue. */
 export const reviewPath = (id: string): string => `/reviews/${id}`;
+/** The address of a section of the administration. */
+export const administrationPath = (section: string): string => `/administration/${section}`;

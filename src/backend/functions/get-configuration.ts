@@ -1,5 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { environment } from '../environment';
+import { getSettings } from '../store/settings';
 
 /** `GET /.well-known/waymark.json` */
 export const handler = apiHandler('getConfiguration', async ({ apiUrl }) => ({
@@ -11,7 +12,7 @@ export const handler = apiHandler('getConfiguration', async ({ apiUrl }) => ({
     userPoolClientId: environment('USER_POOL_CLIENT_ID'),
     ...(process.env.COGNITO_ENDPOINT && { cognitoEndpoint: process.env.COGNITO_ENDPOINT }),
     signIn: signIn(),
-    ticketPatterns: JSON.parse(environment('TICKET_PATTERNS')),
+    ticketPatterns: (await getSettings()).ticketPatterns,
   },
 }));
 

@@ -3,7 +3,7 @@ import { EVENT_TYPES, EVENT_VERSION } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { Person } from '../../core/schemas/bookmark';
 import { TABLE } from './client';
-import { type AuditItem, auditKey } from './items';
+import { type AuditItem, auditKey, type ChangeItem } from './items';
 
 export interface Fact {
   bookmarkId: string;
@@ -26,4 +26,23 @@ export function appendAudit(fact: Fact) {
     ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
   };
   return { Put: { TableName: TABLE, Item } };
+}
+
+export interface Change {
+  subject: 'settings';
+  from: number;
+  to: number;
+  at: string;
+  by: Person;
+  correlationId: string;
+}
+
+/** The part of a transaction that appends the audit entry of a change of something other than a bookmark. */
+export function appendChange({ subject, from, to, at, by, correlationId }: Change) {
+  const id = uuidv7();
+  const Item: ChangeItem = {
+    ...{ pk: `AUDIT#${subject}`, sk: `AUDIT#${at}#${id}`, kind: 'change', id, subject, from, to, at },
+    ...{ actorId: by.id, actorName: by.name, correlationId },
+  };
+  return { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }

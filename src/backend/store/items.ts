@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../core/schemas/audit';
 import type { Bookmark, Checks, Person, Receipt } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { LinkChange } from '../../core/schemas/knowledge';
+import type { TicketPattern } from '../../core/tickets/custom';
 
 /** The indexes of the table; an item without an index's key is not in it. */
 export const INDEX = { owner: 'byOwner', queue: 'byQueue', url: 'byUrl', knowledge: 'byChange' } as const;
@@ -61,6 +62,38 @@ export interface AuditItem {
   correlationId: string;
 }
 
+/** What administrators have set for the team, as the table holds it; absent until they first do. */
+export interface SettingsItem {
+  pk: string;
+  sk: string;
+  kind: 'settings';
+  version: number;
+  ticketPatterns: TicketPattern[];
+  changedAt: string;
+  changedBy: Person;
+}
+
+/** A change that administrators made to something other than a bookmark. Of these the bus is not told. */
+export interface ChangeItem {
+  pk: string;
+  sk: string;
+  kind: 'change';
+  id: string;
+  subject: string;
+  /** The versions before and after. */
+  from: number;
+  to: number;
+  at: string;
+  actorId: string;
+  actorName: string;
+  correlationId: string;
+}
+
+export const settingsKey = { pk: 'SETTINGS', sk: 'SETTINGS' } as const;
+export const settingsVersionKey = (version: number) => ({
+  pk: 'SETTINGS',
+  sk: `VERSION#${String(version).padStart(6, '0')}`,
+});
 export const bookmarkKey = (id: string) => ({ pk: `BOOKMARK#${id}`, sk: 'BOOKMARK' as const });
 export const revisionKey = (id: string, revision: number) => ({
   pk: `BOOKMARK#${id}`,

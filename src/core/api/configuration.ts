@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-export const TicketPatternSchema = z.strictObject({
-  name: z.string().min(1).max(60),
-  pattern: z.string().min(1).max(200),
-  url: z.string().max(500).optional(),
-});
+import { TicketPatternSchema } from '../schemas/settings';
 
 /** `/.well-known/waymark.json`: one backend URL gives a client all the rest. */
 export const Configuration = z.object({

@@ -3,6 +3,7 @@ import { AuditEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
 import { Content, Ticket } from '../schemas/content';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
+import { TeamSettings } from '../schemas/settings';
 import { TagRecord } from '../schemas/tag';
 import { Configuration } from './configuration';
 import { describeOperation, operationNames } from './openapi';
@@ -12,7 +13,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 /** What answers are made of, by the name that the document gives it. */
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
-  ...{ Publication, Receipt, TagRecord, Ticket, Tombstone },
+  ...{ Publication, Receipt, TagRecord, TeamSettings, Ticket, Tombstone },
 };
 
 /** Where the API is reached; each backend tells its own address in its configuration. */

@@ -4,6 +4,7 @@ import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../sc
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
+import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';
 import { Configuration } from './configuration';
 
@@ -159,6 +160,21 @@ export const operations = {
     params: ofTag,
     body: z.strictObject({ owner: NewPerson.optional() }),
     response: TagRecord,
+  },
+  getSettings: {
+    method: 'GET',
+    path: '/settings',
+    summary: 'What administrators have set for the whole team',
+    allow: ADMINISTRATORS,
+    response: TeamSettings,
+  },
+  changeSettings: {
+    method: 'PUT',
+    path: '/settings',
+    summary: 'Change the settings of the team, from the version that was seen',
+    allow: ADMINISTRATORS,
+    body: SettingsChange,
+    response: TeamSettings,
   },
 } as const satisfies Record<string, Operation>;
 

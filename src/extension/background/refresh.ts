@@ -1,6 +1,7 @@
-import { ApiError } from '../../client/api';
+import { ApiError, type Client } from '../../client/api';
 import { syncKnowledge } from '../../client/knowledge-sync';
 import { SignedOutError } from '../../client/session';
+import type { Configuration } from '../../core/api/configuration';
 import { clientOf } from '../account/client';
 import { expireAccount, refreshAccount } from '../account/session';
 import { browser } from '../browser';
@@ -65,6 +66,7 @@ async function refresh(): Promise<void> {
   let hasNews = false;
   try {
     const { groups } = await refreshAccount(configuration, account);
+    await refreshPatterns(client, configuration);
     hasNews = await syncOwn(client, copies.own);
     await syncKnowledge(client, copies.knowledge, {
       applied: (changes) => {
@@ -80,6 +82,13 @@ async function refresh(): Promise<void> {
     // Whoever shows them loads them anew: once for all pages, and not for nothing.
     if (hasNews) copiesChanged.send();
   }
+}
+
+/** Takes over the team's ticket patterns, which administrators may have changed since the backend was found. */
+async function refreshPatterns(client: Client, configuration: Configuration): Promise<void> {
+  const { ticketPatterns } = await client.getConfiguration({});
+  if (JSON.stringify(ticketPatterns) === JSON.stringify(configuration.ticketPatterns)) return;
+  await writeSettings({ configuration: { ...configuration, ticketPatterns } });
 }
 
 function isSignedOut(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
-import { errorsOf, type PatternDraft } from './pattern-errors';
+import type { PatternDraft } from '../../client/ticket-patterns';
+import { errorsOf } from './pattern-errors';
 import { strings } from './strings';
 
 export interface PatternRowProps {

@@ -1,15 +1,13 @@
 import { useId, useState } from 'preact/hooks';
-import { compilePatterns, type TicketPattern } from '../../core/tickets/custom';
-import { detectTickets } from '../../core/tickets/detect';
-import { isWebUrl } from '../../core/url/canonical';
+import { tryPatterns } from '../../client/ticket-patterns';
+import type { TicketPattern } from '../../core/tickets/custom';
 import { strings } from './strings';
 
 /** Shows which tickets are found in a text or address, as it is typed. */
 export function PatternTrial({ patterns }: { patterns: readonly TicketPattern[] }) {
   const id = useId();
   const [text, setText] = useState('');
-  const evidence = isWebUrl(text.trim()) ? { url: text.trim() } : { title: text };
-  const found = detectTickets(evidence, compilePatterns(patterns));
+  const found = tryPatterns(text, patterns);
   return (
     <div class="field">
       <label for={id}>{strings.trial}</label>

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { TicketPatternSchema } from '../../core/api/configuration';
+import { draftOf } from '../../client/ticket-patterns';
+import { MOST_PATTERNS, TicketPatternSchema } from '../../core/schemas/settings';
 import type { Settings } from '../settings';
 import { migrate, SETTINGS_VERSION } from '../settings-migrations';
-import { draftOf, errorsOf } from './pattern-errors';
+import { errorsOf } from './pattern-errors';
 import { strings } from './strings';
 
 /** What a settings file may hold: nothing that is personal. */
 export type SharedSettings = Partial<Pick<Settings, 'backendUrl' | 'suggestByDefault' | 'ticketPatterns'>>;
 
-const MOST_PATTERNS = 100;
 const SettingsFile = z.strictObject({
   backendUrl: z.url({ protocol: /^https?$/ }).optional(),
   suggestByDefault: z.boolean().optional(),

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import { draftOf, type PatternDraft, patternOf } from '../../client/ticket-patterns';
 import type { TicketPattern } from '../../core/tickets/custom';
 import { writeSettings } from '../settings';
-import { draftOf, isSound, type PatternDraft, patternOf } from './pattern-errors';
+import { isSound } from './pattern-errors';
 import { PatternRow } from './pattern-row';
 import { PatternTrial } from './pattern-trial';
 import { strings } from './strings';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
+import { sectionsFor } from '../administration/sections';
 import type { PageName } from '../router';
 import { isManager, useServices } from '../state/services';
 import { Mark } from './icon';
@@ -32,6 +33,11 @@ export function Header({ page, ...menu }: HeaderProps) {
         <NavigationLink href="#/mine" isCurrent={page === 'mine'}>
           My submissions
         </NavigationLink>
+        {sectionsFor(user).length > 0 && (
+          <NavigationLink href="#/administration" isCurrent={page === 'administration'}>
+            Administration
+          </NavigationLink>
+        )}
       </nav>
       <UserMenu {...menu} />
     </header>

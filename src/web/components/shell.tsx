@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
+import { AdministrationPage } from '../pages/administration';
 import { BookmarkPage } from '../pages/bookmark';
 import { KnowledgePage } from '../pages/knowledge';
 import { MinePage } from '../pages/mine';
@@ -56,6 +57,10 @@ function CurrentPage({ route }: { route: Route }) {
       return <MinePage />;
     case 'bookmark':
       return <BookmarkPage id={route.id as string} isEditing={route.query.has('edit')} />;
+    case 'administration':
+      return (
+        <AdministrationPage {...(route.id !== undefined && { section: route.id })} query={route.query} />
+      );
     case 'not-found':
       return <NotFoundPage />;
   }

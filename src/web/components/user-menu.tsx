@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
-import { isManager, useServices } from '../state/services';
+import { roleOf, useServices } from '../state/services';
 import { Icon } from './icon';
 
 interface UserMenuProps {
@@ -23,7 +23,7 @@ export function UserMenu({ signOut, showShortcuts }: UserMenuProps) {
         <p>
           <strong>{user.name}</strong>
           <br />
-          <span class="soft">{isManager(user) ? 'Manager' : 'Agent'}</span>
+          <span class="soft">{roleOf(user)}</span>
         </p>
         <label class="checkbox">
           <input

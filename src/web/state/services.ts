@@ -30,3 +30,12 @@ export function useServices(): Services {
 
 /** Whether `user` decides on submissions. */
 export const isManager = (user: User): boolean => user.groups.includes('managers');
+
+/** Whether `user` looks after the house. */
+export const isAdministrator = (user: User): boolean => user.groups.includes('administrators');
+
+/** What `user` is called by what they may do most of. */
+export function roleOf(user: User): string {
+  if (isAdministrator(user)) return 'Administrator';
+  return isManager(user) ? 'Manager' : 'Agent';
+}

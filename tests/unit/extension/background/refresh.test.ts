@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Configuration } from '../../../../src/core/api/configuration';
 import type { Group } from '../../../../src/core/api/operations';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from '../../../../src/extension/background/refresh';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
@@ -29,6 +30,7 @@ beforeEach(() => {
   accountId = `refresh ${++count}`;
   fake = installFakeBrowser();
   client = fakeClient();
+  client.getConfiguration.mockResolvedValue({ ticketPatterns: [] } as unknown as Configuration);
   client.listBookmarks.mockResolvedValue({ items: [] });
   client.syncKnowledge.mockResolvedValue({ items: [], cursor: 'end', more: false });
   mocks.client = client;
@@ -48,6 +50,13 @@ const linksHere = async () => {
 };
 
 describe('bringing the copies up to date', () => {
+  it("takes over the team's ticket patterns, which an administrator may have changed", async () => {
+    const ticketPatterns = [{ name: 'Helpdesk', pattern: 'HD-[0-9]{4}' }];
+    client.getConfiguration.mockResolvedValue({ ticketPatterns } as unknown as Configuration);
+    await createRefresh(refreshed).start();
+    expect(fake.stored.get('configuration')).toEqual({ apiUrl: 'https://api.example.com', ticketPatterns });
+  });
+
   it('fetches links and own bookmarks for whoever is signed in', async () => {
     client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: false });
     await createRefresh(refreshed).start();

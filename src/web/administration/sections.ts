@@ -1,0 +1,34 @@
+import type { ComponentType } from 'preact';
+import type { User } from '../../client/session';
+import type { Group } from '../../core/api/operations';
+
+/** What a section is given. */
+export interface SectionProps {
+  query: URLSearchParams;
+}
+
+/** One concern of the administration. */
+export interface Section {
+  /** In the address: `#/administration/<name>`. */
+  name: string;
+  title: string;
+  /** Whom the server lets use it; the others are not shown it. */
+  groups: readonly Group[];
+  /** Loads what it shows, once somebody opens it. */
+  load: () => Promise<ComponentType<SectionProps>>;
+}
+
+/** All sections, in the order of the page. */
+export const SECTIONS: readonly Section[] = [
+  {
+    name: 'patterns',
+    title: 'Ticket patterns',
+    groups: ['administrators'],
+    load: async () => (await import('./patterns')).PatternsSection,
+  },
+];
+
+/** The sections that `user` may use. */
+export function sectionsFor(user: User): Section[] {
+  return SECTIONS.filter(({ groups }) => groups.some((group) => user.groups.includes(group)));
+}
