@@ -113,7 +113,7 @@ describe('the page of the outbox', () => {
     await press(page, 'Show 900 more');
     await page.waitForFunction(() => document.querySelectorAll('.item').length === 1_000);
     backend.answer = receipt;
-    await press(page, 'Send all 1000 now');
+    await press(page, 'Send all 1,000 now');
     await vi.waitFor(() => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1_000), {
       timeout: 100_000,
       interval: 500,

@@ -33,10 +33,11 @@ export function App({ initial, suggestedBackend }: AppProps) {
     setChanging(false);
   }
 
-  // The worker connects by itself where a policy gives the backend, be it while this page is open.
+  // The worker connects by itself where a policy gives the backend, be it while this page is open or just opening.
   useEffect(() => {
     const follow = (changes: object) => void ('configuration' in changes && connected());
     browser.storage.local.onChanged.addListener(follow);
+    if (!configuration) void readSettings().then((now) => now.configuration && connected());
     return () => browser.storage.local.onChanged.removeListener(follow);
   }, []);
 
