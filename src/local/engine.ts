@@ -86,6 +86,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       close: stopListening,
     } = await listen(options.port, (...exchange) => route(...exchange));
     closers.add(stopListening);
+    const servicesUrl = `${url}${SERVICES_PATH}/`;
     const addresses = {
       url,
       signInUrl: `${url}${SIGN_IN_PATH}/`,
@@ -106,7 +107,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       directory: options.functionsDir,
       environment: {
         ...sharedEnvironment(model.functions),
-        ...runtimeEnvironment(`${url}${SERVICES_PATH}/`, REGION, credentials),
+        ...runtimeEnvironment(servicesUrl, REGION, credentials),
       },
       worker: options.worker,
       // To the second: asking twice takes a moment.
@@ -120,7 +121,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     closers.add(() => lambda.close());
     const database = await openData(path.join(dataDir, 'engine'), dataDir);
     closers.add(() => database.close());
-    const services = await openServices({ ...shared, model, database, dataDir, url, lambda, changes });
+    const services = await openServices({
+      ...{ ...shared, model, database, dataDir, url, servicesUrl, lambda, changes },
+    });
     closers.add(() => services.close());
 
     const requests: AccessEntry[] = [];

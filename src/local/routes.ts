@@ -6,6 +6,7 @@ import { apiGateway } from './server/api-gateway';
 import { awsEndpoint } from './server/aws-protocol';
 import { lambdaApi } from './server/lambda-api';
 import type { Handler } from './server/listen';
+import { queryEndpoint, speaksQuery } from './server/query-protocol';
 import { router } from './server/router';
 import { staticFiles } from './server/static-files';
 import type { Services } from './services';
@@ -38,17 +39,23 @@ export interface RoutesOptions {
  */
 export async function openRoutes(options: RoutesOptions): Promise<Handler> {
   const { model, services, lambda, accessKeyId, port, webDir, console, onAccess, ...shared } = options;
-  const { dynamoDb, stepFunctions, buses, queues, cognito } = services;
+  const { dynamoDb, stepFunctions, buses, queues, cognito, sns } = services;
+  const byJson = awsEndpoint({
+    ...{ accessKeyId, version: '1.0' },
+    services: {
+      DynamoDB_20120810: dynamoDb,
+      AWSStepFunctions: stepFunctions,
+      AmazonSQS: queues,
+      AWSEvents: buses,
+    },
+  });
+  const byQuery = queryEndpoint({
+    ...sns,
+    accessKeyId,
+    namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  });
   const routes: Record<string, Handler> = {
-    [SERVICES_PATH]: awsEndpoint({
-      ...{ accessKeyId, version: '1.0' },
-      services: {
-        DynamoDB_20120810: dynamoDb,
-        AWSStepFunctions: stepFunctions,
-        AmazonSQS: queues,
-        AWSEvents: buses,
-      },
-    }),
+    [SERVICES_PATH]: (request, response) => (speaksQuery(request) ? byQuery : byJson)(request, response),
     [`${SERVICES_PATH}/2015-03-31`]: lambdaApi(lambda, accessKeyId),
     [SIGN_IN_PATH]: awsEndpoint({
       ...{ accessKeyId, version: '1.1', allowsOrigins: true },

@@ -10,7 +10,7 @@ import { taskIntegrations } from './integrations';
 import type { Lambda } from './lambda/host';
 import { openPipe, type Pipe } from './pipes';
 import { openScheduler } from './scheduler';
-import { Inbox, openTopics, type Topics } from './sns';
+import { Inbox, openSns, type Sns, type Topics } from './sns';
 import { openEventSource, openQueues, type Queues } from './sqs';
 import { openStepFunctions, type StepFunctions } from './stepfunctions';
 import { deliverTo } from './targets';
@@ -26,6 +26,7 @@ export interface Services {
   cognito: Cognito;
   queues: Queues;
   topics: Topics;
+  sns: Sns;
   inbox: Inbox;
   /** Lets everything go on that had begun when the engine stopped. */
   resume(): Promise<void>;
@@ -46,6 +47,8 @@ export interface ServicesOptions {
   accountId: string;
   /** The engine's URL. */
   url: string;
+  /** Where the services themselves are reached. */
+  servicesUrl: string;
   lambda: Lambda;
   changes: Changes;
 }
@@ -55,7 +58,7 @@ export interface ServicesOptions {
  * @throws Error of the service that cannot run what the template asks of it
  */
 export async function openServices(options: ServicesOptions): Promise<Services> {
-  const { model, database, dataDir, url, lambda, changes, ...shared } = options;
+  const { model, database, dataDir, url, servicesUrl, lambda, changes, ...shared } = options;
   const closers = new Closers();
   const opened = async <T extends { close(): unknown }>(opening: Promise<T>): Promise<T> => {
     const service = await opening;
@@ -79,11 +82,13 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
         invoke: lambda.invoke,
       }),
     );
-    const topics = openTopics({
-      ...{ database, inbox, clock: shared.clock, topics: model.topics, subscriptions: model.subscriptions },
+    const sns = await openSns({
+      ...{ ...shared, database, inbox, topics: model.topics, subscriptions: model.subscriptions },
+      endpoint: servicesUrl,
       invoke: lambda.invoke,
       send: queues.send,
     });
+    const { topics } = sns;
     closers.add(() => topics.close());
     const stepFunctions = await opened(
       openStepFunctions({
@@ -120,7 +125,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     buses.onEvent(changes.tell);
     const parts = [...pipes, buses, stepFunctions, topics, ...eventSources, scheduler];
     return {
-      ...{ dynamoDb, stepFunctions, buses, pipes, cognito, queues, topics, inbox, deliver },
+      ...{ dynamoDb, stepFunctions, buses, pipes, cognito, queues, topics, sns, inbox, deliver },
       async resume() {
         for (const part of parts) await part.resume();
       },

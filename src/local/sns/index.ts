@@ -1,4 +1,6 @@
+import { isPublicOperation, snsOperations } from './operations';
 import { type Definition, toSubscription } from './subscription';
+import { Subscriptions } from './subscriptions';
 import { Topics, type TopicsOptions } from './topics';
 
 export { Inbox, type Mail } from './inbox';
@@ -21,15 +23,34 @@ function inline({ logicalId, name, arn, properties }: Definition): Definition[] 
   }));
 }
 
+/** SNS, in process and as the service's own operations. */
+export interface Sns {
+  topics: Topics;
+  isPublic(operation: string): boolean;
+  handle(operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
+}
+
 /**
- * Opens SNS over a database: the standard topics of a template and their subscriptions.
+ * Opens SNS over a database: the standard topics of a template, their subscriptions, and those that people ask for.
  * @throws Error that names a subscription which asks for what is not supported
  */
-export function openTopics(
-  options: TopicsOptions & { topics: Definition[]; subscriptions: Definition[] },
-): Topics {
-  const { topics, subscriptions } = options;
-  const names = new Map(topics.map(({ arn, name }) => [arn, name]));
-  const all = [...topics.flatMap(inline), ...subscriptions].map(toSubscription);
-  return new Topics(options, names, all);
+export async function openSns(
+  options: TopicsOptions & {
+    topics: Definition[];
+    subscriptions: Definition[];
+    accountId: string;
+    /** The URL at which the operations are asked for. */
+    endpoint: string;
+  },
+): Promise<Sns> {
+  const { database, clock, inbox, accountId, endpoint } = options;
+  const names = new Map(options.topics.map(({ arn, name }) => [arn, name]));
+  const fixed = [...options.topics.flatMap(inline), ...options.subscriptions].map(toSubscription);
+  const subscriptions = await Subscriptions.open(database, clock, fixed);
+  const topics = new Topics(options, names, subscriptions);
+  return {
+    topics,
+    isPublic: isPublicOperation,
+    handle: snsOperations({ topics, subscriptions, inbox, accountId, endpoint }),
+  };
 }

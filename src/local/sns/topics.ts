@@ -8,6 +8,7 @@ import type { Inbox } from './inbox';
 import { type MessageAttribute, readMessage, textFor } from './message';
 import { lambdaEvent, notification, type Published } from './notification';
 import type { Subscription } from './subscription';
+import type { Subscriptions } from './subscriptions';
 
 type Attributes = Record<string, string | MessageAttribute>;
 
@@ -47,12 +48,14 @@ export class Topics {
   constructor(
     private readonly options: TopicsOptions,
     private readonly names: Map<string, string>,
-    private readonly subscriptions: Subscription[],
+    private readonly subscriptions: Subscriptions,
   ) {
     this.#deliveries = new RetryQueue<Job>(options.database, 'sns-delivery', options.clock, {
       run: (job) => this.#deliver(job),
       retryAt: ({ job, attempts }, error) => {
-        const retries = retriesOf(this.#find(job.subscription)!);
+        const subscription = this.subscriptions.find(job.subscription);
+        if (!subscription) return undefined;
+        const retries = retriesOf(subscription);
         if (isFinal(error) || attempts > retries.most) return undefined;
         return options.clock.now() + backoff(attempts, retries);
       },
@@ -72,14 +75,13 @@ export class Topics {
    */
   publish = async (request: Record<string, unknown>): Promise<{ MessageId: string }> => {
     const message = readMessage(request);
-    const topic = this.names.get(message.topicArn);
-    if (topic === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    const topic = this.nameOf(message.topicArn);
 
     const published = { id: randomUUID(), at: this.options.clock.now(), message };
     const batch = this.options.database.batch();
-    const accepting = this.subscriptions.filter(
-      (subscription) => subscription.topicArn === message.topicArn && subscription.accepts(message),
-    );
+    const accepting = this.subscriptions
+      .of(message.topicArn)
+      .filter((subscription) => subscription.accepts(message));
     const starts = accepting.map((subscription) => {
       if (subscription.protocol.startsWith('email')) return this.#mail(published, subscription, topic, batch);
       const job = { subscription: subscription.arn, published };
@@ -89,6 +91,13 @@ export class Topics {
     for (const start of starts) start();
     return { MessageId: published.id };
   };
+
+  /** @throws AwsError NotFound */
+  nameOf(topicArn: string): string {
+    const name = this.names.get(topicArn);
+    if (name === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    return name;
+  }
 
   #mail(
     published: Published,
@@ -115,10 +124,8 @@ export class Topics {
     return this.options.inbox.add(mail, batch);
   }
 
-  #find = (arn: string) => this.subscriptions.find((subscription) => subscription.arn === arn);
-
   async #deliver({ subscription: arn, published }: Job): Promise<void> {
-    const subscription = this.#find(arn);
+    const subscription = this.subscriptions.find(arn);
     if (!subscription) throw Object.assign(new Error(`${arn} is gone`), { retryable: false });
     const { protocol, endpoint } = subscription;
     if (protocol === 'lambda') await this.options.invoke(endpoint, lambdaEvent(published, subscription));
@@ -134,7 +141,7 @@ export class Topics {
 
   /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
   async #bury({ subscription: arn, published }: Job, error: Error): Promise<void> {
-    const subscription = this.#find(arn);
+    const subscription = this.subscriptions.find(arn);
     if (!subscription?.deadLetterArn) return;
     const { body, attributes } = this.#forQueue(published, subscription);
     const why = { ErrorCode: error.name, ErrorMessage: error.message };

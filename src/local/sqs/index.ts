@@ -31,8 +31,8 @@ export interface ListedQueue {
 /** In all of these, a queue is given by its name, ARN or URL; one that does not exist is an AwsError. */
 export interface Queues {
   /**
-   * Answers SendMessage, ReceiveMessage and DeleteMessage, the first and the last in batches too, GetQueueUrl and
-   * GetQueueAttributes.
+   * Answers SendMessage, ReceiveMessage and DeleteMessage, the first and the last in batches too,
+   * ChangeMessageVisibility, GetQueueUrl and GetQueueAttributes.
    * @throws AwsError with the service's code
    */
   handle(operation: string, request: Record<string, unknown>): Promise<Record<string, unknown>>;
@@ -60,6 +60,7 @@ const OPERATIONS = [
   'ReceiveMessage',
   'DeleteMessage',
   'DeleteMessageBatch',
+  'ChangeMessageVisibility',
   'GetQueueUrl',
   'GetQueueAttributes',
 ] as const;

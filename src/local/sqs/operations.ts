@@ -30,6 +30,12 @@ function text(request: Json, name: string): string {
   throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
 }
 
+const invalidReceipt = (receipt: string) =>
+  new AwsError(
+    'ReceiptHandleIsInvalid',
+    `The input receipt handle "${receipt}" is not a valid receipt handle.`,
+  );
+
 /**
  * The operations of the SQS API on the queues of a template; each throws AwsError with the service's code.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
@@ -180,10 +186,14 @@ export class Operations {
   async DeleteMessage(request: Json): Promise<Json> {
     const receipt = text(request, 'ReceiptHandle');
     if (await this.store.deleteReceived(this.#queue(request), receipt)) return {};
-    throw new AwsError(
-      'ReceiptHandleIsInvalid',
-      `The input receipt handle "${receipt}" is not a valid receipt handle.`,
-    );
+    throw invalidReceipt(receipt);
+  }
+
+  async ChangeMessageVisibility(request: Json): Promise<Json> {
+    const receipt = text(request, 'ReceiptHandle');
+    const seconds = integer(request, 'VisibilityTimeout', -1, 0, 43_200);
+    if (await this.store.hideReceived(this.#queue(request), receipt, seconds)) return {};
+    throw invalidReceipt(receipt);
   }
 
   async GetQueueUrl(request: Json): Promise<Json> {

@@ -100,13 +100,29 @@ export class MessageStore {
   }
 
   /** Deletes what was received under `receipt`, unless somebody received it since; answers false for no receipt of the queue. */
-  async deleteReceived({ name }: Queue, receipt: string): Promise<boolean> {
+  async deleteReceived(queue: Queue, receipt: string): Promise<boolean> {
+    return this.#withReceived(queue, receipt, (key) => this.#messages.del(key));
+  }
+
+  /** Hides what was received under `receipt` from now on for so long; answers false for no receipt of the queue. */
+  async hideReceived(queue: Queue, receipt: string, seconds: number): Promise<boolean> {
+    return this.#withReceived(queue, receipt, (key, message) =>
+      this.#messages.put(key, { ...message, visibleAt: this.clock.now() + seconds * 1000 }),
+    );
+  }
+
+  async #withReceived(
+    { name }: Queue,
+    receipt: string,
+    work: (key: string, message: Message) => Promise<void>,
+  ): Promise<boolean> {
     const [, queue, sequence] =
       /^(.+):(\d{16}):[^:]+$/.exec(Buffer.from(receipt, 'base64url').toString()) ?? [];
     if (queue !== name) return false;
     const key = `${queue}${SEPARATOR}${sequence}`;
     await this.#serially(async () => {
-      if ((await this.#messages.get(key))?.receipt === receipt) await this.#messages.del(key);
+      const message = await this.#messages.get(key);
+      if (message?.receipt === receipt) await work(key, message);
     });
     return true;
   }

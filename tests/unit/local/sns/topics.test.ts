@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Inbox, openTopics } from '../../../../src/local/sns';
+import { Inbox, openSns } from '../../../../src/local/sns';
 import { afterTest, MINUTE, machine, Recorder, START } from '../eventbridge/harness';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:000000000000:notifications';
 const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:tell';
 const QUEUE = 'arn:aws:sqs:eu-west-1:000000000000:told';
+const PLACE = { accountId: '000000000000', endpoint: 'http://127.0.0.1/_aws/' };
 const DLQ = 'arn:aws:sqs:eu-west-1:000000000000:dead';
 
 type Properties = Record<string, unknown>;
@@ -18,8 +19,8 @@ async function open(subscriptions: Properties[], on?: Awaited<ReturnType<typeof 
   const invoked = new Recorder<[arn: string, event: unknown]>();
   const sent = new Recorder<Send>();
   const inbox = await Inbox.open({ database, clock });
-  const topics = openTopics({
-    ...{ database, clock, inbox, invoke: invoked.call, send: sent.call },
+  const { topics } = await openSns({
+    ...{ ...PLACE, database, clock, inbox, invoke: invoked.call, send: sent.call },
     topics: [{ logicalId: 'Notifications', name: 'notifications', arn: TOPIC, properties: {} }],
     subscriptions: subscriptions.map((properties, index) => ({
       ...{ logicalId: `S${index}`, name: `s${index}`, arn: `${TOPIC}:s${index}` },
@@ -222,8 +223,16 @@ describe('A message', () => {
     const { database, clock } = await machine();
     const inbox = await Inbox.open({ database, clock });
     const properties = { Subscription: [{ Protocol: 'email', Endpoint: 'inline@example.com' }] };
-    const topics = openTopics({
-      ...{ database, clock, inbox, invoke: async () => {}, send: async () => {}, subscriptions: [] },
+    const { topics } = await openSns({
+      ...{
+        ...PLACE,
+        database,
+        clock,
+        inbox,
+        invoke: async () => {},
+        send: async () => {},
+        subscriptions: [],
+      },
       topics: [{ logicalId: 'T', name: 't', arn: TOPIC, properties }],
     });
     await topics.publish({ TopicArn: TOPIC, Message: 'x' });

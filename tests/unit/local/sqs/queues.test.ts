@@ -39,6 +39,20 @@ describe('A queue', () => {
     ]);
   });
 
+  it('hides a message as long as its receiver asks for', async () => {
+    const { ask, receive, clock } = await open({ VisibilityTimeout: 60 });
+    await ask('SendMessage', { MessageBody: 'later' });
+    const [{ ReceiptHandle }] = (await receive()) as [Record<string, string>];
+    await ask('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 600 });
+    clock.advance(599_000);
+    expect(await receive()).toEqual([]);
+    clock.advance(1_000);
+    expect(await receive()).toMatchObject([{ Body: 'later' }]);
+    await expect(
+      ask('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 43_201 }),
+    ).rejects.toMatchObject({ code: 'InvalidParameterValue' });
+  });
+
   it('never gives one message to two receivers at the same time', async () => {
     const { ask, receive } = await open();
     for (const n of Array(20).keys()) await ask('SendMessage', { MessageBody: `${n}` });
