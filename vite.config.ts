@@ -84,7 +84,9 @@ function manifestFor(browser: Browser): ManifestV3Export {
   const { side_panel, storage: _storage, ...shared } = manifest;
   return {
     ...shared,
-    permissions: manifest.permissions.filter((permission) => permission !== 'sidePanel'),
+    // Firefox cannot ask for `identity` later, and warns of it as little as Chromium does.
+    permissions: [...manifest.permissions.filter((permission) => permission !== 'sidePanel'), 'identity'],
+    optional_permissions: manifest.optional_permissions.filter((permission) => permission !== 'identity'),
     // https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/sidebar_action
     sidebar_action: {
       default_panel: side_panel.default_path,

@@ -1,34 +1,13 @@
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-  type ICognitoStorage,
-} from 'amazon-cognito-identity-js';
 import type { Configuration } from '../core/api/configuration';
 import type { Group } from '../core/api/operations';
+import { callCognito, isTemporary } from './cognito';
+import { claimsOf, type TokenStorage, TokenStore, type Tokens } from './token-store';
 
 /** Who is signed in, as their ID token says. */
 export interface User {
   id: string;
   name: string;
   groups: Group[];
-}
-
-export type SignInStep =
-  | { step: 'signed-in'; user: User }
-  /** The password was temporary: `choose` a new one to go on. Rejects with {@link SignInError} as `signIn` does. */
-  | { step: 'new-password'; choose: (password: string) => Promise<SignInStep> };
-
-/** `code` is Cognito's name of the error; `message` is fit to be shown. */
-export class SignInError extends Error {
-  override name = 'SignInError';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Nobody is signed in, or the session cannot be renewed: the person has to sign in again. */
@@ -39,117 +18,148 @@ export class SignedOutError extends Error {
   }
 }
 
-/** Signs in, keeps the tokens fresh and signs out, by the backend's Cognito user pool (SRP: the password never leaves the browser). */
+export interface SessionOptions {
+  configuration: Configuration;
+  /** Opens what is stored as it is now. */
+  openStorage: () => Promise<TokenStorage>;
+}
+
+/** Tokens are renewed this long before they expire, or for the last third of a shorter life. */
+const AHEAD_SECONDS = 600;
+
+/** The session that is stored in this browser: keeps its tokens fresh, and ends it. */
 export class Session {
-  readonly #pool: CognitoUserPool;
-  readonly #storage: ICognitoStorage;
-  #refreshing: Promise<CognitoUserSession> | undefined;
+  readonly #options: SessionOptions;
+  #renewing: Promise<Tokens> | undefined;
 
-  /** @param storage synchronous, as the Cognito library wants it; whoever needs more writes through behind it */
-  constructor(configuration: Configuration, storage: ICognitoStorage) {
-    const { userPoolId, userPoolClientId, cognitoEndpoint } = configuration;
-    this.#storage = storage;
-    this.#pool = new CognitoUserPool({
-      UserPoolId: userPoolId,
-      ClientId: userPoolClientId,
-      Storage: storage,
-      ...(cognitoEndpoint && { endpoint: cognitoEndpoint }),
-    });
+  constructor(options: SessionOptions) {
+    this.#options = options;
   }
 
-  /** @throws SignInError */
-  signIn(email: string, password: string): Promise<SignInStep> {
-    const user = new CognitoUser({ Username: email.trim(), Pool: this.#pool, Storage: this.#storage });
-    const details = new AuthenticationDetails({ Username: email.trim(), Password: password });
-    return new Promise((resolve, reject) => {
-      const refused = (error: Error) => reject(toSignInError(error));
-      const signedIn = (session: CognitoUserSession) => resolve({ step: 'signed-in', user: userOf(session) });
-      const choose = (newPassword: string) =>
-        new Promise<SignInStep>((done, failed) => {
-          user.completeNewPasswordChallenge(
-            newPassword,
-            {},
-            {
-              onSuccess: (session) => done({ step: 'signed-in', user: userOf(session) }),
-              onFailure: (error) => failed(toSignInError(error)),
-            },
-          );
-        });
-      user.authenticateUser(details, {
-        onSuccess: signedIn,
-        onFailure: refused,
-        newPasswordRequired: () => resolve({ step: 'new-password', choose }),
-      });
-    });
-  }
-
-  /** Who is signed in; renews the session when it has to. Undefined when nobody is. */
+  /** Who is signed in; renews the session when it is time to. Undefined when nobody is. */
   async user(): Promise<User | undefined> {
-    return this.#session().then(userOf, (error) => {
+    try {
+      return userOf((await this.tokens()).idToken);
+    } catch (error) {
       if (error instanceof SignedOutError) return undefined;
       throw error;
-    });
+    }
   }
 
   /**
-   * An ID token that is valid now. However many ask at once, one renewal is made.
+   * An ID token that is valid now.
    * @throws SignedOutError when there is none to be had; TypeError when Cognito cannot be reached
    */
   async token(): Promise<string> {
-    return (await this.#session()).getIdToken().getJwtToken();
+    return (await this.tokens()).idToken;
   }
 
-  /** Forgets the tokens here and, where the network allows, revokes them. */
-  async signOut(): Promise<void> {
-    const user = this.#pool.getCurrentUser();
-    if (!user) return;
-    await new Promise<void>((resolve) => user.signOut(() => resolve()));
-    // It keeps the tokens when it could not revoke them: https://github.com/aws-amplify/amplify-js/blob/main/packages/amazon-cognito-identity-js/src/CognitoUser.js
-    user.signOut();
-  }
-
-  #session(): Promise<CognitoUserSession> {
-    this.#refreshing ??= this.#load().finally(() => {
-      this.#refreshing = undefined;
+  /**
+   * Tokens that are valid now. Ahead of their expiry they are renewed: once, however many ask at once, in however many
+   * pages and workers.
+   * @throws as {@link token}
+   */
+  async tokens(): Promise<Tokens> {
+    const { store } = await this.#open();
+    const tokens = store.read();
+    if (!tokens) throw new SignedOutError();
+    if (!isDue(store, tokens)) return tokens;
+    this.#renewing ??= exclusively(() => this.#renew()).finally(() => {
+      this.#renewing = undefined;
     });
-    return this.#refreshing;
+    return this.#renewing;
   }
 
-  #load(): Promise<CognitoUserSession> {
-    const user = this.#pool.getCurrentUser();
-    if (!user) return Promise.reject(new SignedOutError());
-    return new Promise((resolve, reject) => {
-      user.getSession((error: Error | null, session: CognitoUserSession | null) => {
-        if (session?.isValid()) resolve(session);
-        else reject(error && isTemporary(error) ? new TypeError(error.message) : new SignedOutError());
-      });
+  /** Ends the session here and, where the network allows, at Cognito. Answers whether the hosted pages had begun it. */
+  async signOut(): Promise<{ wasHosted: boolean }> {
+    return exclusively(async () => {
+      const { store, storage } = await this.#open();
+      const tokens = store.read();
+      if (!tokens) return { wasHosted: false };
+      const wasHosted = store.get(tokens.username, 'hosted') !== null;
+      const isRemembered = store.get(tokens.username, 'deviceRemembered') !== null;
+      store.forget(tokens.username);
+      await storage.settled();
+      await this.#revoke(tokens, isRemembered);
+      return { wasHosted };
     });
   }
-}
 
-function userOf(session: CognitoUserSession): User {
-  const claims = session.getIdToken().decodePayload();
-  return { id: claims.sub, name: claims.name ?? claims.email, groups: claims['cognito:groups'] ?? [] };
-}
-
-/** Cognito's errors that say nothing of the session: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_Errors */
-const TEMPORARY_ERRORS = new Set([
-  'InternalErrorException',
-  'TooManyRequestsException',
-  'LimitExceededException',
-]);
-
-function isTemporary(error: Error): boolean {
-  return isNetworkError(error) || TEMPORARY_ERRORS.has(error.name);
-}
-
-function isNetworkError(error: Error): boolean {
-  return error.name === 'NetworkError' || error instanceof TypeError || error.message === 'Network error';
-}
-
-function toSignInError(error: Error & { code?: string }): SignInError {
-  if (isNetworkError(error)) {
-    return new SignInError('NetworkError', 'The sign-in service cannot be reached. Check your connection.');
+  /** Renews the tokens, unless another page or worker has just done so. Runs alone in this browser. */
+  async #renew(): Promise<Tokens> {
+    const { store, storage } = await this.#open();
+    const tokens = store.read();
+    if (!tokens) throw new SignedOutError();
+    if (!isDue(store, tokens)) return tokens;
+    try {
+      const { idToken, accessToken, refreshToken } = await this.#refresh(tokens);
+      const renewed = { ...tokens, idToken, accessToken, ...(refreshToken && { refreshToken }) };
+      store.write(renewed);
+      return renewed;
+    } catch (error) {
+      if (!isTemporary(error)) {
+        store.forget(tokens.username);
+        throw new SignedOutError();
+      }
+      // It is early: what is there does until the next time.
+      if (store.secondsLeft(tokens) > 0) return tokens;
+      throw new TypeError((error as Error).message);
+    } finally {
+      await storage.settled();
+    }
   }
-  return new SignInError(error.code ?? error.name, error.message);
+
+  async #refresh({ refreshToken, deviceKey }: Tokens) {
+    const { configuration } = this.#options;
+    const { AuthenticationResult } = await callCognito<{ AuthenticationResult: Record<string, string> }>(
+      configuration,
+      'InitiateAuth',
+      {
+        ClientId: configuration.userPoolClientId,
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        AuthParameters: { REFRESH_TOKEN: refreshToken, ...(deviceKey && { DEVICE_KEY: deviceKey }) },
+      },
+    );
+    return {
+      idToken: AuthenticationResult.IdToken as string,
+      accessToken: AuthenticationResult.AccessToken as string,
+      refreshToken: AuthenticationResult.RefreshToken,
+    };
+  }
+
+  /** Signed out here is signed out, whether or not Cognito hears of it. */
+  async #revoke({ accessToken, refreshToken, deviceKey }: Tokens, isRemembered: boolean): Promise<void> {
+    const { configuration } = this.#options;
+    const call = (operation: string, request: Record<string, unknown>) =>
+      callCognito(configuration, operation, request).catch(() => undefined);
+    if (deviceKey && !isRemembered)
+      await call('ForgetDevice', { AccessToken: accessToken, DeviceKey: deviceKey });
+    await call('RevokeToken', { ClientId: configuration.userPoolClientId, Token: refreshToken });
+  }
+
+  async #open() {
+    const storage = await this.#options.openStorage();
+    return { storage, store: new TokenStore(this.#options.configuration.userPoolClientId, storage) };
+  }
+}
+
+/** The person whom an ID token is about. */
+export function userOf(idToken: string): User {
+  const { sub, name, email = '', 'cognito:groups': groups = [] } = claimsOf(idToken);
+  return { id: sub, name: name ?? email, groups: groups as Group[] };
+}
+
+/**
+ * Keeps pages and workers of this browser from changing the stored session at once.
+ * https://developer.mozilla.org/en-US/docs/Web/API/Web_Locks_API
+ */
+export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  // Without pages beside it (a test in Node) there is nothing to keep apart.
+  const locks = globalThis.navigator?.locks as LockManager | undefined;
+  return (locks ? await locks.request('waymark-session', work) : await work()) as T;
+}
+
+function isDue(store: TokenStore, tokens: Tokens): boolean {
+  const { exp, iat } = claimsOf(tokens.idToken);
+  return store.secondsLeft(tokens) <= Math.min(AHEAD_SECONDS, (exp - iat) / 3);
 }

@@ -1,5 +1,6 @@
 import '../client/without-eval';
 import '../client/theme.css';
+import '../client/sign-in/sign-in.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/overlays.css';

@@ -54,7 +54,7 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
   };
   return (
     <ServicesContext.Provider value={{ ...made, user, signIns }}>
-      <Shell signOut={signOut} />
+      <Shell signOut={signOut} secondFactor={account.secondFactor} />
       {isExpired && <SignInDialog account={account} />}
     </ServicesContext.Provider>
   );

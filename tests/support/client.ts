@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Client, createClient } from '../../src/client/api';
 import { discoverBackend } from '../../src/client/discovery';
 import { Session } from '../../src/client/session';
+import { signInByPassword } from '../../src/client/sign-in/by-password';
 import type { ContentInput } from '../../src/core/schemas/content';
 import { checkedFetch } from './contract';
 import type { Credentials, Engine } from './engine';
@@ -19,8 +20,10 @@ export async function signIn(
   { email, password }: Credentials,
 ): Promise<SignedIn> {
   const configuration = await discoverBackend(engine.url);
-  const session = new Session(configuration, memoryStorage());
-  const step = await session.signIn(email, password);
+  const storage = { ...memoryStorage(), settled: async () => undefined };
+  const session = new Session({ configuration, openStorage: async () => storage });
+  const signedIn = async () => undefined;
+  const step = await signInByPassword({ configuration, storage, signedIn }, email, password);
   if (step.step !== 'signed-in') throw new Error(`${email} has to choose a new password first`);
   const token = () => session.token();
   return {

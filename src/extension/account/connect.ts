@@ -3,6 +3,7 @@ import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { deleteCopies } from '../knowledge/copies';
 import { readStoredSettings, writeSettings } from '../settings';
+import { openStorage } from './session';
 
 /**
  * Finds the backend and remembers it. An account of another backend's is forgotten.
@@ -17,6 +18,7 @@ export async function connect(backendUrl: string): Promise<Configuration> {
     configuration,
     ...(isOther && { account: undefined, reviewsWaiting: undefined }),
   });
+  if (isOther) (await openStorage()).clear();
   if (isOther && account) await deleteCopies(account.id);
   return configuration;
 }

@@ -1,15 +1,11 @@
-import type { ICognitoStorage } from 'amazon-cognito-identity-js';
 import type { Storage } from 'webextension-polyfill';
+import type { TokenStorage } from '../../client/token-store';
 
 const KEY = 'tokens';
 
-/** Storage of the session's tokens, in the browser's own storage behind a copy in memory. */
-export interface TokenStorage extends ICognitoStorage {
-  /** Resolves when all that was written is on disk. */
-  settled(): Promise<void>;
-}
-
-/** The Cognito library reads and writes synchronously, which the browser's storage cannot: so it is read in full first. */
+/**
+ * Storage of the session's tokens: the browser's own, behind a copy in memory. The Cognito library reads and writes synchronously, which the browser's storage cannot: so it is read in full first.
+ */
 export async function openTokenStorage(area: Storage.StorageArea): Promise<TokenStorage> {
   const { [KEY]: stored = {} } = await area.get(KEY);
   const tokens = new Map(Object.entries(stored as Record<string, string>));

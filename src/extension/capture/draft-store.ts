@@ -34,6 +34,10 @@ export async function pruneDrafts(most = MOST_DRAFTS): Promise<void> {
   await browser.storage.local.remove(drafts.slice(most).map(([key]) => key));
 }
 
+export async function countDrafts(): Promise<number> {
+  return (await allDrafts()).length;
+}
+
 /** Forgets every draft. */
 export async function clearDrafts(): Promise<void> {
   await pruneDrafts(0);

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import { SignInForm } from '../../client/sign-in/sign-in-form';
+import { signInActions } from '../account/sign-in';
 import { browser } from '../browser';
 import { type EffectiveSettings, readSettings } from '../settings';
 import { ConnectForm } from './connect-form';
 import { DiagnosticsCard } from './diagnostics-card';
 import { SettingsTransfer } from './settings-transfer';
 import { Shortcuts } from './shortcuts';
-import { SignInForm } from './sign-in-form';
+import { signInWords } from './sign-in-strings';
 import { SignedIn } from './signed-in';
 import { strings } from './strings';
 import { SuggestDefault } from './suggest-default';
@@ -84,7 +86,16 @@ export function App({ initial, suggestedBackend }: AppProps) {
           {account && !account.expired ? (
             <SignedIn configuration={configuration} account={account} onSignedOut={refresh} />
           ) : (
-            <SignInForm configuration={configuration} email={account?.email ?? ''} onSignedIn={refresh} />
+            <>
+              {account && <p class="notice notice-warn">{strings.expired}</p>}
+              <SignInForm
+                autoFocus
+                words={signInWords}
+                actions={signInActions(configuration)}
+                email={account?.email ?? ''}
+                onSignedIn={refresh}
+              />
+            </>
           )}
         </section>
       )}

@@ -47,10 +47,8 @@ export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCance
     >
       <FormField
         autoFocus
-        type="text"
         label={strings.backend}
         hint={isLocked ? undefined : strings.backendHint}
-        autocomplete="url"
         value={url}
         readOnly={isLocked}
         onChange={setUrl}

@@ -2,26 +2,15 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 
 export interface FormFieldProps {
   label: string;
-  type: 'text' | 'email' | 'password';
   value: string;
   onChange: (value: string) => void;
-  autocomplete: 'url' | 'username' | 'current-password' | 'new-password';
   hint?: string | undefined;
   readOnly?: boolean;
   autoFocus?: boolean;
 }
 
-/** A labelled field of a form. */
-export function FormField({
-  label,
-  type,
-  value,
-  onChange,
-  autocomplete,
-  hint,
-  readOnly,
-  autoFocus,
-}: FormFieldProps) {
+/** The field for an address. */
+export function FormField({ label, value, onChange, hint, readOnly, autoFocus }: FormFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -34,12 +23,11 @@ export function FormField({
         id={id}
         ref={input}
         class="input"
-        // Preact types each kind of input apart, though they share all that is used here.
-        type={type as 'text'}
+        type="text"
         required
         readOnly={readOnly}
         value={value}
-        autocomplete={autocomplete}
+        autocomplete="url"
         aria-describedby={hint && `${id}-hint`}
         onInput={(event) => onChange(event.currentTarget.value)}
       />

@@ -1,5 +1,6 @@
 import '../../client/without-eval';
 import '../../client/theme.css';
+import '../../client/sign-in/sign-in.css';
 import './options.css';
 import { render } from 'preact';
 import { setPageLanguage } from '../page-language';

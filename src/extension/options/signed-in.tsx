@@ -1,9 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Configuration } from '../../core/api/configuration';
+import { signOut, unsaved } from '../account/sign-out';
 import { openOutbox } from '../outbox/store';
 import type { Account } from '../settings';
+import { AccountProtection } from './account-protection';
 import { strings } from './strings';
 import { useTask } from './use-task';
+
+type Unsaved = Awaited<ReturnType<typeof unsaved>>;
 
 export interface SignedInProps {
   configuration: Configuration;
@@ -13,7 +17,7 @@ export interface SignedInProps {
 
 /** Who is signed in, and the way out; it asks before anything unsent is deleted. */
 export function SignedIn({ configuration, account, onSignedOut }: SignedInProps) {
-  const [unsent, setUnsent] = useState(0);
+  const [unsent, setUnsent] = useState<Unsaved>();
   const { isRunning, error, run } = useTask();
   const heading = useRef<HTMLParagraphElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -21,15 +25,13 @@ export function SignedIn({ configuration, account, onSignedOut }: SignedInProps)
   const leave = (isSure: boolean) =>
     run(async () => {
       const outbox = await openOutbox();
-      const kept = (await outbox.all()).filter(({ state }) => state !== 'delivered').length;
-      if (kept > 0 && !isSure) {
-        setUnsent(kept);
+      try {
+        const lost = await unsaved(outbox);
+        if (lost.items + lost.drafts > 0 && !isSure) return setUnsent(lost);
+        await signOut(configuration, outbox);
+      } finally {
         outbox.close();
-        return;
       }
-      const { signOut } = await import('../account/sign-in');
-      await signOut(configuration, outbox);
-      outbox.close();
       await onSignedOut();
     });
 
@@ -40,14 +42,16 @@ export function SignedIn({ configuration, account, onSignedOut }: SignedInProps)
         {account.name !== account.email && <span class="hint">{account.email}</span>}
       </p>
       <p class="hint">{strings.ready}</p>
+      <AccountProtection configuration={configuration} email={account.email} />
       {error && (
         <div class="notice notice-danger" role="alert">
           {error}
         </div>
       )}
-      {unsent > 0 ? (
+      {unsent ? (
         <div class="notice notice-warn" role="alert">
-          <p>{strings.unsent(unsent)}</p>
+          {unsent.items > 0 && <p>{strings.unsent(unsent.items)}</p>}
+          {unsent.drafts > 0 && <p>{strings.unsavedDrafts(unsent.drafts)}</p>}
           <div class="actions">
             <button
               type="button"
@@ -57,7 +61,7 @@ export function SignedIn({ configuration, account, onSignedOut }: SignedInProps)
             >
               {strings.signOutAnyway}
             </button>
-            <button type="button" class="button" onClick={() => setUnsent(0)}>
+            <button type="button" class="button" onClick={() => setUnsent(undefined)}>
               {strings.stay}
             </button>
           </div>

@@ -10,6 +10,7 @@ import { UserMenu } from './user-menu';
 interface HeaderProps {
   page: PageName;
   signOut: () => Promise<void>;
+  showSecondFactor: () => void;
   showShortcuts: () => void;
 }
 

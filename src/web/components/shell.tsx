@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SecondFactor } from '../../client/sign-in/second-factor';
 import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { AdministrationPage } from '../pages/administration';
@@ -11,15 +12,22 @@ import { type Route, useRoute } from '../router';
 import { isManager, useServices } from '../state/services';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
+import { SecondFactorDialog } from './second-factor-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Toaster } from './toaster';
 
+interface ShellProps {
+  signOut: () => Promise<void>;
+  secondFactor: SecondFactor;
+}
+
 /** The frame of every page: header, navigation, messages; and the page that the address asks for. */
-export function Shell({ signOut }: { signOut: () => Promise<void> }) {
+export function Shell({ signOut, secondFactor }: ShellProps) {
   const { user, knowledge, queue, toasts } = useServices();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const [helpIsOpen, setHelpIsOpen] = useState(false);
+  const [protectionIsOpen, setProtectionIsOpen] = useState(false);
 
   useReturn(() => {
     void knowledge.sync();
@@ -35,7 +43,12 @@ export function Shell({ signOut }: { signOut: () => Promise<void> }) {
       <button type="button" class="skip-link" onClick={() => main.current?.focus()}>
         Skip to the page
       </button>
-      <Header page={route.page} signOut={signOut} showShortcuts={() => setHelpIsOpen(true)} />
+      <Header
+        page={route.page}
+        signOut={signOut}
+        showShortcuts={() => setHelpIsOpen(true)}
+        showSecondFactor={() => setProtectionIsOpen(true)}
+      />
       <main ref={main} tabIndex={-1}>
         <ErrorBoundary page={page}>
           <CurrentPage key={page} route={route} />
@@ -43,6 +56,13 @@ export function Shell({ signOut }: { signOut: () => Promise<void> }) {
       </main>
       <Toaster toasts={toasts} />
       {helpIsOpen && <ShortcutsDialog close={() => setHelpIsOpen(false)} />}
+      {protectionIsOpen && (
+        <SecondFactorDialog
+          secondFactor={secondFactor}
+          email={user.name}
+          close={() => setProtectionIsOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { SignInForm } from '../../client/sign-in/sign-in-form';
+import { signInWords } from '../sign-in-words';
 import type { Account } from '../state/account';
-import { SignInForm } from './sign-in-form';
 
 /** Over the page when the session has ended: what was typed below it is kept. */
 export function SignInDialog({ account }: { account: Account }) {
@@ -17,7 +18,7 @@ export function SignInDialog({ account }: { account: Account }) {
     >
       <h2 id="sign-in-again">Sign in again</h2>
       <p class="soft">Your session has ended. What you were doing is kept on this page.</p>
-      <SignInForm account={account} />
+      <SignInForm words={signInWords} actions={account} />
     </dialog>
   );
 }

@@ -1,16 +1,18 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
+import { signInWords } from '../sign-in-words';
 import { roleOf, useServices } from '../state/services';
 import { Icon } from './icon';
 
 interface UserMenuProps {
   signOut: () => Promise<void>;
+  showSecondFactor: () => void;
   showShortcuts: () => void;
 }
 
 /** Who is signed in, and what they can set. */
-export function UserMenu({ signOut, showShortcuts }: UserMenuProps) {
+export function UserMenu({ signOut, showSecondFactor, showShortcuts }: UserMenuProps) {
   const { user, toasts } = useServices();
   const [shortcuts, setShortcuts] = useState(shortcutsAreOn);
   return (
@@ -44,6 +46,15 @@ export function UserMenu({ signOut, showShortcuts }: UserMenuProps) {
           onClick={showShortcuts}
         >
           Show the shortcuts
+        </button>
+        <button
+          type="button"
+          class="button"
+          popovertarget="user-menu"
+          popovertargetaction="hide"
+          onClick={showSecondFactor}
+        >
+          {signInWords.title}
         </button>
         <button
           type="button"

@@ -1,5 +1,10 @@
 import { Observable } from '../../client/observable';
-import type { Session, SignInStep, User } from '../../client/session';
+import { Session, type User } from '../../client/session';
+import type { SignInActions } from '../../client/sign-in/actions';
+import { beginHosted, finishHosted, hostedSignOutUrl, type Pending } from '../../client/sign-in/hosted';
+import { SecondFactor } from '../../client/sign-in/second-factor';
+import type { TokenStorage } from '../../client/token-store';
+import type { Configuration } from '../../core/api/configuration';
 
 /** `expired`: the session ended while somebody was at work; what they see and typed stays until they sign in. */
 export type AccountState =
@@ -9,27 +14,65 @@ export type AccountState =
 
 const USER_KEY = 'waymark.user';
 
+const PENDING_KEY = 'waymark.sign-in';
+
 export interface AccountOptions {
-  /** Loads the sign-in library and opens the session that it keeps. Called when a token is first needed. */
-  openSession: () => Promise<Session>;
+  configuration: Configuration;
   storage: Storage;
+  /** Opens another address: in the place of the application, or aside where its page is to be kept. */
+  open: (url: string, isAside: boolean) => void;
+  session?: Pick<Session, 'token' | 'tokens' | 'user' | 'signOut'>;
 }
 
-/** Who is signed in. It is known at once from the last visit, before the sign-in library is loaded. */
-export class Account extends Observable<AccountState> {
+/** Who is signed in. It is known at once from the last visit, before any token is looked at. */
+export class Account extends Observable<AccountState> implements SignInActions {
+  readonly configuration: Configuration;
   readonly #options: AccountOptions;
-  #session: Promise<Session> | undefined;
+  readonly #session;
 
   constructor(options: AccountOptions) {
     const user = readUser(options.storage);
     super(user ? { phase: 'signed-in', user } : { phase: 'signed-out' });
     this.#options = options;
+    this.configuration = options.configuration;
+    this.#session = options.session ?? new Session({ ...options, openStorage: this.#openStorage });
   }
 
-  /** @throws SignInError */
-  async signIn(email: string, password: string): Promise<SignInStep> {
-    const session = await this.#open();
-    return this.#follow(await session.signIn(email, password));
+  readonly #openStorage = async () => storageOf(this.#options.storage);
+
+  /** What protects the account beside its password. */
+  get secondFactor(): SecondFactor {
+    const { configuration } = this;
+    return new SecondFactor({ configuration, session: this.#session, openStorage: this.#openStorage });
+  }
+
+  readonly signIn: SignInActions['signIn'] = async (email, password) => {
+    // The Cognito library is needed here alone.
+    const { signInByPassword } = await import('../../client/sign-in/by-password');
+    const { configuration } = this;
+    const signedIn = async (user: User) => this.#enter(user);
+    const storage = await this.#openStorage();
+    return signInByPassword({ configuration, storage, signedIn }, email, password);
+  };
+
+  /** Leaves for the hosted pages; they lead back to the application, which then calls {@link finishSignIn}. */
+  readonly signInThere = async () => {
+    const { storage, open } = this.#options;
+    const { url, pending } = await beginHosted(this.configuration, homeOf(this.configuration));
+    storage.setItem(PENDING_KEY, JSON.stringify({ pending, hash: location.hash }));
+    open(url, this.value.phase === 'expired');
+  };
+
+  /**
+   * Ends a sign-in that the hosted pages have led back from; answers the route that it began at.
+   * @throws SignInError, TypeError
+   */
+  async finishSignIn(answer: URLSearchParams): Promise<string> {
+    const { storage } = this.#options;
+    const { pending, hash } = readPending(storage) ?? NOTHING_PENDING;
+    storage.removeItem(PENDING_KEY);
+    this.#enter(await finishHosted(this.configuration, pending, answer, await this.#openStorage()));
+    return hash;
   }
 
   /**
@@ -37,11 +80,10 @@ export class Account extends Observable<AccountState> {
    * @throws SignedOutError when there is none, which also makes the account expire
    */
   async token(): Promise<string> {
-    const session = await this.#open();
     try {
-      const token = await session.token();
+      const token = await this.#session.token();
       // Groups may have changed since the last visit.
-      const user = await session.user();
+      const user = await this.#session.user();
       if (user && JSON.stringify(user) !== this.#options.storage.getItem(USER_KEY)) this.#enter(user);
       return token;
     } catch (error) {
@@ -55,41 +97,57 @@ export class Account extends Observable<AccountState> {
     if (this.value.phase === 'signed-in') this.set({ phase: 'expired', user: this.value.user });
   }
 
+  /** Signs out, here and on the hosted pages if it was these that had signed in. */
   async signOut(): Promise<void> {
-    const session = await this.#open();
-    await session.signOut();
+    const { wasHosted } = await this.#session.signOut();
     this.#options.storage.removeItem(USER_KEY);
     this.set({ phase: 'signed-out' });
+    if (wasHosted)
+      this.#options.open(hostedSignOutUrl(this.configuration, homeOf(this.configuration)), false);
   }
 
   /** Follows a sign-in or sign-out in another tab, which `key` of the storage tells of (`null`: all is gone). */
   followStorage(key: string | null): void {
-    if (key !== USER_KEY && key !== null) return;
+    // Whose session had expired comes back as who they were, so that only their tokens tell.
+    if (key !== USER_KEY && key !== null && !key.endsWith('.LastAuthUser')) return;
     const user = readUser(this.#options.storage);
     this.set(user ? { phase: 'signed-in', user } : { phase: 'signed-out' });
-  }
-
-  #follow(step: SignInStep): SignInStep {
-    if (step.step === 'new-password') {
-      return { step: 'new-password', choose: async (password) => this.#follow(await step.choose(password)) };
-    }
-    this.#enter(step.user);
-    return step;
   }
 
   #enter(user: User): void {
     this.#options.storage.setItem(USER_KEY, JSON.stringify(user));
     this.set({ phase: 'signed-in', user });
   }
+}
 
-  #open(): Promise<Session> {
-    this.#session ??= this.#options.openSession().catch((error) => {
-      // The next attempt loads the library anew.
-      this.#session = undefined;
-      throw error;
-    });
-    return this.#session;
-  }
+/** The address of the application itself, which the user pool knows. */
+const homeOf = ({ webUrl }: Configuration) => `${webUrl}/`;
+
+/** The browser's storage writes at once. */
+function storageOf(storage: Storage): TokenStorage {
+  return {
+    getItem: (key) => storage.getItem(key),
+    setItem: (key, value) => storage.setItem(key, value),
+    removeItem: (key) => storage.removeItem(key),
+    clear: () => storage.clear(),
+    settled: async () => undefined,
+  };
+}
+
+interface PendingHere {
+  pending: Pending;
+  /** The route that the sign-in began at. */
+  hash: string;
+}
+
+/** No answer is one to this. */
+const NOTHING_PENDING: PendingHere = {
+  pending: { state: '', nonce: '', verifier: '', redirectUri: '' },
+  hash: '',
+};
+
+function readPending(storage: Storage): PendingHere | undefined {
+  return JSON.parse(storage.getItem(PENDING_KEY) ?? 'null') ?? undefined;
 }
 
 function readUser(storage: Storage): User | undefined {

@@ -1,0 +1,43 @@
+import type { Permissions } from 'webextension-polyfill';
+import { SignInError } from '../../client/cognito';
+import { exclusively, type User } from '../../client/session';
+import { beginHosted, finishHosted, hostedSignOutUrl } from '../../client/sign-in/hosted';
+import { claimsOf, TokenStore } from '../../client/token-store';
+import type { Configuration } from '../../core/api/configuration';
+import { browser } from '../browser';
+import { openStorage } from './session';
+
+// The polyfill's types know the permissions that Firefox lets one ask for later.
+const PERMISSION = { permissions: ['identity'] } as object as Permissions.Permissions;
+
+/**
+ * Signs in on the hosted pages, in a window that the browser opens for it. The first time it asks for the permission to
+ * do so, hence only in answer to a click.
+ * @throws SignInError, with the code `cancelled` when the window is closed or the permission refused; TypeError
+ */
+export async function signInOnHostedPages(
+  configuration: Configuration,
+): Promise<{ user: User; email: string }> {
+  if (!(await browser.permissions.request(PERMISSION))) throw cancelled();
+  const { url, pending } = await beginHosted(configuration, browser.identity.getRedirectURL());
+  const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => {
+    throw cancelled();
+  });
+  return exclusively(async () => {
+    const storage = await openStorage();
+    const user = await finishHosted(configuration, pending, new URL(answer).searchParams, storage);
+    const tokens = new TokenStore(configuration.userPoolClientId, storage).read();
+    return { user, email: (tokens && claimsOf(tokens.idToken).email) ?? '' };
+  });
+}
+
+/** Has the hosted pages forget who signed in, or the next person here would be let in as them. */
+export async function signOutOfHostedPages(configuration: Configuration): Promise<void> {
+  if (!(await browser.permissions.contains(PERMISSION))) return;
+  const url = hostedSignOutUrl(configuration, browser.identity.getRedirectURL());
+  await browser.identity.launchWebAuthFlow({ url, interactive: false });
+}
+
+function cancelled(): SignInError {
+  return new SignInError('cancelled', 'The sign-in was cancelled.');
+}

@@ -1,0 +1,35 @@
+import type { Configuration } from '../../core/api/configuration';
+import { clearDrafts, countDrafts } from '../capture/draft-store';
+import { clearRecentTickets } from '../capture/recent-tickets';
+import { deleteCopies } from '../knowledge/copies';
+import { tell } from '../messages';
+import type { OutboxStore } from '../outbox/store';
+import { readSettings, writeSettings } from '../settings';
+import { signOutOfHostedPages } from './hosted';
+import { openSession } from './session';
+
+/** What signing out would delete that is nowhere else. */
+export async function unsaved(outbox: OutboxStore): Promise<{ items: number; drafts: number }> {
+  const items = (await outbox.all()).filter(({ state }) => state !== 'delivered').length;
+  return { items, drafts: await countDrafts() };
+}
+
+/**
+ * Signs out and removes all that is somebody's own from this browser: tokens, drafts, tickets, the outbox and copies.
+ * Stays: what an administrator or a person has set, and that this browser is remembered, if they have said so.
+ */
+export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
+  const { account } = await readSettings();
+  // First of all, or the worker would take its failing for a session that has expired.
+  await writeSettings({ account: undefined, reviewsWaiting: undefined });
+  const { wasHosted } = await openSession(configuration).signOut();
+  await Promise.all([
+    outbox.clear(),
+    clearDrafts(),
+    clearRecentTickets(),
+    account && deleteCopies(account.id),
+    // Signed out here is signed out, whether or not they can be reached.
+    wasHosted && signOutOfHostedPages(configuration).catch(() => undefined),
+  ]);
+  await tell('deliver', undefined);
+}
