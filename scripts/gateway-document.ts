@@ -42,7 +42,7 @@ export function gatewayDocument() {
         uri: {
           'Fn::Sub':
             `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/` +
-            `\${${functionName(name)}.Arn}/invocations`,
+            `\${${functionName(name)}.Arn}:live/invocations`,
         },
       },
     };

@@ -1,5 +1,5 @@
 import { parse } from '@aws-lambda-powertools/parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BookmarkEvent } from '../core/events';
 
 /** What of an event's envelope the functions need. Made once: a schema made at each event is compiled at each event. */

@@ -7,6 +7,9 @@ export const logger = new Logger({ serviceName: 'waymark' });
 export const metrics = new Metrics({ namespace: 'Waymark', serviceName: 'waymark' });
 export const tracer = new Tracer({ serviceName: 'waymark' });
 
+/** What a version is asked before it gets traffic: whether it loads, no more. */
+export const SMOKE_TEST = { smokeTest: true };
+
 /**
  * Wraps a handler so that each invocation is logged under its correlation ID, traced as one subsegment, and its
  * metrics are flushed. What the handler throws is logged and thrown on.
@@ -17,6 +20,7 @@ export function observed<Event, Result>(
   correlationIdOf: (event: Event) => string | undefined,
 ): (event: Event, context: Context) => Promise<Result> {
   return async (event, context) => {
+    if ((event as { smokeTest?: boolean }).smokeTest) return undefined as Result;
     logger.addContext(context);
     logger.setCorrelationId(correlationIdOf(event) ?? context.awsRequestId);
     const parent = tracer.getSegment();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Status } from './lifecycle';
 import { BookmarkId, Moment, RevisionNumber, StatusName } from './schemas/bookmark';
 

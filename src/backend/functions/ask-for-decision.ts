@@ -1,6 +1,6 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BookmarkId, Checks, RevisionNumber } from '../../core/schemas/bookmark';
 import { observed, tracer } from '../observability';
 import { keepTask } from '../store/tasks';

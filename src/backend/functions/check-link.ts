@@ -1,5 +1,5 @@
 import { parse } from '@aws-lambda-powertools/parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { WebUrl } from '../../core/schemas/content';
 import { checkLink, type LinkReport } from '../link-health/check';
 import { observed } from '../observability';

@@ -1,5 +1,5 @@
 import { parse } from '@aws-lambda-powertools/parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Status } from '../../core/lifecycle';
 import { BookmarkId, RevisionNumber } from '../../core/schemas/bookmark';
 import { observed } from '../observability';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TicketPatternSchema } from '../schemas/settings';
 
 /** `/.well-known/waymark.json`: one backend URL gives a client all the rest. */

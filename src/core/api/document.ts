@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
 import { Content, Ticket } from '../schemas/content';

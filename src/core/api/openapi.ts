@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Operation, type OperationName, operations } from './operations';
 
 /** The dialect of a schema: API Gateway takes OpenAPI 3.0; OpenAPI 3.1 takes JSON Schema as it is. */

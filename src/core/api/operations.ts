@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
 import { LIMITS, NewContent, Tag } from '../schemas/content';

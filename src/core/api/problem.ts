@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Bookmark } from '../schemas/bookmark';
 
 export const PROBLEM_TYPES = {

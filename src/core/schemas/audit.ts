@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STATUSES } from '../lifecycle';
 import { Content } from './content';
 import { Decision } from './decision';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hasCredentials, isWebUrl } from '../url/canonical';
 import { LIMITS } from './limits';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BookmarkId, Moment, Publication } from './bookmark';
 import { Content } from './content';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compilePatterns } from '../tickets/custom';
 import { Moment, Person } from './bookmark';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Moment, Person } from './bookmark';
 import { Tag } from './content';
 

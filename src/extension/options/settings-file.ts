@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftOf } from '../../client/ticket-patterns';
 import { MOST_PATTERNS, TicketPatternSchema } from '../../core/schemas/settings';
 import type { Settings } from '../settings';

@@ -8,6 +8,8 @@ export interface LambdaFunction {
   logicalId: string;
   name: string;
   arn: string;
+  /** A name for the version that is deployed; behind the ARN it names the function too. */
+  alias?: string;
   /** As in the template: `file.export`. */
   handler: string;
   timeoutSeconds: number;

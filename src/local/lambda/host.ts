@@ -26,7 +26,7 @@ export interface Output {
 export interface Lambda {
   /**
    * Runs a function to its end.
-   * @param target its name, ARN or logical ID
+   * @param target its name or ARN, alias or not, or its logical ID
    * @throws FunctionError when it fails, is out of time, or does not exist
    */
   invoke(target: string, payload: unknown): Promise<unknown>;
@@ -65,7 +65,10 @@ export function openLambda(options: LambdaOptions): Lambda {
   const { functions, directory, onOutput, onSettled } = options;
   const code = new Map(functions.map((lambda) => [lambda, codeOf(lambda, directory)]));
   const byName = new Map(
-    functions.flatMap((f) => [f.name, f.arn, f.logicalId].map((key) => [key, f] as const)),
+    functions.flatMap((f) => {
+      const qualified = f.alias ? [`${f.name}:${f.alias}`, `${f.arn}:${f.alias}`] : [];
+      return [f.name, f.arn, f.logicalId, ...qualified].map((key) => [key, f] as const);
+    }),
   );
   const pending = new Map<string, Pending>();
   let isClosed = false;

@@ -5,6 +5,8 @@ interface Identity extends Stack {
   logicalId: string;
   /** The value of the property that names the resource, or what CloudFormation would have made up. */
   name: string;
+  /** The text of one of its properties. */
+  property(name: string): string | undefined;
 }
 
 /** Which property names a resource of the type. Others are named by stack and logical ID. */
@@ -31,10 +33,16 @@ const arn = (service: string, { region, accountId }: Surroundings, resource: str
 
 /** What `Ref` and `Fn::GetAtt` give, as the reference of each type says under "Return values". */
 const VISIBLE: Record<string, (identity: Identity) => Visible> = {
-  'AWS::Serverless::Function': (it) => named(it, arn('lambda', it, `function:${it.name}`)),
+  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+  'AWS::Serverless::Function': (it) => {
+    const Arn = arn('lambda', it, `function:${it.name}`);
+    const alias = it.property('AutoPublishAlias');
+    return { ...named(it, Arn), ...(alias && { generated: { Alias: `${Arn}:${alias}` } }) };
+  },
   'AWS::Serverless::Api': (it) => ({
     ref: identifier(it, 10),
     attributes: { RestApiId: identifier(it, 10) },
+    generated: { Stage: it.property('StageName') ?? '' },
   }),
   'AWS::Serverless::StateMachine': (it) => {
     const Arn = arn('states', it, `stateMachine:${it.name}`);
@@ -67,6 +75,14 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
   'AWS::SQS::Queue': (it) => {
     const QueueUrl = `https://sqs.${it.region}.amazonaws.com/${it.accountId}/${it.name}`;
     return { ref: QueueUrl, attributes: { Arn: arn('sqs', it, it.name), QueueName: it.name, QueueUrl } };
+  },
+  'AWS::Amplify::App': (it) => {
+    const AppId = identifier(it, 13);
+    return { ref: AppId, attributes: { AppId, DefaultDomain: `${AppId}.amplifyapp.com` } };
+  },
+  'AWS::KMS::Key': (it) => {
+    const id = identifier(it, 32);
+    return { ref: id, attributes: { KeyId: id, Arn: arn('kms', it, `key/${id}`) } };
   },
   'AWS::Cognito::UserPool': (it) => {
     const id = `${it.region}_${identifier(it, 9)}`;

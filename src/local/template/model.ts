@@ -110,10 +110,12 @@ function toDefinition({ logicalId, name, attributes, ref, properties }: Resource
 /** Lambda's defaults: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
 function toFunction({ logicalId, name, attributes, properties }: Resource): LambdaFunction {
   const variables = entriesOf(at(properties, 'Environment', 'Variables'));
+  const alias = textOf(at(properties, 'AutoPublishAlias'));
   return {
     logicalId,
     name,
     arn: attributes.Arn!,
+    ...(alias && { alias }),
     handler: textOf(at(properties, 'Handler'))!,
     timeoutSeconds: Number(textOf(at(properties, 'Timeout')) ?? 3),
     memoryMb: Number(textOf(at(properties, 'MemorySize')) ?? 128),

@@ -46,11 +46,14 @@ export function readStack(stack: Stack, problems: Problems): Made {
     underway.add(logicalId);
     try {
       const type = textOf(at(tree, 'Type')) ?? '';
-      const property = at(tree, 'Properties', NAME_PROPERTY[type] ?? '');
-      const explicit = property && textOf(resolve(property, scope));
+      const given = withGlobals(template, type, at(tree, 'Properties'));
+      const property = (key: string) => {
+        const value = at(given, key);
+        return value && textOf(resolve(value, scope));
+      };
       // Nested or not: what is moved into a template of its own keeps its name, and so its data.
-      const name = explicit ?? `${rootName}-${logicalId}`;
-      const result = { ...visibleOf(type, { ...stack, logicalId, name }), name };
+      const name = property(NAME_PROPERTY[type] ?? '') ?? `${rootName}-${logicalId}`;
+      const result = { ...visibleOf(type, { ...stack, logicalId, name, property }), name };
       if (type === NESTED) {
         for (const [output, value] of Object.entries(made(logicalId, tree).outputs))
           result.attributes[`Outputs.${output}`] = value;

@@ -32,6 +32,8 @@ export interface Visible {
   ref: string;
   /** What `Fn::GetAtt` gives. */
   attributes: Record<string, string>;
+  /** What SAM lets `Ref` name behind a dot: `!Ref Function.Alias`. */
+  generated?: Record<string, string>;
 }
 
 /**
@@ -54,7 +56,11 @@ export function openScope(
     ref(name, place) {
       if (Object.hasOwn(pseudo, name)) return pseudo[name];
       if (parameters.has(name)) return parameters.get(name);
-      return visible(name, place).ref;
+      const [id = '', property] = name.split('.');
+      const { ref, generated } = visible(id, place);
+      if (property === undefined) return ref;
+      if (generated && Object.hasOwn(generated, property)) return generated[property];
+      throw new Problem(place, `Ref: ${name} is not supported`);
     },
     attribute(logicalId, name, place) {
       const { attributes } = visible(logicalId, place);

@@ -74,7 +74,8 @@ export const SUPPORTED: Record<string, Support> = {
         Properties: { ...ruleEvent, ...queueEvent, ...apiEvent() },
       }),
       Architectures: accepted('this machine has one'),
-      AutoPublishAlias: accepted('there is one version: what was built'),
+      // There is one version, what was built; the alias is another name of it.
+      AutoPublishAlias: run,
       DeploymentPreference: accepted('there is one version: what was built'),
       Description: cloudOnly.text,
       EphemeralStorage: cloudOnly.scale,
@@ -381,10 +382,14 @@ export const SUPPORTED: Record<string, Support> = {
 
 /** The types that are left aside as a whole. A family ends with `::`. */
 export const ACCEPTED_TYPES: Record<string, string> = {
+  'AWS::Amplify::': 'the engine serves the web app itself',
+  'AWS::ApiGateway::Account': 'the console shows the requests',
   'AWS::ApplicationInsights::': 'the console shows what happens',
   'AWS::Budgets::': 'one machine has no bill',
   'AWS::CloudWatch::': 'the console shows what happens',
+  'AWS::Events::Archive': 'the data folder is what one backs up',
   'AWS::Events::EventBusPolicy': 'one user runs everything',
+  'AWS::EventSchemas::': 'schemas are for people who write consumers',
   'AWS::IAM::': 'one user runs everything',
   'AWS::KMS::': 'the disk encrypts',
   'AWS::Lambda::Permission': 'one user runs everything',

@@ -1,0 +1,45 @@
+import {
+  CodeDeployClient,
+  GetDeploymentCommand,
+  PutLifecycleEventHookExecutionStatusCommand,
+} from '@aws-sdk/client-codedeploy';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { targetOf } from '../deployment';
+import { logger, observed, SMOKE_TEST, tracer } from '../observability';
+
+const deployments = tracer.captureAWSv3Client(new CodeDeployClient({}));
+const functions = tracer.captureAWSv3Client(new LambdaClient({}));
+
+const Hook = z.object({ DeploymentId: z.string(), LifecycleEventHookExecutionId: z.string() });
+
+/**
+ * Before a new version gets any traffic, CodeDeploy asks here whether it is sound: it is when it loads and answers. The
+ * version does nothing else at such a call; see `observed`.
+ */
+export const handler = observed(
+  async (event: z.input<typeof Hook>): Promise<void> => {
+    const { DeploymentId: deploymentId, LifecycleEventHookExecutionId: lifecycleEventHookExecutionId } =
+      Hook.parse(event);
+    let isSound = false;
+    try {
+      const { deploymentInfo } = await deployments.send(new GetDeploymentCommand({ deploymentId }));
+      const { name, version } = targetOf(deploymentInfo?.revision?.string?.content ?? '');
+      const { FunctionError } = await functions.send(
+        new InvokeCommand({ FunctionName: name, Qualifier: version, Payload: JSON.stringify(SMOKE_TEST) }),
+      );
+      isSound = FunctionError === undefined;
+      logger.info('smoke test', { function: name, version, isSound });
+    } finally {
+      const status = isSound ? 'Succeeded' : 'Failed';
+      await deployments.send(
+        new PutLifecycleEventHookExecutionStatusCommand({
+          deploymentId,
+          lifecycleEventHookExecutionId,
+          status,
+        }),
+      );
+    }
+  },
+  (event) => event.DeploymentId,
+);

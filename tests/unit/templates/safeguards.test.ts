@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { functionBuild } from '../../../scripts/build/functions';
+import { FILES, resourcesOf, root, statesIn, wildStatements } from './templates';
+
+const MEGABYTE = 1024 * 1024;
+const WORKFLOWS = 'src/backend/workflow';
+
+describe('Permissions', () => {
+  it.each(FILES)('%s says why, wherever it allows more than it can name', (file) => {
+    const unexplained = wildStatements(readFileSync(file, 'utf8')).filter((text) => !text.includes('# '));
+    expect(unexplained).toEqual([]);
+  });
+
+  it('are looked through: a star without a reason is found, in each way of writing it', () => {
+    const statement = (resource: string) => `
+Statement:
+  - Effect: Allow
+    Action: dynamodb:GetItem
+    Resource: ${resource}
+`;
+    expect(wildStatements(statement("'*'"))).toHaveLength(1);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
+    expect(wildStatements(statement("!Sub '${Table.Arn}/index/*'"))).toHaveLength(1);
+    expect(wildStatements(statement('[!GetAtt Table.Arn]'))).toHaveLength(0);
+    expect(wildStatements("Statement: { Effect: Allow, Action: 'dynamodb:*', Resource: a }")).toHaveLength(1);
+  });
+
+  it('keep the functions to the log group that is theirs', () => {
+    expect(root.Globals.Function.PermissionsBoundary).toBe('FunctionBoundary');
+  });
+
+  it('leave the link checker without any data', () => {
+    const { Policies, ReservedConcurrentExecutions } = root.Resources.CheckLinkFunction.Properties;
+    expect(Policies).toBeUndefined();
+    expect(ReservedConcurrentExecutions).toBe('LinkCheckConcurrency');
+  });
+});
+
+describe('What is asynchronous is tried again for a time, then kept', () => {
+  it.each(resourcesOf('AWS::Events::Rule'))('by the rule %s', (_, { Targets }) => {
+    for (const target of Targets as unknown as object[])
+      expect(target).toMatchObject({
+        RetryPolicy: { MaximumRetryAttempts: expect.anything(), MaximumEventAgeInSeconds: expect.anything() },
+        DeadLetterConfig: { Arn: expect.any(String) },
+      });
+  });
+
+  it.each(resourcesOf('AWS::Events::Rule'))(
+    'by Lambda, where it has taken the event of the rule %s',
+    (_, rule) => {
+      for (const { Arn } of rule.Targets as unknown as { Arn: string }[]) {
+        const target = root.Resources[Arn.split('.')[0]!];
+        if (target?.Type !== 'AWS::Serverless::Function') continue;
+        expect(target.Properties.EventInvokeConfig).toMatchObject({
+          MaximumRetryAttempts: expect.any(Number),
+          MaximumEventAgeInSeconds: expect.any(Number),
+          DestinationConfig: { OnFailure: { Type: 'SQS', Destination: expect.any(String) } },
+        });
+      }
+    },
+  );
+
+  it.each(resourcesOf('AWS::Pipes::Pipe'))('by the pipe %s', (_, { SourceParameters }) => {
+    expect(SourceParameters).toMatchObject({
+      DynamoDBStreamParameters: {
+        StartingPosition: 'TRIM_HORIZON',
+        OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+        MaximumRetryAttempts: expect.any(Number),
+        DeadLetterConfig: { Arn: expect.any(String) },
+      },
+    });
+  });
+
+  it.each(resourcesOf('AWS::SNS::Subscription'))('by the subscription %s', (_, { RedrivePolicy }) => {
+    expect(RedrivePolicy).toEqual({ deadLetterTargetArn: expect.any(String) });
+  });
+
+  it.each(resourcesOf('AWS::Scheduler::Schedule'))('by the schedule %s', (_, { Target }) => {
+    expect(Target).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: expect.anything() },
+      DeadLetterConfig: { Arn: expect.any(String) },
+    });
+  });
+
+  it.each(resourcesOf('AWS::Serverless::Function', 'AWS::Serverless::StateMachine'))(
+    'by the events that SAM makes for %s',
+    (_, { Events = {} }) => {
+      for (const { Type, Properties } of Object.values(Events) as { Type: string; Properties: object }[]) {
+        if (Type === 'Api') continue;
+        expect(Properties).toMatchObject({
+          RetryPolicy: { MaximumRetryAttempts: expect.anything() },
+          DeadLetterConfig: { Arn: expect.any(String) },
+        });
+      }
+    },
+  );
+});
+
+describe('What happens can be seen', () => {
+  it.each(resourcesOf('AWS::Logs::LogGroup'))(
+    'the log group %s keeps its lines for a time that is set',
+    (_, log) => {
+      expect(log.RetentionInDays).toBeDefined();
+    },
+  );
+
+  it.each(resourcesOf('AWS::Serverless::Function'))('%s is traced, and logs to the group', (_, own) => {
+    expect({ ...root.Globals.Function, ...own }).toMatchObject({
+      Tracing: 'Active',
+      LoggingConfig: { LogGroup: 'FunctionLogs' },
+    });
+  });
+
+  it.each(resourcesOf('AWS::Serverless::StateMachine'))(
+    '%s is traced, and logs each step without its data',
+    (_, own) => {
+      expect(own).toMatchObject({
+        Tracing: { Enabled: true },
+        Logging: { Level: 'ALL', IncludeExecutionData: false },
+      });
+    },
+  );
+
+  it.each(resourcesOf('AWS::Serverless::Api'))('%s is traced, logged and throttled', (_, api) => {
+    expect(api).toMatchObject({ TracingEnabled: true, AccessLogSetting: { DestinationArn: 'ApiLogs.Arn' } });
+    expect(api.MethodSettings).toContainEqual(
+      expect.objectContaining({
+        ResourcePath: '/*',
+        HttpMethod: '*',
+        ThrottlingRateLimit: expect.any(Number),
+        ThrottlingBurstLimit: expect.any(Number),
+      }),
+    );
+  });
+});
+
+describe('What must last', () => {
+  it.each(resourcesOf('AWS::DynamoDB::Table'))(
+    '%s can be restored, and is not deleted by mistake',
+    (name, table) => {
+      expect(name).toContain('templates/data.yaml');
+      expect(table).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+      });
+    },
+  );
+});
+
+describe('A workflow', () => {
+  const files = readdirSync(WORKFLOWS).filter((name) => name.endsWith('.asl.json'));
+  it.each(files)('%s waits for nothing without a time-out', (file) => {
+    const tasks = statesIn(JSON.parse(readFileSync(`${WORKFLOWS}/${file}`, 'utf8'))).filter(
+      ([, { Type }]) => Type === 'Task',
+    );
+    expect(tasks).not.toHaveLength(0);
+    expect(tasks.filter(([, state]) => state.TimeoutSeconds === undefined)).toEqual([]);
+  });
+});
+
+describe('A function', () => {
+  it('is a megabyte at most, as it is deployed', async () => {
+    const { outputFiles } = await build({ ...(await functionBuild()), write: false });
+    const tooLarge = outputFiles!
+      .filter(({ contents }) => contents.length > MEGABYTE)
+      .map(({ path }) => path);
+    expect(tooLarge).toEqual([]);
+  });
+});
