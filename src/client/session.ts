@@ -77,10 +77,10 @@ export class Session {
       const tokens = store.read();
       if (!tokens) return { wasHosted: false };
       const wasHosted = store.get(tokens.username, 'hosted') !== null;
-      const isRemembered = store.get(tokens.username, 'deviceRemembered') !== null;
       store.forget(tokens.username);
+      store.forgetDevice(tokens.username);
       await storage.settled();
-      await this.#revoke(tokens, isRemembered);
+      await this.#revoke(tokens);
       return { wasHosted };
     });
   }
@@ -128,12 +128,11 @@ export class Session {
   }
 
   /** Signed out here is signed out, whether or not Cognito hears of it. */
-  async #revoke({ accessToken, refreshToken, deviceKey }: Tokens, isRemembered: boolean): Promise<void> {
+  async #revoke({ accessToken, refreshToken, deviceKey }: Tokens): Promise<void> {
     const { configuration } = this.#options;
     const call = (operation: string, request: Record<string, unknown>) =>
       callCognito(configuration, operation, request).catch(() => undefined);
-    if (deviceKey && !isRemembered)
-      await call('ForgetDevice', { AccessToken: accessToken, DeviceKey: deviceKey });
+    if (deviceKey) await call('ForgetDevice', { AccessToken: accessToken, DeviceKey: deviceKey });
     await call('RevokeToken', { ClientId: configuration.userPoolClientId, Token: refreshToken });
   }
 

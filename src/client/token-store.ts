@@ -69,7 +69,7 @@ export class TokenStore {
     this.#storage.setItem(`${this.#prefix}.${username}.${name}`, value);
   }
 
-  /** Forgets the session; a device that the person said to remember stays known. */
+  /** Forgets a session that has ended; a device that the person said to remember stays known. */
   forget(username: string): void {
     this.#storage.removeItem(`${this.#prefix}.LastAuthUser`);
     this.#remove(username, TOKENS);

@@ -24,7 +24,7 @@ export const signInWords: SecondFactorWords = {
   mailedCode: 'Code from the mail',
   code: 'Code',
   codeOfApp: 'Open your authenticator app and type the six digits that it shows for Waymark.',
-  remember: 'Do not ask for a code in this browser again',
+  remember: 'Do not ask for a code in this browser again until I sign out',
   goOn: 'Go on',
   chooseSource: 'Where do you want to get the code from?',
   byApp: 'Use the authenticator app',

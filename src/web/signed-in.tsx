@@ -49,8 +49,12 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
   }, [made, signIns]);
 
   const signOut = async () => {
-    await account.signOut();
-    await made.knowledge.clear();
+    // First, as signing out may leave for the company's page.
+    try {
+      await made.knowledge.clear();
+    } finally {
+      await account.signOut();
+    }
   };
   return (
     <ServicesContext.Provider value={{ ...made, user, signIns }}>

@@ -84,4 +84,18 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     await sidebar.until((document) => document.body.textContent?.includes('For SUP-1042'));
     expect(await sidebar.evaluate((document) => document.body.textContent)).toContain('Approved by');
   });
+
+  it('the company’s page signs in, too, and leads back', async () => {
+    await options.bringToFront();
+    await options.locator('#sign-out').click();
+    await options.locator('#sign-in-there').click();
+    const there = await until('the page is open', async () =>
+      (await firefox.browser.pages()).find((page) => page.url().includes('/_auth/login')),
+    );
+    await there.locator('#username').fill(engine.users.manager.email);
+    await there.locator('#password').fill(engine.users.manager.password);
+    await there.locator('button').click();
+    await options.waitForSelector('#sign-out');
+    expect(await options.$eval('.signed-in', ({ textContent }) => textContent)).toContain('Morgan Manager');
+  });
 });

@@ -10,7 +10,7 @@ interface ForgottenPasswordProps {
   words: SignInWords;
   configuration: Configuration;
   email: string;
-  onBack: () => void;
+  onBack: (email: string) => void;
   /** The new password is set: on with the sign-in. */
   onReset: (email: string, password: string) => void;
 }
@@ -28,7 +28,7 @@ export function ForgottenPassword({
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
   const { isRunning, problem, setProblem, run } = useAttempt();
-  const shared = { words, isRunning, problem, onBack };
+  const shared = { words, isRunning, problem, onBack: () => onBack(email) };
 
   const send = () =>
     email.trim() === ''

@@ -71,7 +71,10 @@ export function SignInForm({
         <ForgottenPassword
           {...{ words, email }}
           configuration={actions.configuration}
-          onBack={back}
+          onBack={(address) => {
+            setEmail(address);
+            back();
+          }}
           onReset={(address, chosen) => {
             setEmail(address);
             setView({ step: 'password' });

@@ -7,7 +7,7 @@ import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { openStorage } from './session';
 
-// The polyfill's types know the permissions that Firefox lets one ask for later.
+// Firefox has it from the start, and cannot be asked. The polyfill's types know the permissions that Firefox lets one ask for later.
 const PERMISSION = { permissions: ['identity'] } as object as Permissions.Permissions;
 
 /**
@@ -18,8 +18,8 @@ const PERMISSION = { permissions: ['identity'] } as object as Permissions.Permis
 export async function signInOnHostedPages(
   configuration: Configuration,
 ): Promise<{ user: User; email: string }> {
-  if (!(await browser.permissions.request(PERMISSION))) throw cancelled();
-  const { url, pending } = await beginHosted(configuration, browser.identity.getRedirectURL());
+  if (!(await isAllowed()) && !(await browser.permissions.request(PERMISSION))) throw cancelled();
+  const { url, pending } = await beginHosted(configuration, redirectUrl());
   const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => {
     throw cancelled();
   });
@@ -33,10 +33,18 @@ export async function signInOnHostedPages(
 
 /** Has the hosted pages forget who signed in, or the next person here would be let in as them. */
 export async function signOutOfHostedPages(configuration: Configuration): Promise<void> {
-  if (!(await browser.permissions.contains(PERMISSION))) return;
-  const url = hostedSignOutUrl(configuration, browser.identity.getRedirectURL());
+  if (!(await isAllowed())) return;
+  const url = hostedSignOutUrl(configuration, redirectUrl());
   await browser.identity.launchWebAuthFlow({ url, interactive: false });
 }
+
+/** Where the hosted pages lead back to; whoever runs the backend has to name it there, before anybody has signed in. */
+export function redirectUrl(): string {
+  // Chromium has the API only once it is allowed, but tells how the address is made.
+  return browser.identity?.getRedirectURL() ?? `https://${browser.runtime.id}.chromiumapp.org/`;
+}
+
+const isAllowed = () => browser.permissions.contains(PERMISSION);
 
 function cancelled(): SignInError {
   return new SignInError('cancelled', 'The sign-in was cancelled.');

@@ -15,8 +15,9 @@ export async function unsaved(outbox: OutboxStore): Promise<{ items: number; dra
 }
 
 /**
- * Signs out and removes all that is somebody's own from this browser: tokens, drafts, tickets, the outbox and copies.
- * Stays: what an administrator or a person has set, and that this browser is remembered, if they have said so.
+ * Signs out and removes all that is somebody's own from this browser: tokens, the
+ * remembered device, drafts, tickets, the outbox and copies.
+ * Stays: what an administrator or a person has set.
  */
 export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
   const { account } = await readSettings();

@@ -1,3 +1,4 @@
+import { redirectUrl } from '../account/hosted';
 import { browser } from '../browser';
 import type { OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
@@ -12,9 +13,11 @@ export interface Surroundings {
   isOnline: boolean;
   permissions: readonly string[];
   bytesStored: number;
+  /** The extension's own address, as the browser makes it for a hosted sign-in. */
+  redirectUrl: string;
 }
 
-/** The state of this extension in versions, counts and states: no address, name, title, token or e-mail. */
+/** The state of this extension in versions, counts and states: no address of a site, name, title, token or e-mail. */
 export function describe(
   surroundings: Surroundings,
   {
@@ -27,7 +30,7 @@ export function describe(
   }: EffectiveSettings,
   items: readonly OutboxItem[],
 ): string {
-  const { version, userAgent, language, isOnline, permissions, bytesStored } = surroundings;
+  const { version, userAgent, language, isOnline, permissions, bytesStored, redirectUrl } = surroundings;
   const states = [...new Set(items.map(({ state }) => state))].sort();
   const counts = states.map((state) => `${items.filter((item) => item.state === state).length} ${state}`);
   const rows = {
@@ -41,6 +44,7 @@ export function describe(
     Backend: configuration ? 'connected' : 'not connected',
     Account: account ? (account.expired ? 'expired' : 'signed in') : 'signed out',
     Groups: listOf(account?.groups ?? []),
+    'Sign-in leads back to': redirectUrl,
     'Ticket patterns': `${ticketPatterns.length} here, ${configuration?.ticketPatterns.length ?? 0} of the team`,
     'Suggest by default': suggestByDefault ? 'yes' : 'no',
     'Waiting for review': reviewsWaiting,
@@ -65,7 +69,7 @@ export async function diagnose(): Promise<string> {
     const { version } = browser.runtime.getManifest();
     const { userAgent, language, onLine: isOnline } = navigator;
     return describe(
-      { version, userAgent, language, isOnline, permissions, bytesStored: usage },
+      { version, userAgent, language, isOnline, permissions, bytesStored: usage, redirectUrl: redirectUrl() },
       settings,
       items,
     );

@@ -116,21 +116,25 @@ describe('a session', () => {
     expect(await open(storage).user()).toBeUndefined();
   });
 
-  it('is revoked and forgotten at sign-out, with the device unless that is to be remembered', async () => {
+  it('is revoked and forgotten at sign-out, with the device, remembered or not', async () => {
     const storage = signedIn(HOUR);
+    storage.setItem(`${PREFIX}.ana.deviceRemembered`, 'true');
     fetched.mockImplementation(() => answer({}));
     expect(await open(storage).signOut()).toEqual({ wasHosted: false });
     expect(askedFor().map(([operation]) => operation)).toEqual(['ForgetDevice', 'RevokeToken']);
-    for (const name of ['idToken', 'accessToken', 'refreshToken', 'deviceKey', 'randomPasswordKey'])
+    const names = ['idToken', 'accessToken', 'refreshToken', 'deviceKey', 'randomPasswordKey'];
+    for (const name of [...names, 'deviceRemembered'])
       expect(storage.getItem(`${PREFIX}.ana.${name}`)).toBeNull();
+  });
 
-    fetched.mockClear();
-    const remembered = signedIn(HOUR);
+  it('leaves a remembered device known when it ends by itself, and no other', async () => {
+    fetched.mockImplementation(() => answer({ __type: 'NotAuthorizedException', message: 'Revoked' }, 400));
+    const [remembered, other] = [signedIn(-10), signedIn(-10)];
     remembered.setItem(`${PREFIX}.ana.deviceRemembered`, 'true');
-    await open(remembered).signOut();
-    expect(askedFor()).toEqual([['RevokeToken', { ClientId: 'client', Token: 'refresh' }]]);
+    await expect(open(remembered).token()).rejects.toThrow(SignedOutError);
+    await expect(open(other).token()).rejects.toThrow(SignedOutError);
     expect(remembered.getItem(`${PREFIX}.ana.deviceKey`)).toBe('device');
-    expect(remembered.getItem(`${PREFIX}.ana.refreshToken`)).toBeNull();
+    expect(other.getItem(`${PREFIX}.ana.deviceKey`)).toBeNull();
   });
 
   it('is forgotten at sign-out without a network, too', async () => {

@@ -98,7 +98,7 @@ describe('signing in', () => {
     expect(screen.getByText(/\+\*{7}4567/)).toBeTruthy();
     press('Go on');
     expect(await screen.findByText(/That code is not right/)).toBeTruthy();
-    fireEvent.click(screen.getByLabelText('Do not ask for a code in this browser again'));
+    fireEvent.click(screen.getByLabelText('Do not ask for a code in this browser again until I sign out'));
     press('Go on');
     await waitFor(() => expect(onSignedIn).toHaveBeenCalledOnce());
     expect(answer.mock.calls).toEqual([
