@@ -64,6 +64,8 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
       SmsRoleArn: 'arn:aws:iam::000000000000:role/short-messages',
       ReviewersEmail: 'managers@waymark.example',
       AgentsEmail: 'agents@waymark.example',
+      // A receiver that one writes is on one's own machine.
+      WebhookHosts: process.env.WAYMARK_WEBHOOK_HOSTS ?? '',
     }),
     actions: clock && {
       clock: async ({ advanceSeconds }) => ({ now: clock.advance(Number(advanceSeconds) * 1000) }),

@@ -20,6 +20,13 @@ async function ask<T>(engine: Engine, path: string): Promise<T> {
 }
 
 export const executions = (engine: Engine) => ask<LocalExecution[]>(engine, 'executions?limit=10000');
+export interface LocalQueue {
+  name: string;
+  depth: number;
+  messages: { body: string; receives: number; visibleAt: number }[];
+}
+
+export const queues = (engine: Engine) => ask<LocalQueue[]>(engine, 'queues');
 export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
 export const counts = async (engine: Engine) =>

@@ -6,6 +6,8 @@ import type { Person } from '../../core/schemas/bookmark';
 export interface Caller {
   person: Person;
   groups: ReadonlySet<Group>;
+  /** Where mail reaches them; '' when the account has no address. */
+  email: string;
 }
 
 const KNOWN: ReadonlySet<string> = new Set(GROUPS);
@@ -20,7 +22,11 @@ export function callerOf(event: APIGatewayProxyEvent): Caller | undefined {
   const { sub, name, email, 'cognito:groups': groups } = claims as Record<string, unknown>;
   if (typeof sub !== 'string' || sub === '') return undefined;
   const shown = [name, email].find((text): text is string => typeof text === 'string' && text !== '');
-  return { person: { id: sub, name: shown ?? sub }, groups: parseGroups(groups) };
+  return {
+    person: { id: sub, name: shown ?? sub },
+    groups: parseGroups(groups),
+    email: typeof email === 'string' ? email : '',
+  };
 }
 
 /**

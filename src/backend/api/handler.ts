@@ -25,7 +25,7 @@ export interface Answer<N extends OperationName> {
   body: ResponseOf<N>;
 }
 
-const NOBODY: Caller = { person: { id: '', name: '' }, groups: new Set() };
+const NOBODY: Caller = { person: { id: '', name: '' }, groups: new Set(), email: '' };
 
 /**
  * The Lambda handler of one operation: checks the caller's right and each part of the request, runs `run`, and answers

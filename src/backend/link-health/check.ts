@@ -1,5 +1,6 @@
 import type { LinkHealth } from '../../core/schemas/bookmark';
-import { type Head, InternalAddress, PortRefused, requestHead } from './request';
+import { InternalAddress } from './lookup';
+import { type Head, PortRefused, requestHead } from './request';
 
 export interface LinkReport {
   health: LinkHealth;

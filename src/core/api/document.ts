@@ -3,8 +3,10 @@ import { AuditEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
 import { Content, Ticket } from '../schemas/content';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
+import { MailPreference } from '../schemas/mail';
 import { TeamSettings } from '../schemas/settings';
 import { TagRecord } from '../schemas/tag';
+import { Webhook, WebhookWithSecret } from '../schemas/webhook';
 import { Configuration } from './configuration';
 import { describeOperation, operationNames } from './openapi';
 import { type Operation, type OperationName, operations } from './operations';
@@ -14,6 +16,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
   ...{ Publication, Receipt, TagRecord, TeamSettings, Ticket, Tombstone },
+  ...{ MailPreference, Webhook, WebhookWithSecret },
 };
 
 /** Where the API is reached; each backend tells its own address in its configuration. */

@@ -4,8 +4,10 @@ import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../sc
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
 import { LinkChange } from '../schemas/knowledge';
+import { MailChoice, MailPreference } from '../schemas/mail';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';
+import { NewWebhook, Webhook, WebhookId, WebhookWithSecret } from '../schemas/webhook';
 import { Configuration } from './configuration';
 
 /** The groups of the user pool. All save and suggest; a manager decides too, and an administrator keeps the house. */
@@ -36,6 +38,7 @@ const ADMINISTRATORS = ['administrators'] as const;
 const pathNumber = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
 const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
+const ofWebhook = z.strictObject({ id: WebhookId });
 const ofTag = z.strictObject({ tag: Tag });
 const pageQuery = z.strictObject({
   /** Opaque; from the `cursor` of the page before, and good for the same query only. */
@@ -175,6 +178,62 @@ export const operations = {
     allow: ADMINISTRATORS,
     body: SettingsChange,
     response: TeamSettings,
+  },
+  listWebhooks: {
+    method: 'GET',
+    path: '/webhooks',
+    summary: 'The webhooks, and what became of what each was told last',
+    allow: ADMINISTRATORS,
+    response: z.object({ items: z.array(Webhook) }),
+  },
+  createWebhook: {
+    method: 'PUT',
+    path: '/webhooks/{id}',
+    summary:
+      'Have another system told of events; the answer holds the secret that proves whom they are from, this once',
+    allow: ADMINISTRATORS,
+    params: ofWebhook,
+    body: NewWebhook,
+    response: WebhookWithSecret,
+  },
+  renewWebhookSecret: {
+    method: 'POST',
+    path: '/webhooks/{id}/secret',
+    summary: 'Give a webhook a new secret, and begin again with one that was gone',
+    allow: ADMINISTRATORS,
+    params: ofWebhook,
+    response: WebhookWithSecret,
+  },
+  testWebhook: {
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    summary: 'Tell a webhook of a test; the list shows what came of it',
+    allow: ADMINISTRATORS,
+    params: ofWebhook,
+    response: z.object({ id: WebhookId }),
+  },
+  deleteWebhook: {
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    summary: 'Tell a webhook nothing more',
+    allow: ADMINISTRATORS,
+    params: ofWebhook,
+    response: z.object({ id: WebhookId }),
+  },
+  getMailPreference: {
+    method: 'GET',
+    path: '/me/mail',
+    summary: 'Whether you are sent mail, and how often',
+    allow: EVERYBODY,
+    response: MailPreference,
+  },
+  setMailPreference: {
+    method: 'PUT',
+    path: '/me/mail',
+    summary: 'Be sent a mail for each thing that concerns you, one a day, or none',
+    allow: EVERYBODY,
+    body: z.strictObject({ mail: MailChoice }),
+    response: MailPreference,
   },
 } as const satisfies Record<string, Operation>;
 

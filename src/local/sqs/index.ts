@@ -18,6 +18,8 @@ export interface ListedMessage {
   time: number;
   body: string;
   receives: number;
+  /** From when on it can be received, epoch ms. */
+  visibleAt: number;
   attributes: Record<string, string>;
 }
 
@@ -74,12 +76,12 @@ const NO_TEXT = '-';
 const asAttribute = (value: string | MessageAttribute): MessageAttribute =>
   typeof value === 'string' ? { DataType: 'String', StringValue: value || NO_TEXT } : value;
 
-function toListed({ id, sentAt, body, receives, attributes }: Message): ListedMessage {
+function toListed({ id, sentAt, body, receives, visibleAt, attributes }: Message): ListedMessage {
   const texts = Object.entries(attributes).map(([name, { StringValue, BinaryValue }]) => [
     name,
     StringValue ?? BinaryValue ?? '',
   ]);
-  return { id, time: sentAt, body, receives, attributes: Object.fromEntries(texts) };
+  return { id, time: sentAt, body, receives, visibleAt, attributes: Object.fromEntries(texts) };
 }
 
 /** Opens SQS over a database: the standard queues of a template. */

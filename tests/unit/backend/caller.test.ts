@@ -34,7 +34,11 @@ describe('The groups of a caller', () => {
 describe('The caller', () => {
   it('is who the authorizer says', () => {
     const caller = callerOf(withClaims({ sub: '1', email: 'a@b.c', 'cognito:groups': 'agents' }));
-    expect(caller).toEqual({ person: { id: '1', name: 'a@b.c' }, groups: new Set(['agents']) });
+    expect(caller).toEqual({
+      person: { id: '1', name: 'a@b.c' },
+      groups: new Set(['agents']),
+      email: 'a@b.c',
+    });
   });
 
   it.each([[undefined], [null], ['text'], [{}], [{ sub: '' }], [{ sub: 5 }]])(

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { isPrivateName, isPublicAddress } from '../../../src/backend/link-health/address';
 import { checkLink } from '../../../src/backend/link-health/check';
-import { type Head, InternalAddress } from '../../../src/backend/link-health/request';
+import { InternalAddress } from '../../../src/backend/link-health/lookup';
+import type { Head } from '../../../src/backend/link-health/request';
 
 const answering = (answers: Record<string, Partial<Head> | Error>) =>
   vi.fn(async (url: URL) => {

@@ -88,12 +88,30 @@ describe('What is asynchronous is tried again for a time, then kept', () => {
     'by the events that SAM makes for %s',
     (_, { Events = {} }) => {
       for (const { Type, Properties } of Object.values(Events) as { Type: string; Properties: object }[]) {
-        if (Type === 'Api') continue;
+        if (Type === 'Api' || Type === 'SQS') continue;
         expect(Properties).toMatchObject({
           RetryPolicy: { MaximumRetryAttempts: expect.anything() },
           DeadLetterConfig: { Arn: expect.any(String) },
         });
       }
+    },
+  );
+});
+
+describe('A queue that a function works on', () => {
+  const worked = resourcesOf('AWS::Serverless::Function').flatMap(([name, { Events = {} }]) =>
+    Object.values(Events as Record<string, { Type: string; Properties: Record<string, unknown> }>)
+      .filter(({ Type }) => Type === 'SQS')
+      .map(({ Properties }) => [name, Properties] as const),
+  );
+  it.each(worked)(
+    'of %s gives a message back by itself, and keeps what fails too often',
+    (_, { Queue, ...rest }) => {
+      expect(rest.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      expect(root.Resources[String(Queue).split('.')[0] as string]?.Properties.RedrivePolicy).toEqual({
+        deadLetterTargetArn: expect.any(String),
+        maxReceiveCount: expect.any(Number),
+      });
     },
   );
 });
@@ -168,5 +186,5 @@ describe('A function', () => {
       .filter(({ contents }) => contents.length > MEGABYTE)
       .map(({ path }) => path);
     expect(tooLarge).toEqual([]);
-  });
+  }, 60_000);
 });

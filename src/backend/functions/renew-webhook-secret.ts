@@ -1,0 +1,14 @@
+import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
+import { NoWebhook, renewSecret, toWebhook } from '../store/webhooks';
+
+/** `POST /webhooks/{id}/secret` */
+export const handler = apiHandler('renewWebhookSecret', async ({ request }) => {
+  try {
+    const item = await renewSecret(request.params.id);
+    return { body: { ...toWebhook(item), secret: item.secret } };
+  } catch (error) {
+    if (!(error instanceof NoWebhook)) throw error;
+    throw new ProblemError('not-found', 'There is no such webhook.');
+  }
+});

@@ -1,0 +1,99 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { MailChoice } from '../../core/schemas/mail';
+import type { Notice } from '../mail/digest';
+import { TABLE, table } from './client';
+
+/** All choices lie side by side, for the digest. */
+const MAIL = 'MAIL';
+/** Who has no name among the recipients: what concerns all managers. */
+export const ALL_MANAGERS = 'managers';
+/** How long what was not mailed is kept for a digest. */
+const KEPT_SECONDS = 14 * 86_400;
+
+/** What somebody has chosen, as the table holds it. */
+export interface MailItem {
+  personId: string;
+  mail: MailChoice;
+  address: string;
+  /** Whether they were a manager when they chose. */
+  isManager: boolean;
+  subscriptionArn?: string;
+  /** Until when the digests have told everything. */
+  toldUntil: string;
+}
+
+const keyOf = (personId: string) => ({ pk: MAIL, sk: `PERSON#${personId}` });
+
+export async function getMail(personId: string): Promise<MailItem | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: TABLE, Key: keyOf(personId), ConsistentRead: true }),
+  );
+  return Item as MailItem | undefined;
+}
+
+export async function putMail(item: MailItem): Promise<void> {
+  const Item = { ...keyOf(item.personId), kind: 'mail', ...item };
+  await table.send(new PutCommand({ TableName: TABLE, Item }));
+}
+
+/** Those who want a digest, a page at a time. */
+export async function* digestReaders(): AsyncGenerator<MailItem> {
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await table.send(
+      new QueryCommand({
+        TableName: TABLE,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'mail = :digest',
+        ExpressionAttributeValues: { ':pk': MAIL, ':digest': 'digest' satisfies MailChoice },
+        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+      }),
+    );
+    yield* (page.Items ?? []) as MailItem[];
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+}
+
+/** Keeps a message for the digests; the same message again is the same item. */
+export async function keepNotice(
+  recipient: string,
+  { id, at, ...notice }: Notice & { id: string; at: string },
+): Promise<void> {
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS;
+  const Item = { pk: `DIGEST#${recipient}`, sk: `${at}#${id}`, kind: 'notice', ...notice, expiresAt };
+  await table.send(new PutCommand({ TableName: TABLE, Item }));
+}
+
+/** What was kept for a recipient after one moment and until another, the oldest first. */
+export async function noticesOf(
+  recipient: string,
+  after: string,
+  until: string,
+): Promise<(Notice & { sk: string })[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :until',
+      // Behind the moment stands `#` and the ID, so that `~` is behind all of a moment and `#` before them.
+      ExpressionAttributeValues: {
+        ':pk': `DIGEST#${recipient}`,
+        ':after': `${after}~`,
+        ':until': `${until}~`,
+      },
+    }),
+  );
+  return Items as (Notice & { sk: string })[];
+}
+
+/** Notes that everything until a moment was told. */
+export async function noteTold(personId: string, until: string): Promise<void> {
+  await table.send(
+    new UpdateCommand({
+      TableName: TABLE,
+      Key: keyOf(personId),
+      UpdateExpression: 'SET toldUntil = :until',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':until': until },
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type SignedIn, signInTeam, submit } from '../support/client';
+import { advance, MOVABLE_CLOCK } from '../support/clock';
+import { type Engine, startEngine } from '../support/engine';
+import { mails } from '../support/local';
+import { until } from '../support/until';
+
+let engine: Engine;
+let team: Awaited<ReturnType<typeof signInTeam>>;
+
+beforeAll(async () => {
+  engine = await startEngine(MOVABLE_CLOCK);
+  team = await signInTeam(engine);
+});
+afterAll(() => engine.stop());
+
+const mailTo = async (address: string, subject: RegExp) =>
+  (await mails(engine)).filter((mail) => mail.to === address && subject.test(mail.subject));
+const gets = (address: string, subject: RegExp, count = 1) =>
+  until(`${address} gets ${subject}`, async () => {
+    const found = await mailTo(address, subject);
+    return found.length >= count && found;
+  });
+/** Follows the link of the mail that asks whether the address agrees. */
+async function confirm(address: string) {
+  const [mail] = await gets(address, /Subscription Confirmation/);
+  const link = /http:\S+/.exec(mail?.body ?? '')?.[0];
+  expect((await fetch(link as string)).status).toBe(200);
+}
+const choose = ({ client }: SignedIn, mail: 'each' | 'digest' | 'none') =>
+  client.setMailPreference({ body: { mail } });
+async function decide(id: string, outcome: 'approve' | 'reject') {
+  await team.manager.client.decideSubmission({
+    ...{
+      params: { id, revision: 1 },
+      body: { outcome, reason: outcome === 'reject' ? 'Known already' : '' },
+    },
+  });
+}
+const ADDRESS = { agent: 'agent@waymark.example', colleague: 'agent2@waymark.example' };
+
+it('Nobody is sent mail who has not asked for it', async () => {
+  expect(await team.agent.client.getMailPreference({})).toEqual({
+    ...{ mail: 'none', address: ADDRESS.agent, isUnconfirmed: false },
+  });
+});
+
+it('Who asks for a mail for each thing gets it once the address has agreed, and nobody else’s', async () => {
+  expect(await choose(team.agent, 'each')).toEqual({
+    mail: 'each',
+    address: ADDRESS.agent,
+    isUnconfirmed: true,
+  });
+  await confirm(ADDRESS.agent);
+  expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'each', isUnconfirmed: false });
+  const [mine, other] = [await submit(team.agent), await submit(team.colleague)];
+  await decide(other, 'approve');
+  await decide(mine, 'approve');
+  const [mail] = await gets(ADDRESS.agent, /approved/);
+  expect(mail?.body).toContain(mine);
+  expect(mail?.body).not.toContain(other);
+  expect(JSON.stringify(await mailTo(ADDRESS.agent, /./))).not.toContain(other);
+});
+
+it('Who asks for a digest gets one mail with all of it, and none when there is nothing', async () => {
+  await choose(team.colleague, 'digest');
+  await confirm(ADDRESS.colleague);
+  const [first, second] = [
+    await submit(team.colleague, { title: 'One' }),
+    await submit(team.colleague, { title: 'Two' }),
+  ];
+  await decide(first, 'approve');
+  await decide(second, 'reject');
+  // They come to the shared mailbox when they happen, and are kept then.
+  for (const id of [first, second]) {
+    await until('it is told', async () =>
+      (await mailTo('agents@waymark.example', /./)).some(({ body }) => body.includes(id)),
+    );
+  }
+  expect(await mailTo(ADDRESS.colleague, /approved|not accepted/)).toEqual([]);
+  await advance(engine, 3);
+  const [digest] = await gets(ADDRESS.colleague, /2 things since the last digest/);
+  expect(digest?.body).toMatch(/1\. .*approved[\s\S]*2\. .*not accepted/);
+  expect(digest?.body).toContain('One');
+  expect(digest?.body).not.toContain('Known already');
+  await advance(engine, 3);
+  team = await signInTeam(engine);
+  expect(await mailTo(ADDRESS.colleague, /digest/)).toHaveLength(1);
+});
+
+it('Who wants none any more gets none', async () => {
+  expect(await choose(team.agent, 'none')).toMatchObject({ mail: 'none', isUnconfirmed: false });
+  const before = (await mailTo(ADDRESS.agent, /./)).length;
+  const id = await submit(team.agent);
+  await decide(id, 'approve');
+  await until('it is told', async () =>
+    (await mailTo('agents@waymark.example', /./)).some(({ body }) => body.includes(id)),
+  );
+  expect(await mailTo(ADDRESS.agent, /./)).toHaveLength(before);
+  expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'none' });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../../src/backend/mail/digest';
+import { filterOf } from '../../../src/backend/mail/filter';
+import { compilePattern } from '../../../src/local/eventbridge';
+
+const notice = (n: number) => ({
+  subject: `Waymark: thing ${n}`,
+  text: `What ${n} is\n\nSee it: https://w/${n}`,
+});
+
+describe('A digest', () => {
+  it('tells each thing with all that its own mail would have said', () => {
+    const { subject, text } = digestOf([notice(1), notice(2)], 'https://w');
+    expect(subject).toBe('Waymark: 2 things since the last digest');
+    expect(text).toContain('1. thing 1\n   What 1 is\n   See it: https://w/1\n\n2. thing 2');
+    expect(text).toContain('https://w/#/notifications');
+  });
+
+  it('of very many things tells the first, and how many more there are', () => {
+    const { text } = digestOf(
+      Array.from({ length: 70 }, (_, n) => notice(n)),
+      'https://w',
+    );
+    expect(text).toContain('And 20 more');
+    expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
+  });
+
+  it('has a subject that SNS takes', () => {
+    expect(digestOf([notice(1)], 'https://w').subject).toBe('Waymark: one thing since the last digest');
+  });
+});
+
+describe('The filter of somebody’s mail', () => {
+  const messages = {
+    mine: { audience: 'submitter', recipient: 'me' },
+    theirs: { audience: 'submitter', recipient: 'them' },
+    assigned: { audience: 'managers', recipient: 'me' },
+    all: { audience: 'managers' },
+    digest: { audience: 'digest', recipient: 'me' },
+  };
+  it.each([
+    ['each', false, ['mine', 'assigned', 'digest']],
+    ['each', true, ['mine', 'assigned', 'all', 'digest']],
+    ['digest', true, ['digest']],
+    ['none', true, []],
+  ] as const)('who wants %s (a manager: %s) lets through %o', (mail, isManager, passing) => {
+    const matches = compilePattern(filterOf({ id: 'me', isManager, mail }));
+    const passed = Object.entries(messages).flatMap(([name, message]) => (matches(message) ? name : []));
+    expect(passed).toEqual(passing);
+  });
+});
