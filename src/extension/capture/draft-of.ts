@@ -12,5 +12,6 @@ export function draftOf({
   const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
   const said = { canonicalUrl, siteName, language, author, publishedOn };
   const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
-  return { ...texts, addedTickets: tickets, suggest, replaces: id, kept, ...(revises && { revises }) };
+  const chosen = { addedTickets: tickets, areTicketsChosen: true };
+  return { ...texts, ...chosen, suggest, replaces: id, kept, ...(revises && { revises }) };
 }

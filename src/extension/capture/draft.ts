@@ -22,6 +22,8 @@ export interface Draft {
   typedTag?: string;
   /** Keys of detected tickets that do not belong here. */
   removedTickets?: string[];
+  /** The tickets are as the person left them: none that is detected comes beside them. */
+  areTicketsChosen?: boolean;
   /** The refused item that this is a new version of. */
   replaces?: string;
   /** The own bookmark that this is the next revision of. */

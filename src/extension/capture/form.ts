@@ -51,7 +51,9 @@ export function formOf(sources: FormSources): Form {
   };
 }
 
-function ticketsOf({ addedTickets = [], removedTickets = [] }: Draft, detected: Ticket[]): Ticket[] {
+function ticketsOf(draft: Draft, detected: Ticket[]): Ticket[] {
+  const { addedTickets = [], removedTickets = [], areTicketsChosen = false } = draft;
+  if (areTicketsChosen) return addedTickets;
   const gone = new Set([...removedTickets, ...addedTickets.map(({ key }) => key)]);
   const kept = detected.filter(({ key }) => !gone.has(key));
   return [...kept, ...addedTickets].slice(0, LIMITS.tickets);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
 import { CaptureForm } from '../popup/capture-form';
 import { subjectOf } from '../popup/edits';
@@ -16,6 +16,7 @@ export function App({ settings }: { settings: Settings }) {
   const { items, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
   const [said, say] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
 
   async function act(action: RowAction, item: OutboxItem): Promise<void> {
     if (action === 'copy') {
@@ -33,6 +34,8 @@ export function App({ settings }: { settings: Settings }) {
       say(action === 'retry' ? strings.said.retried : strings.said.dropped);
     }
     await refresh();
+    // The button that had the focus is gone.
+    if (action === 'drop') heading.current?.focus();
   }
 
   async function retryAll(group: readonly OutboxItem[]): Promise<void> {
@@ -41,8 +44,13 @@ export function App({ settings }: { settings: Settings }) {
     await refresh();
   }
 
-  async function saved(): Promise<void> {
+  function goBack(): void {
     setSubject(undefined);
+    heading.current?.focus();
+  }
+
+  async function saved(): Promise<void> {
+    goBack();
     say(strings.said.saved);
     await refresh();
   }
@@ -55,13 +63,15 @@ export function App({ settings }: { settings: Settings }) {
       <div class="page-head">
         <img src="/icons/48.png" alt="" width="40" height="40" />
         <div>
-          <h1>{strings.title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {strings.title}
+          </h1>
           <p class="aside">{strings.intro}</p>
         </div>
       </div>
       {subject ? (
         <section class="card">
-          <button type="button" class="link" onClick={() => setSubject(undefined)}>
+          <button type="button" class="link" onClick={goBack}>
             {strings.back}
           </button>
           <CaptureForm

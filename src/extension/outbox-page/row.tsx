@@ -26,7 +26,7 @@ export function Row({ item, onAct }: RowProps) {
         <span class="aside">
           {siteOf(url)} · {ago(item.createdAt)} · {standing(item)}
         </span>
-        {item.reason && <span>{item.reason}</span>}
+        {item.reason && <span dir="auto">{item.reason}</span>}
         {tickets.length > 0 && (
           <span class="chips">
             {tickets.map(({ key }) => (

@@ -64,6 +64,7 @@ export function CaptureForm(props: CaptureFormProps) {
       />
       <TextField
         class="address"
+        dir="ltr"
         label={strings.address}
         value={form.url}
         longest={LIMITS.url}

@@ -56,11 +56,14 @@ export function Nav({ items, settings: { account, reviewsWaiting = 0 }, isElsewh
   );
 }
 
+/** Drawn by the style: the label says it in words, which in some languages hold no figure. */
 function Count({ count, isAlert = false }: { count: number; isAlert?: boolean }) {
   if (count === 0) return null;
   return (
-    <span class={isAlert ? 'count count-alert' : 'count'} aria-hidden="true">
-      {count < 100 ? count : '99+'}
-    </span>
+    <span
+      class={isAlert ? 'count count-alert' : 'count'}
+      aria-hidden="true"
+      data-count={count < 100 ? count : '99+'}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
@@ -15,10 +15,13 @@ export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
   const kept = items.filter(({ state }) => state !== 'delivered');
   const refused = kept.filter(({ state }) => state === 'refused');
   const others = kept.filter(({ state }) => state !== 'refused');
+  const heading = useRef<HTMLHeadingElement>(null);
   const act = (work: Promise<void>) => void work.then(refresh);
   return (
     <section class="outbox">
-      <h2>{strings.outbox}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {strings.outbox}
+      </h2>
       {kept.length === 0 && <p class="aside">{strings.outboxEmpty}</p>}
       <ul>
         {[...refused, ...others].map((item) => (
@@ -27,7 +30,11 @@ export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
             item={item}
             onRetry={() => act(outbox.retry([item.id]))}
             onEdit={() => onEdit(item)}
-            onDrop={() => act(outbox.drop(item.id))}
+            onDrop={() => {
+              act(outbox.drop(item.id));
+              // The button that has the focus goes.
+              heading.current?.focus();
+            }}
           />
         ))}
       </ul>
@@ -64,7 +71,7 @@ function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
       <span class="aside">
         {ago(createdAt)} · {strings.state[state]} {isLater && strings.nextTry(ago(notBefore))}
       </span>
-      {reason && <span>{reason}</span>}
+      {reason && <span dir="auto">{reason}</span>}
       {state !== 'sending' && (
         <div class="actions">
           {isDropping ? (

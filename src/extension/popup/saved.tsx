@@ -31,7 +31,11 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
       <p class="saved-state">
         {strings.state[item.state]} {item.state === 'delivered' && item.suggest && strings.willBeReviewed}
       </p>
-      {reason && <p class="aside">{reason}</p>}
+      {reason && (
+        <p class="aside" dir="auto">
+          {reason}
+        </p>
+      )}
       <div class="saved-page">
         <strong>{content.title}</strong>
         {content.tickets && content.tickets.length > 0 && (

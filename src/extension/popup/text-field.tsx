@@ -6,10 +6,13 @@ export interface TextFieldProps {
   onChange: (value: string) => void;
   longest: number;
   class?: string;
+  /** Which way it is written; as its text by default. */
+  dir?: 'ltr';
 }
 
 /** A labelled line of text. */
-export function TextField({ label, value, onChange, longest, class: className = '' }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, longest, class: className = '', dir = 'auto' } = props;
   const id = useId();
   return (
     <div class={`field ${className}`}>
@@ -17,6 +20,7 @@ export function TextField({ label, value, onChange, longest, class: className = 
       <input
         id={id}
         class="input"
+        dir={dir}
         value={value}
         maxLength={longest}
         autocomplete="off"
@@ -46,6 +50,7 @@ export function TextArea({ label, value, onChange, longest, hint, rows = 2, auto
         id={id}
         ref={area}
         class="input"
+        dir={value ? 'auto' : undefined}
         rows={rows}
         value={value}
         maxLength={longest}

@@ -16,6 +16,8 @@ export interface FakeBackend {
   url: string;
   requests: SavedRequest[];
   answer: (request: SavedRequest) => Answer | Promise<Answer>;
+  /** Answers what is read, by its path. */
+  read: (path: string, query: URLSearchParams) => Answer | Promise<Answer>;
   /** Answers an operation of Cognito's. */
   cognito: (operation: string, request: Record<string, unknown>) => Promise<Answer>;
   close: () => Promise<void>;
@@ -27,6 +29,9 @@ const CORS = {
   'access-control-allow-methods': '*',
   'access-control-expose-headers': '*',
 };
+
+/** A list with nothing on it. */
+export const NOTHING = { items: [], cursor: 'end', more: false };
 
 export const FAKE_POOL = { id: 'us-east-1_FakePool1', clientId: 'fakeclient' };
 
@@ -45,6 +50,7 @@ export async function startFakeBackend(): Promise<FakeBackend> {
     url,
     requests: [],
     answer: receipt,
+    read: () => ({ status: 200, body: NOTHING }),
     cognito: async () => undefined,
     close: () =>
       new Promise((done) => {
@@ -61,8 +67,10 @@ export async function startFakeBackend(): Promise<FakeBackend> {
       const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
       return send(response, await backend.cognito(operation, JSON.parse(await textOf(request))));
     }
-    if (request.method === 'GET')
-      return send(response, { status: 200, body: { items: [], cursor: 'end', more: false } });
+    if (request.method === 'GET') {
+      const { pathname, searchParams } = new URL(request.url ?? '/', url);
+      return send(response, await backend.read(pathname, searchParams));
+    }
     const saved: SavedRequest = {
       id: decodeURIComponent(request.url?.split('/').pop() ?? ''),
       authorization: request.headers.authorization,
@@ -92,7 +100,11 @@ export function configurationOf(url: string) {
  * What the extension stores once somebody is signed in at the fake backend; nobody checks the signature.
  * Keys as amazon-cognito-identity-js writes them.
  */
-export function signedInStorage(url: string, user = { id: 'user-1', name: 'Ana Agent' }) {
+export function signedInStorage(
+  url: string,
+  user = { id: 'user-1', name: 'Ana Agent' },
+  groups = ['agents'],
+) {
   const configuration = configurationOf(url);
   const now = Math.floor(Date.now() / 1_000);
   const token = tokenOf({
@@ -100,13 +112,13 @@ export function signedInStorage(url: string, user = { id: 'user-1', name: 'Ana A
     name: user.name,
     iat: now,
     exp: now + 3_600,
-    'cognito:groups': ['agents'],
+    'cognito:groups': groups,
   });
   const prefix = `CognitoIdentityServiceProvider.${configuration.userPoolClientId}`;
   return {
     backendUrl: url,
     configuration,
-    account: { ...user, email: 'ana@example.com' },
+    account: { ...user, email: 'ana@example.com', groups },
     tokens: {
       [`${prefix}.LastAuthUser`]: user.id,
       [`${prefix}.${user.id}.idToken`]: token,

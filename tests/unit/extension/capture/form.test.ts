@@ -36,6 +36,12 @@ describe('the form of a page', () => {
     expect(keys(form)).toEqual(['ABC-12', 'INC0012345']);
   });
 
+  it('brings back no ticket that was turned down, where what was saved is edited', () => {
+    const turnedDown = contentOf(formOf({ tab, draft: removeTicket({}, 'ABC-12'), tickets }), context);
+    const draft = draftOf({ id: 'x', content: turnedDown, suggest: false });
+    expect(keys(formOf({ tab, draft, tickets }))).toEqual([]);
+  });
+
   it('never loses what the person wrote to what the page says', () => {
     const draft = { title: 'Mine', description: '', notes: 'n', suggest: false };
     expect(formOf({ tab, context, draft, suggestByDefault: true })).toMatchObject(draft);
