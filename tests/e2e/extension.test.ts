@@ -193,14 +193,14 @@ describe('the extension in Chromium', () => {
     await options.waitForSelector('#sign-in');
     await options.type('input[type=email]', 'ana@example.com');
     await options.type('input[type=password]', 'wrong');
-    await options.click('#sign-in button');
-    await options.waitForSelector('[role=alert]');
+    await options.click('#sign-in button[type=submit]');
+    await options.waitForSelector('[role=alert] .notice');
     await options.$eval('input[type=password]', (field) => field.select());
     await options.type('input[type=password]', 'Temporary-1');
-    await options.click('#sign-in button');
+    await options.click('#sign-in button[type=submit]');
     await options.waitForSelector('input[autocomplete=new-password]');
     await options.type('input[type=password]', 'Chosen-by-me-1');
-    await options.click('#sign-in button');
+    await options.click('#sign-in button[type=submit]');
     await options.waitForSelector('#sign-out');
 
     const popup = await saveWithNotes('signed in');

@@ -163,8 +163,14 @@ describe('Already known?', () => {
     await manager.client.decideSubmission({ params, body });
     await refresh(desk);
     const again = await visit('/waiting');
+    await until('the badge says that there is news', async () => (await badgeOf(desk)) === '1');
     const edit = await desk.openPopup(again);
+    await sees(edit, 'Changes are requested to “Still under review”.');
     await sees(edit, 'Which version?');
+    await lookAtPopup(edit, 'popup-news');
+    expect(await edit.$eval('.news a', ({ href }) => href)).toBe(`${engine.url}/#/bookmarks/${params.id}`);
+    await press(edit, 'Dismiss: Still under review');
+    await until('there is no news any more', async () => (await badgeOf(desk)) === '');
     await press(edit, 'Edit');
     await edit.waitForFunction(() => document.querySelector('input')?.value === 'Still under review');
     await edit.locator('::-p-aria([name="Notes"])').fill('Version 4 and later.');

@@ -144,7 +144,10 @@ describe('Signing in to the extension', () => {
     await sees(options, 'Morgan Manager');
 
     await chromium.inWorker(() =>
-      chrome.storage.local.set({ 'draft:https://a.example/': { draft: { notes: 'mine' }, changedAt: 1 } }),
+      chrome.storage.local.set({
+        'draft:https://a.example/': { draft: { notes: 'mine' }, changedAt: 1 },
+        'news:one': { id: 'one', title: 'Mine', status: 'approved', reason: '', at: '2026-03-01' },
+      }),
     );
     await options.locator('#sign-out').click();
     await sees(options, 'One draft has not been saved.');

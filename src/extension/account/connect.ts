@@ -2,6 +2,7 @@ import { discoverBackend } from '../../client/discovery';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { deleteCopies } from '../knowledge/copies';
+import { clearNews } from '../knowledge/news';
 import { readStoredSettings, writeSettings } from '../settings';
 import { openStorage } from './session';
 
@@ -19,6 +20,7 @@ export async function connect(backendUrl: string): Promise<Configuration> {
     ...(isOther && { account: undefined, reviewsWaiting: undefined }),
   });
   if (isOther) (await openStorage()).clear();
+  if (isOther) await clearNews();
   if (isOther && account) await deleteCopies(account.id);
   return configuration;
 }

@@ -2,6 +2,7 @@ import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts, countDrafts } from '../capture/draft-store';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
+import { clearNews } from '../knowledge/news';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
 import { readSettings, writeSettings } from '../settings';
@@ -28,6 +29,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
     outbox.clear(),
     clearDrafts(),
     clearRecentTickets(),
+    clearNews(),
     account && deleteCopies(account.id),
     // Signed out here is signed out, whether or not they can be reached.
     wasHosted && signOutOfHostedPages(configuration).catch(() => undefined),

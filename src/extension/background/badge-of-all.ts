@@ -1,9 +1,10 @@
+import { readNews } from '../knowledge/news';
 import type { OutboxItem } from '../outbox/item';
 import { readSettings } from '../settings';
 import { badgeOf, showBadge } from './badge';
 
-/** Shows the badge of what the outbox and the review queue hold now. */
+/** Shows the badge of what the outbox, the news and the review queue hold now. */
 export async function showBadgeOf(items: readonly OutboxItem[]): Promise<void> {
-  const { account, reviewsWaiting } = await readSettings();
-  await showBadge(badgeOf(items, account ? reviewsWaiting : 0));
+  const [{ account, reviewsWaiting }, news] = await Promise.all([readSettings(), readNews()]);
+  await showBadge(account ? badgeOf(items, reviewsWaiting, news.length) : badgeOf(items));
 }

@@ -12,6 +12,7 @@ export interface Badge {
 const CALM = '#0f6b5c';
 const ALERT = '#b3261e';
 const REVIEWS = '#1a4fa3';
+const NEWS = '#6b3fa0';
 const countOf = (count: number) => (count < 100 ? String(count) : '99+');
 
 export const SAVED: Badge = { text: '✓', color: CALM, title: strings.saved };
@@ -19,14 +20,15 @@ export const NOT_SAVED: Badge = { text: '!', color: ALERT, title: strings.notSav
 export const FAILED: Badge = { text: '!', color: ALERT, title: strings.failed };
 
 /**
- * The badge: `!` when the outbox needs the person, else how many items wait in it, else how many submissions wait
- * for this manager.
+ * The badge: `!` when the outbox needs the person, else how many items wait in it, else of how many suggestions there
+ * is news, else how many submissions wait for this manager.
  */
-export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0): Badge {
+export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0, news = 0): Badge {
   const { waiting, needsSignIn, refused } = summarize(items);
   if (refused > 0) return { text: '!', color: ALERT, title: strings.refused(refused) };
   if (needsSignIn > 0) return { text: '!', color: ALERT, title: strings.needsSignIn(needsSignIn + waiting) };
   if (waiting > 0) return { text: String(waiting), color: CALM, title: strings.waiting(waiting) };
+  if (news > 0) return { text: countOf(news), color: NEWS, title: strings.news(news) };
   if (reviewsWaiting > 0)
     return { text: countOf(reviewsWaiting), color: REVIEWS, title: strings.reviews(reviewsWaiting) };
   return { text: '', color: CALM, title: strings.title };

@@ -4,6 +4,7 @@ import { clientOf } from '../account/client';
 import { browser } from '../browser';
 import { pruneDrafts } from '../capture/draft-store';
 import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
+import { isNewsKey } from '../knowledge/news';
 import { listen } from '../messages';
 import { type OutboxStore, openOutbox } from '../outbox/store';
 import { DELIVERY_ALARM } from '../outbox/wake';
@@ -25,7 +26,8 @@ const outbox = () => {
   opened ??= openOutbox();
   return opened;
 };
-const refresh = createRefresh(async () => showBadgeOf(await (await outbox()).all()));
+const showBadgeNow = async () => showBadgeOf(await (await outbox()).all());
+const refresh = createRefresh(showBadgeNow);
 const deliveries = createDeliveries(outbox, () => void refresh.start());
 const start = () => void deliveries.start();
 
@@ -51,6 +53,7 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
+  if (Object.keys(changes).some(isNewsKey)) void showBadgeNow();
 });
 browser.storage.onChanged.addListener((_, area) => {
   if (area === 'managed') void follow();

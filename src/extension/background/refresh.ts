@@ -6,6 +6,7 @@ import { clientOf } from '../account/client';
 import { expireAccount, refreshAccount } from '../account/session';
 import { browser } from '../browser';
 import { copiesChanged, openCopies } from '../knowledge/copies';
+import { addNews, newsOf } from '../knowledge/news';
 import { syncOwn } from '../knowledge/own-sync';
 import { readSettings, writeSettings } from '../settings';
 import { countReviews } from './reviews';
@@ -67,7 +68,9 @@ async function refresh(): Promise<void> {
   try {
     const { groups } = await refreshAccount(configuration, account);
     await refreshPatterns(client, configuration);
-    hasNews = await syncOwn(client, copies.own);
+    hasNews = await syncOwn(client, copies.own, (changes) =>
+      addNews(changes.flatMap(({ before, now }) => newsOf(before, now) ?? [])),
+    );
     await syncKnowledge(client, copies.knowledge, {
       applied: (changes) => {
         hasNews ||= changes.length > 0;

@@ -12,6 +12,8 @@ export interface OwnStore {
   bookmarksOf(page: string): Promise<Bookmark[]>;
   /** All changes until then (`updatedAt`) are here; undefined before the first sync has ended. */
   mark(): Promise<string | undefined>;
+  /** Those of these IDs, each in its place. */
+  get(ids: readonly string[]): Promise<(Bookmark | undefined)[]>;
   put(bookmarks: readonly Bookmark[]): Promise<void>;
   setMark(mark: string): Promise<void>;
   close(): void;
@@ -28,6 +30,10 @@ export async function openOwnStore(name: string): Promise<OwnStore> {
   return {
     bookmarksOf: (page) => database.getAllFromIndex('bookmarks', 'page', page),
     mark: () => database.get('sync', 'mark'),
+    async get(ids) {
+      const { store } = database.transaction('bookmarks');
+      return Promise.all(ids.map((id) => store.get(id)));
+    },
     async put(bookmarks) {
       const { store, done } = database.transaction('bookmarks', 'readwrite');
       await Promise.all([...bookmarks.map((bookmark) => store.put(bookmark)), done]);

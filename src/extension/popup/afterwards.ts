@@ -3,6 +3,7 @@ export { onChange } from '../outbox/changes';
 export { subjectOf, undo } from './edits';
 export { Known } from './known';
 export { Nav } from './nav';
+export { NewsList } from './news-list';
 export { outbox } from './outbox';
 export { OutboxView } from './outbox-view';
 export { Panel } from './panel';

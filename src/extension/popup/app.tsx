@@ -50,6 +50,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
       </Header>
       <main>
         <AccountNotice settings={settings} />
+        {view.name === 'form' && parts && <parts.NewsList settings={settings} announce={setAnnouncement} />}
         {view.name === 'form' && (
           <CaptureForm
             key={view.subject.key}

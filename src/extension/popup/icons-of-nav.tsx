@@ -12,6 +12,12 @@ export const BackIcon = () => (
   </Line>
 );
 
+export const CloseIcon = () => (
+  <Line>
+    <path d="m6 6 12 12M18 6 6 18" />
+  </Line>
+);
+
 export const TickIcon = () => (
   <Line>
     <path class="tick" d="m5 12.5 4.5 4.5L19 7.5" />

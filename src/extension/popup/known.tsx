@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Configuration } from '../../core/api/configuration';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
@@ -14,6 +13,7 @@ import { standingWords } from '../knowledge/standing-words';
 import { tell } from '../messages';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
+import { addressOf } from './address-of';
 import { subjectOfBookmark } from './edits';
 import { LastSaved } from './last-saved';
 import { outbox } from './outbox';
@@ -121,9 +121,4 @@ async function markTab(tabId: number, badge: Parameters<typeof showBadge>[0]): P
 /** A submission that waits is withdrawn before it is edited, and a retired one is not edited any more. */
 function isEditable({ status }: Bookmark): boolean {
   return transitionFor('submit').from.includes(status);
-}
-
-/** The bookmark's page in the web app, where a submission can be withdrawn. */
-function addressOf(id: string, { webUrl }: Configuration): string {
-  return `${webUrl.replace(/\/$/, '')}/#/bookmarks/${id}`;
 }

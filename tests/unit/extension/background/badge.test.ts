@@ -24,6 +24,14 @@ describe('the badge', () => {
     expect(badgeOf(items('waiting'), 3).text).toBe('1');
   });
 
+  it('counts the news of one’s own suggestions before what waits for a manager, and after the outbox', () => {
+    expect(badgeOf([], 3, 2)).toMatchObject({
+      text: '2',
+      title: 'Waymark: News about 2 of your suggestions',
+    });
+    expect(badgeOf(items('waiting'), 0, 2)).toMatchObject({ text: '1' });
+  });
+
   it.each<OutboxState>(['refused', 'needs-sign-in'])('calls for the person when an item is %s', (state) => {
     expect(badgeOf(items('waiting', state)).text).toBe('!');
   });

@@ -2,13 +2,15 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { syncKnowledge } from '../../../../src/client/knowledge-sync';
 import { type Copies, deleteCopies, openCopies } from '../../../../src/extension/knowledge/copies';
-import { syncOwn } from '../../../../src/extension/knowledge/own-sync';
+import { type OwnChange, syncOwn } from '../../../../src/extension/knowledge/own-sync';
 import { standingOf } from '../../../../src/extension/knowledge/standing';
 import { AT, bookmarkOf, fakeClient, idOf, linkOf, linksIn, tombstoneOf } from '../../client/fixtures';
 
 let account = 0;
 let copies: Copies;
+const changed = vi.fn(async (_: readonly OwnChange[]) => undefined);
 beforeEach(async () => {
+  changed.mockClear();
   copies = await openCopies(`account ${++account}`);
 });
 afterEach(() => copies.close());
@@ -22,7 +24,7 @@ describe('the copy of the own bookmarks', () => {
     client.listBookmarks
       .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
       .mockResolvedValueOnce({ items: [bookmarkOf(2, { updatedAt: at(10) })] });
-    await syncOwn(client, copies.own);
+    await syncOwn(client, copies.own, changed);
     expect(await copies.own.bookmarksOf(page)).toHaveLength(2);
 
     const [approved, known] = [
@@ -30,9 +32,13 @@ describe('the copy of the own bookmarks', () => {
       bookmarkOf(1, { updatedAt: at(10) }),
     ];
     client.listBookmarks.mockResolvedValueOnce({ items: [approved, known], cursor: 'not asked for' });
-    await syncOwn(client, copies.own);
+    await syncOwn(client, copies.own, changed);
     expect(client.listBookmarks).toHaveBeenCalledTimes(3);
     expect(await copies.own.bookmarksOf(page)).toContainEqual(approved);
+    // Of the first time, nothing is news.
+    expect(changed.mock.calls).toEqual([
+      [[expect.objectContaining({ before: bookmarkOf(2, { updatedAt: at(10) }), now: approved })]],
+    ]);
   });
 
   it('misses nothing when the first sync is cut off', async () => {
@@ -40,12 +46,12 @@ describe('the copy of the own bookmarks', () => {
     client.listBookmarks
       .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
       .mockRejectedValueOnce(new TypeError('Failed to fetch'));
-    await expect(syncOwn(client, copies.own)).rejects.toThrow(TypeError);
+    await expect(syncOwn(client, copies.own, changed)).rejects.toThrow(TypeError);
 
     client.listBookmarks
       .mockResolvedValueOnce({ items: [bookmarkOf(1, { updatedAt: at(30) })], cursor: 'next' })
       .mockResolvedValueOnce({ items: [bookmarkOf(2, { updatedAt: at(10) })] });
-    await syncOwn(client, copies.own);
+    await syncOwn(client, copies.own, changed);
     expect(await copies.own.bookmarksOf(page)).toHaveLength(2);
   });
 });

@@ -1,0 +1,58 @@
+import type { Status } from '../../core/lifecycle';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { browser } from '../browser';
+
+/** What others have made of a bookmark of one's own, to be told once. */
+export interface News {
+  id: string;
+  title: string;
+  status: NewsStatus;
+  /** Why, where the manager has said so. */
+  reason: string;
+  at: string;
+}
+
+/** What others bring about; the rest one has done oneself. */
+const TOLD = [
+  'approved',
+  'rejected',
+  'changes-requested',
+  'expired',
+  'retired',
+] as const satisfies readonly Status[];
+export type NewsStatus = (typeof TOLD)[number];
+
+/** One key a bookmark: worker and popup never write over each other, and what is newer takes its place. */
+const PREFIX = 'news:';
+
+/** What is new about a bookmark, by what this browser had of it before; undefined when nothing is. */
+export function newsOf(before: Bookmark | undefined, now: Bookmark): News | undefined {
+  const status = TOLD.find((told) => told === now.status);
+  if (!status) return undefined;
+  if (before?.status === status && before.decision?.at === now.decision?.at) return undefined;
+  const { id, content, decision, revision, updatedAt } = now;
+  const isDecided = decision?.revision === revision && decision.outcome !== 'approve';
+  return { id, title: content.title, status, reason: isDecided ? decision.reason : '', at: updatedAt };
+}
+
+export async function addNews(news: readonly News[]): Promise<void> {
+  await browser.storage.local.set(Object.fromEntries(news.map((one) => [PREFIX + one.id, one])));
+}
+
+/** All that nobody has looked at yet, the newest first. */
+export async function readNews(): Promise<News[]> {
+  const entries = Object.entries(await browser.storage.local.get(null));
+  const news = entries.filter(([key]) => isNewsKey(key)).map(([, value]) => value as News);
+  return news.sort((a, b) => b.at.localeCompare(a.at));
+}
+
+export async function dismissNews(ids: readonly string[]): Promise<void> {
+  await browser.storage.local.remove(ids.map((id) => PREFIX + id));
+}
+
+/** Forgets all of it. */
+export async function clearNews(): Promise<void> {
+  await dismissNews((await readNews()).map(({ id }) => id));
+}
+
+export const isNewsKey = (key: string): boolean => key.startsWith(PREFIX);
