@@ -19,6 +19,17 @@ export const EVENT_TYPES = {
   retired: 'bookmark.retired',
 } as const satisfies Record<Status, string>;
 
+/** What happens to a published link without a change of its status. */
+export const LINK_EVENT_TYPES = {
+  verified: 'bookmark.verified',
+  broken: 'bookmark.link-broken',
+  proposed: 'bookmark.retirement-proposed',
+  retagged: 'bookmark.retagged',
+} as const;
+export type EventType =
+  | (typeof EVENT_TYPES)[Status]
+  | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES];
+
 /**
  * The detail of an event: a transition that has happened. It holds no text that people wrote, so that logs,
  * archives and webhooks cannot leak it.

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { EVENT_TYPES, EVENT_VERSION } from '../../core/events';
+import { EVENT_TYPES, EVENT_VERSION, type EventType } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { Person } from '../../core/schemas/bookmark';
 import { TABLE } from './client';
@@ -13,16 +13,18 @@ export interface Fact {
   at: string;
   by: Person;
   reason?: string;
+  /** Where it is not the arrival in `to`. */
+  type?: EventType;
   correlationId: string;
 }
 
 /** The part of a transaction that appends the audit entry, which the pipe then tells as an event. */
 export function appendAudit(fact: Fact) {
-  const { bookmarkId, revision, from, to, at, by, reason = '', correlationId } = fact;
+  const { bookmarkId, revision, from, to, at, by, reason = '', type = EVENT_TYPES[to], correlationId } = fact;
   const id = uuidv7();
   const Item: AuditItem = {
     ...auditKey(bookmarkId, at, id),
-    ...{ kind: 'audit', version: EVENT_VERSION, id, type: EVENT_TYPES[to], bookmarkId, revision },
+    ...{ kind: 'audit', version: EVENT_VERSION, id, type, bookmarkId, revision },
     ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
   };
   return { Put: { TableName: TABLE, Item } };

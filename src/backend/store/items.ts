@@ -162,9 +162,9 @@ export function toLinkChange(item: BookmarkItem): LinkChange {
 }
 
 export function toAuditEntry(item: AuditItem): AuditEntry {
-  const { id, bookmarkId, revision, at, from, to, reason, actorId, actorName } = item;
+  const { id, bookmarkId, revision, at, from, to, reason, type, actorId, actorName } = item;
   const by: Person = { id: actorId, name: actorName };
-  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason };
+  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason, type };
 }
 
 function withoutWaiting(checks: Checks | undefined): Checks | undefined {

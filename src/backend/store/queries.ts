@@ -82,26 +82,36 @@ export async function findByUrl(canonicalUrl: string, limit: number) {
   return Items as Pick<BookmarkItem, 'id' | 'status' | 'content' | 'published' | 'publishedContent'>[];
 }
 
-async function queryPage(
+/** A page of an index: all that has `value` in it. @throws BadCursor */
+export async function queryPage<T = BookmarkItem>(
   index: string,
   key: string,
   value: string,
-  options: { limit: number; cursor: string | undefined; newestFirst: boolean },
-): Promise<Page<BookmarkItem>> {
+  options: {
+    limit: number;
+    cursor: string | undefined;
+    newestFirst: boolean;
+    /** Leaves out what comes after it in the index's order, which is that of `submittedAt`. */
+    until?: string;
+  },
+): Promise<Page<T>> {
   const query = `${index}/${value}`;
   const input: QueryCommandInput = {
     TableName: TABLE,
     IndexName: index,
-    KeyConditionExpression: '#key = :value',
+    KeyConditionExpression: `#key = :value${options.until === undefined ? '' : ' AND submittedAt <= :until'}`,
     ExpressionAttributeNames: { '#key': key },
-    ExpressionAttributeValues: { ':value': value },
+    ExpressionAttributeValues: {
+      ':value': value,
+      ...(options.until !== undefined && { ':until': options.until }),
+    },
     ScanIndexForward: !options.newestFirst,
     Limit: options.limit,
     ...(options.cursor !== undefined && { ExclusiveStartKey: decodeCursor(options.cursor, query) }),
   };
   const { Items = [], LastEvaluatedKey } = await table.send(new QueryCommand(input));
   return {
-    items: Items as BookmarkItem[],
+    items: Items as T[],
     cursor: LastEvaluatedKey && encodeCursor(LastEvaluatedKey, query),
   };
 }

@@ -3,13 +3,17 @@ import type { Receipt } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { Decision } from '../../core/schemas/decision';
 import { TABLE } from './client';
+import { daysAfter, VERIFICATION_DAYS } from './days';
 import { KNOWLEDGE_BASE, REVIEW_QUEUE, revisionKey, urlKey } from './items';
 import { type TransitionOf, takeTransition, WORKFLOW } from './transition';
 
 type Request = Omit<TransitionOf, 'action'>;
 
 /** Moment and ID together: unique, and in the order of time. */
-const changeOf = ({ at, id }: Request) => `${at}#${id}`;
+export const changeOf = ({ at, id }: Pick<Request, 'at' | 'id'>) => `${at}#${id}`;
+
+/** The moment in what {@link changeOf} made. */
+export const momentOf = (changedAt: string) => changedAt.slice(0, '2026-01-01T00:00:00.000Z'.length);
 
 /** Writes the next revision, after the one that `request` names. @throws TransitionRefused */
 export function revise(request: Request, content: Content, suggest: boolean): Promise<Receipt> {
@@ -43,7 +47,7 @@ export async function decide(
       ? await takeTransition(full, {
           set: {
             decision,
-            published: { revision, at, by },
+            published: { revision, at, by, verifiedUntil: daysAfter(at, VERIFICATION_DAYS) },
             knowledge: KNOWLEDGE_BASE,
             changedAt: changeOf(full),
           },

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
+import { Collection } from '../schemas/collection';
 import { Content, Ticket } from '../schemas/content';
+import { DayCounts } from '../schemas/insights';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
 import { MailPreference } from '../schemas/mail';
 import { TeamSettings } from '../schemas/settings';
 import { TagRecord } from '../schemas/tag';
+import { Usage } from '../schemas/usage';
+import { Verification, Verified } from '../schemas/verification';
 import { Webhook, WebhookWithSecret } from '../schemas/webhook';
 import { Configuration } from './configuration';
 import { describeOperation, operationNames } from './openapi';
@@ -17,6 +21,7 @@ const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
   ...{ Publication, Receipt, TagRecord, TeamSettings, Ticket, Tombstone },
   ...{ MailPreference, Webhook, WebhookWithSecret },
+  ...{ Collection, DayCounts, Usage, Verification, Verified },
 };
 
 /** Where the API is reached; each backend tells its own address in its configuration. */

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { AuditEntry } from '../schemas/audit';
 import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
+import { Collection, NewCollection } from '../schemas/collection';
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
+import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';
+import { UsageReport } from '../schemas/usage';
+import { Verification, Verified } from '../schemas/verification';
 import { NewWebhook, Webhook, WebhookId, WebhookWithSecret } from '../schemas/webhook';
 import { Configuration } from './configuration';
 
@@ -34,11 +38,20 @@ export interface Operation {
 const EVERYBODY = GROUPS;
 const MANAGERS = ['managers'] as const;
 const ADMINISTRATORS = ['administrators'] as const;
+const KEEPERS = ['managers', 'administrators'] as const;
 
 const pathNumber = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
 const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
 const ofWebhook = z.strictObject({ id: WebhookId });
+/** The longest period of insights. */
+const MOST_DAYS = 400;
+const isPeriod = ({ from, to }: { from: string; to: string }) => {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return days >= 0 && days <= MOST_DAYS;
+};
+
+const ofCollection = z.strictObject({ id: z.uuidv7() });
 const ofTag = z.strictObject({ tag: Tag });
 const pageQuery = z.strictObject({
   /** Opaque; from the `cursor` of the page before, and good for the same query only. */
@@ -234,6 +247,86 @@ export const operations = {
     allow: EVERYBODY,
     body: z.strictObject({ mail: MailChoice }),
     response: MailPreference,
+  },
+  renameTag: {
+    method: 'PUT',
+    path: '/tags/{tag}/alias',
+    summary: 'Rename a tag, or merge it into another one; its old name leads to the new one from then on',
+    allow: ADMINISTRATORS,
+    params: ofTag,
+    body: z.strictObject({ aliasOf: Tag }),
+    response: TagRecord,
+  },
+  listVerifications: {
+    method: 'GET',
+    path: '/verifications',
+    summary: 'The published links that wait to be verified again, those that wait longest first',
+    allow: MANAGERS,
+    query: pageQuery,
+    response: page(Verification),
+  },
+  verifyLink: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/verification',
+    summary: 'Say that a published link is still good; the owner of one of its tags names that tag',
+    allow: EVERYBODY,
+    params: ofRevision,
+    body: z.strictObject({ tag: Tag.optional() }),
+    response: Verified,
+  },
+  proposeRetirement: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/retirement-proposal',
+    summary: 'Ask the managers to retire a published link',
+    allow: EVERYBODY,
+    params: ofRevision,
+    body: z.strictObject({ reason: reason.min(1) }),
+    response: Verification.pick({ id: true, revision: true, proposal: true }),
+  },
+  listCollections: {
+    method: 'GET',
+    path: '/collections',
+    summary: 'The collections of links, by name',
+    allow: EVERYBODY,
+    query: pageQuery,
+    response: page(Collection),
+  },
+  saveCollection: {
+    method: 'PUT',
+    path: '/collections/{id}',
+    summary: 'Make a collection of links, or change the version of it that was seen',
+    allow: KEEPERS,
+    params: ofCollection,
+    body: NewCollection,
+    response: Collection,
+  },
+  deleteCollection: {
+    method: 'DELETE',
+    path: '/collections/{id}',
+    summary: 'Delete the version of a collection that was seen; its links stay',
+    allow: KEEPERS,
+    params: ofCollection,
+    query: z.strictObject({ version: z.coerce.number().int().min(1) }),
+    response: z.object({ id: z.string() }),
+  },
+  reportUsage: {
+    method: 'POST',
+    path: '/usage',
+    summary:
+      'Add how often links were opened, put into answers and linked to tickets; sums are all that is kept',
+    allow: EVERYBODY,
+    body: UsageReport,
+    response: z.object({ id: z.string() }),
+  },
+  getInsights: {
+    method: 'GET',
+    path: '/insights',
+    summary: 'What happened on each day of a period: submissions, decisions and how long they took, use',
+    allow: KEEPERS,
+    query: z
+      .strictObject({ from: z.iso.date(), to: z.iso.date() })
+      .refine(isPeriod, { path: ['to'], error: `Must be after the beginning, by at most ${MOST_DAYS} days` }),
+    response: z.object({ from: z.iso.date(), to: z.iso.date(), days: z.array(DayCounts) }),
   },
 } as const satisfies Record<string, Operation>;
 

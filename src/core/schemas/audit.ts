@@ -11,5 +11,7 @@ export const AuditEntry = z.object({
   from: StatusName.nullable(),
   to: StatusName,
   reason: z.string(),
+  /** What happened, as the event about it is called; some leave the status as it was. */
+  type: z.string().optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;

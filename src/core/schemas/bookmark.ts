@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { STATUSES } from '../lifecycle';
 import { Content } from './content';
 import { Decision } from './decision';
+import { Usage } from './usage';
 
 /** A bookmark's ID: a UUIDv7 that the client makes once; it is the idempotency key all the way down. */
 export const BookmarkId = z.uuidv7();
@@ -37,7 +38,12 @@ export const Publication = z.object({
   revision: RevisionNumber,
   at: Moment,
   by: Person,
+  /** Until when somebody stands for it; then it is to be verified again. */
+  verifiedUntil: Moment.optional(),
+  /** What it was used for, as of the last night. */
+  usage: Usage.optional(),
 });
+export type Publication = z.infer<typeof Publication>;
 
 export const Bookmark = z.object({
   id: BookmarkId,

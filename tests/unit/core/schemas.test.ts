@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Operation, operations } from '../../../src/core/api/operations';
 import { NewContent as Content, LIMITS, TicketSystemName } from '../../../src/core/schemas/content';
 import { NewDecision } from '../../../src/core/schemas/decision';

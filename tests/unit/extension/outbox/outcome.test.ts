@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../../../../src/client/api';
 import { SignedOutError } from '../../../../src/client/session';
 import { outcomeOf } from '../../../../src/extension/outbox/outcome';

@@ -1,0 +1,32 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { BookmarkId, LinkHealth, Moment } from '../../core/schemas/bookmark';
+import { environment } from '../environment';
+import { tracer } from '../observability';
+import { batchHandler } from '../sqs-batch';
+import { getDueCheck, keepCheck } from '../store/link-checks';
+
+const functions = tracer.captureAWSv3Client(new LambdaClient({}));
+
+const Due = z.object({ id: BookmarkId, at: Moment });
+const Report = z.object({ health: LinkHealth, detail: z.string() });
+
+/** Looks for the pages of links whose check is due. The request itself is made by a function that may read no data. */
+export const handler = batchHandler(async (body, messageId) => {
+  const { id, at } = Due.parse(body);
+  const due = await getDueCheck(id, at);
+  if (!due) return;
+  const report = await checkOf(due.url, messageId);
+  await keepCheck(due.check, report, { at, revision: due.published.revision, correlationId: messageId });
+});
+
+async function checkOf(url: string, correlationId: string) {
+  const { Payload, FunctionError } = await functions.send(
+    new InvokeCommand({
+      FunctionName: environment('CHECK_LINK_FUNCTION'),
+      Payload: JSON.stringify({ url, correlationId }),
+    }),
+  );
+  if (FunctionError) throw new Error(`The check of a link failed: ${FunctionError}`);
+  return Report.parse(JSON.parse(Payload?.transformToString() ?? 'null'));
+}

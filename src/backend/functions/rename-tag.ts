@@ -1,0 +1,25 @@
+import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
+import { environment } from '../environment';
+import { sendAll } from '../queue';
+import { AliasRefused, renameTag } from '../store/rename-tag';
+
+/**
+ * `PUT /tags/{tag}/alias`: renames a tag, or merges it into another one. It is done once the queue has worked through
+ * the links; should the message be lost, the same request sends it again.
+ */
+export const handler = apiHandler('renameTag', async ({ request, at }) => {
+  const { tag } = request.params;
+  const { aliasOf } = request.body;
+  try {
+    const record = await renameTag(tag, aliasOf, at);
+    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag, aliasOf }]);
+    return { body: record };
+  } catch (error) {
+    if (!(error instanceof AliasRefused)) throw error;
+    throw new ProblemError(
+      'conflict',
+      `${aliasOf} is ${tag === aliasOf ? 'its name' : 'an old name'} already. Choose another.`,
+    );
+  }
+});

@@ -1,0 +1,15 @@
+import { collectionRefusal } from '../api/collection-refusal';
+import { apiHandler } from '../api/handler';
+import { saveCollection } from '../store/collections';
+
+/** `PUT /collections/{id}` */
+export const handler = apiHandler('saveCollection', async ({ request, caller, at }) => {
+  const { version, ...content } = request.body;
+  const { id } = request.params;
+  try {
+    const by = caller.person;
+    return { body: await saveCollection({ id, ...content, version: version + 1, updatedAt: at, by }) };
+  } catch (error) {
+    throw collectionRefusal(error);
+  }
+});

@@ -1,0 +1,110 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DayCounts, LATENCY_HOURS, latencyStep } from '../../core/schemas/insights';
+import { TABLE, table } from './client';
+import { type AuditItem, bookmarkKey } from './items';
+import { TransitionRefused, write } from './transaction';
+
+/** All days lie side by side, so that a period is one request. */
+const PARTITION = 'INSIGHTS';
+/** How long it is remembered that an event was counted: longer than any is delivered again. */
+const REMEMBERED_DAYS = 30;
+
+/** Where the counters of a moment's day lie. */
+export const dayKey = (at: string) => ({ pk: PARTITION, sk: `DAY#${at.slice(0, 10)}` });
+
+/** What is counted of events, by their type. */
+const COUNTED: Record<string, keyof DayCounts> = {
+  'bookmark.submitted': 'submitted',
+  'bookmark.approved': 'approved',
+  'bookmark.rejected': 'rejected',
+  'bookmark.changes-requested': 'changesRequested',
+  'bookmark.expired': 'expired',
+  'bookmark.withdrawn': 'withdrawn',
+  'bookmark.retired': 'retired',
+  'bookmark.verified': 'verified',
+};
+const DECISIONS = new Set(['bookmark.approved', 'bookmark.rejected', 'bookmark.changes-requested']);
+
+interface Event {
+  id: string;
+  type: string;
+  bookmarkId: string;
+  revision: number;
+  at: string;
+}
+
+/** Counts an event on its day, once however often it comes. */
+export async function countEvent(event: Event): Promise<void> {
+  const counter = COUNTED[event.type];
+  if (counter === undefined) return;
+  const names: Record<string, string> = { '#counter': counter };
+  const latency = DECISIONS.has(event.type) ? await latencyOf(event) : undefined;
+  if (latency !== undefined) names['#latency'] = `latency${latencyStep(latency)}`;
+  const expiresAt = Math.floor(Date.parse(event.at) / 1000) + REMEMBERED_DAYS * 86_400;
+  try {
+    await write([
+      {
+        Put: {
+          TableName: TABLE,
+          Item: { pk: `EVENT#${event.id}`, sk: 'COUNTED', kind: 'counted', expiresAt },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+      {
+        Update: {
+          TableName: TABLE,
+          Key: dayKey(event.at),
+          UpdateExpression: `ADD ${Object.keys(names)
+            .map((name) => `${name} :one`)
+            .join(', ')}`,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ':one': 1 },
+        },
+      },
+    ]);
+  } catch (error) {
+    if (!(error instanceof TransitionRefused)) throw error;
+  }
+}
+
+/** How long a decision took, in ms: from the submission of its revision, which the audit entries tell for ever. */
+async function latencyOf({ bookmarkId, revision, at }: Event): Promise<number | undefined> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :audit)',
+      ExpressionAttributeValues: { ':pk': bookmarkKey(bookmarkId).pk, ':audit': 'AUDIT#' },
+      ConsistentRead: true,
+    }),
+  );
+  const submission = (Items as AuditItem[]).findLast(
+    (entry) => entry.to === 'pending' && entry.revision === revision && entry.at <= at,
+  );
+  return submission && Date.parse(at) - Date.parse(submission.at);
+}
+
+/** The days of a period that something was counted on, in order. */
+export async function listDays(from: string, to: string): Promise<DayCounts[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': PARTITION, ':from': dayKey(from).sk, ':to': dayKey(to).sk },
+    }),
+  );
+  return Items.map(toDay);
+}
+
+function toDay(item: Record<string, unknown>): DayCounts {
+  const count = (name: string) => Number(item[name] ?? 0);
+  const counters = ['submitted', 'approved', 'rejected', 'changesRequested', 'expired', 'withdrawn'] as const;
+  const others = ['retired', 'verified', 'opened', 'inserted', 'linked'] as const;
+  return {
+    day: String(item.sk).slice('DAY#'.length),
+    ...(Object.fromEntries([...counters, ...others].map((name) => [name, count(name)])) as Omit<
+      DayCounts,
+      'day' | 'latency'
+    >),
+    latency: Array.from({ length: LATENCY_HOURS.length + 1 }, (_, step) => count(`latency${step}`)),
+  };
+}

@@ -1,0 +1,99 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { LINK_EVENT_TYPES } from '../../core/events';
+import type { LinkReport } from '../link-health/check';
+import { appendAudit } from './audit';
+import { TABLE, table } from './client';
+import { daysAfter, RECHECK_DAYS } from './days';
+import { type BookmarkItem, bookmarkKey, INDEX } from './items';
+import { type Page, queryPage } from './queries';
+import { TransitionRefused, write } from './transaction';
+import { WORKFLOW } from './transition';
+import { updateExpression } from './update-expression';
+import { verificationKey } from './verification-key';
+
+/** The value of `queue` that the checks of published links have. */
+export const CHECKS = 'checks';
+/** So many times in a row a page must be gone before anybody is asked to look. */
+const TWICE = 2;
+
+/** Beside a published link, when its page is to be looked for again, and what was found last. */
+export interface CheckItem {
+  pk: string;
+  sk: 'CHECK';
+  kind: 'check';
+  id: string;
+  queue?: typeof CHECKS;
+  /** When the next check is due. */
+  submittedAt: string;
+  /** How often in a row the page was gone. */
+  failures: number;
+}
+
+export const checkKey = (id: string) => ({ pk: bookmarkKey(id).pk, sk: 'CHECK' as const });
+
+/** The checks that are due at `at`, page by page. */
+export function listDueChecks(at: string, cursor?: string): Promise<Page<CheckItem>> {
+  return queryPage(INDEX.queue, 'queue', CHECKS, { limit: 500, cursor, newestFirst: false, until: at });
+}
+
+/** A link whose check is due at `at`, with the check; undefined when it is done already, or no longer published. */
+export async function getDueCheck(id: string, at: string) {
+  const { Responses } = await table.send(
+    new BatchGetCommand({
+      RequestItems: { [TABLE]: { Keys: [bookmarkKey(id), checkKey(id)], ConsistentRead: true } },
+    }),
+  );
+  const items = (Responses?.[TABLE] ?? []) as (BookmarkItem | CheckItem)[];
+  const bookmark = items.find((item): item is BookmarkItem => item.kind === 'bookmark');
+  const check = items.find((item): item is CheckItem => item.kind === 'check');
+  if (!check || check.queue === undefined || check.submittedAt > at) return undefined;
+  const { published, publishedContent } = bookmark ?? {};
+  return published && publishedContent && { check, published, url: publishedContent.url };
+}
+
+/**
+ * Keeps what a check found. A page that is gone for the second time in a row puts its link into the queue of
+ * verifications; that it could not be looked for is held against nobody.
+ */
+export async function keepCheck(
+  { id, submittedAt, failures }: CheckItem,
+  { health, detail }: LinkReport,
+  { at, revision, correlationId }: { at: string; revision: number; correlationId: string },
+): Promise<void> {
+  const now = health === 'broken' ? failures + 1 : health === 'ok' ? 0 : failures;
+  const expression = updateExpression({
+    set: { submittedAt: daysAfter(at, RECHECK_DAYS), failures: now, health, detail, checkedAt: at },
+  });
+  const isReview = health === 'broken' && now === TWICE;
+  try {
+    await write([
+      {
+        Update: {
+          TableName: TABLE,
+          Key: checkKey(id),
+          ...expression,
+          ConditionExpression: '#submittedAt = :seen AND attribute_exists(queue)',
+          ExpressionAttributeValues: { ...expression.ExpressionAttributeValues, ':seen': submittedAt },
+        },
+      },
+      ...(isReview
+        ? [
+            {
+              Update: {
+                TableName: TABLE,
+                Key: verificationKey(id),
+                ...updateExpression({ set: { submittedAt: at, broken: { detail, at } } }),
+              },
+            },
+            appendAudit({
+              ...{ bookmarkId: id, revision, from: 'approved' as const, to: 'approved' as const, at },
+              ...{ by: WORKFLOW, reason: detail, correlationId, type: LINK_EVENT_TYPES.broken },
+            }),
+          ]
+        : []),
+    ]);
+  } catch (error) {
+    // Another delivery of the same message was quicker.
+    if (!(error instanceof TransitionRefused)) throw error;
+  }
+}

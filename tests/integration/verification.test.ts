@@ -1,0 +1,133 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SignedIn, signInTeam, submit } from '../support/client';
+import { advance, MOVABLE_CLOCK } from '../support/clock';
+import { type Engine, startEngine } from '../support/engine';
+import { mails } from '../support/local';
+import { until } from '../support/until';
+
+const DAY = 86_400_000;
+let engine: Engine;
+let team: Awaited<ReturnType<typeof signInTeam>>;
+
+beforeAll(async () => {
+  engine = await startEngine(MOVABLE_CLOCK);
+  team = await signInTeam(engine);
+});
+afterAll(() => engine.stop());
+
+/** Moves the time, and signs everybody in again, as their sessions have ended. */
+async function pass(days: number): Promise<void> {
+  await advance(engine, days);
+  team = await signInTeam(engine);
+}
+
+async function publish(more: Parameters<typeof submit>[1] = {}): Promise<string> {
+  const id = await submit(team.agent, more);
+  await team.manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
+  return id;
+}
+
+const linkOf = async (id: string) => {
+  const { published } = await team.agent.client.getBookmark({ params: { id } });
+  return published;
+};
+const waiting = async () => (await team.manager.client.listVerifications({ query: {} })).items;
+const verify = ({ client }: SignedIn, id: string, tag?: string) =>
+  client.verifyLink({ params: { id, revision: 1 }, body: { ...(tag && { tag }) } });
+const historyOf = async (id: string) =>
+  (await team.manager.client.getHistory({ params: { id } })).items.map(({ type }) => type);
+
+describe('A published link', () => {
+  it('stands for a time, then waits to be verified, and stands again once somebody says that it is good', async () => {
+    const id = await publish();
+    const published = await linkOf(id);
+    expect(Date.parse(published!.verifiedUntil!) - Date.parse(published!.at)).toBe(180 * DAY);
+    expect(await waiting()).toEqual([]);
+    await pass(181);
+    const [due] = await waiting();
+    expect(due).toMatchObject({ id, revision: 1, reasons: ['due'], since: published!.verifiedUntil });
+    const { verifiedUntil } = await verify(team.manager, id);
+    expect(await waiting()).toEqual([]);
+    expect((await linkOf(id))!.verifiedUntil).toBe(verifiedUntil);
+    expect(verifiedUntil > published!.verifiedUntil!).toBe(true);
+    expect((await historyOf(id))[0]).toBe('bookmark.verified');
+    const { items } = await team.agent.client.syncKnowledge({ query: {} });
+    expect(items).toContainEqual(
+      expect.objectContaining({ id, published: expect.objectContaining({ verifiedUntil }) }),
+    );
+  });
+
+  it('is verified by the owner of one of its tags, and by no other agent', async () => {
+    const id = await publish({ tags: ['vpn', 'network'] });
+    const { agent, colleague, administrator } = team;
+    const setOwner = (tag: string, { id: person }: SignedIn) =>
+      administrator.client.setTagOwner({ params: { tag }, body: { owner: { id: person, name: 'Owner' } } });
+    await setOwner('vpn', colleague);
+    await setOwner('okta', agent);
+    await expect(verify(agent, id)).rejects.toMatchObject({ status: 403 });
+    await expect(verify(agent, id, 'vpn')).rejects.toMatchObject({ status: 403 });
+    await expect(verify(agent, id, 'okta')).rejects.toMatchObject({ status: 403 });
+    expect(await verify(colleague, id, 'vpn')).toMatchObject({ id, revision: 1 });
+  });
+
+  it('is verified as it is published, not as it was', async () => {
+    const id = await publish();
+    const request = { params: { id, revision: 2 }, body: {} };
+    await expect(team.manager.client.verifyLink(request)).rejects.toMatchObject({
+      status: 409,
+      problem: { current: { id, revision: 1 } },
+    });
+    const nothing = { params: { id: uuidv7(), revision: 1 }, body: {} };
+    await expect(team.manager.client.verifyLink(nothing)).rejects.toMatchObject({ status: 404 });
+    const hidden = await submit(team.agent);
+    await expect(verify(team.manager, hidden)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('is retired by a manager when an agent gives a reason that convinces', async () => {
+    const { agent, manager } = team;
+    const id = await publish();
+    const kept = await publish();
+    const settled = async () => (await historyOf(kept)).length === 2;
+    await until('the approval is recorded', settled);
+    const propose = (link: string, reason: string) =>
+      until('the link has its place in the queue', () =>
+        agent.client
+          .proposeRetirement({ params: { id: link, revision: 1 }, body: { reason } })
+          .catch((error) => (error.status === 500 ? undefined : Promise.reject(error))),
+      );
+    await propose(id, 'The product is gone');
+    await propose(kept, 'I do not like it');
+    const proposals = await waiting();
+    expect(proposals).toMatchObject([
+      { id, reasons: ['retirement-proposed'], proposal: { reason: 'The product is gone' } },
+      { id: kept, proposal: { by: { id: agent.id } } },
+    ]);
+    expect((await historyOf(id))[0]).toBe('bookmark.retirement-proposed');
+    await manager.client.retireBookmark({
+      params: { id, revision: 1 },
+      body: { reason: 'Agreed', expectedStatus: 'approved' },
+    });
+    await verify(manager, kept);
+    await until('the queue is empty', async () => (await waiting()).length === 0);
+    await expect(propose(id, 'Again')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('is seen by managers alone in the queue', async () => {
+    for (const { client } of [team.agent, team.administrator]) {
+      await expect(client.listVerifications({ query: {} })).rejects.toMatchObject({ status: 403 });
+    }
+  });
+});
+
+describe('The queue of verifications', () => {
+  it('reminds the managers each week while links wait', async () => {
+    await publish();
+    await pass(188);
+    const mail = await until('a reminder', async () =>
+      (await mails(engine)).find(({ subject }) => subject.includes('to be verified')),
+    );
+    expect(mail.to).toBe('managers@waymark.example');
+    expect(mail.body).toContain('/#/verifications');
+  });
+});
