@@ -1,5 +1,6 @@
 import { bookmarkIdentity } from '../core/identity';
 import type { Link, LinkChange } from '../core/schemas/knowledge';
+import { usefulness } from '../core/schemas/usage';
 import { siteOf } from '../core/url/canonical';
 import {
   type Entry,
@@ -67,6 +68,16 @@ export class KnowledgeStore {
   /** At most `most` links that helped with a ticket, the last approved first. */
   async linksForTicket(key: string, most: number): Promise<Link[]> {
     return newest(await this.#database.getAllFromIndex('links', 'tickets', key.toLowerCase()), most);
+  }
+
+  /** At most `most` links that were used, the most useful first. */
+  async mostUseful(most: number): Promise<Link[]> {
+    const scoreOf = ({ published }: Link) => usefulness(published.usage);
+    const all = linksOf(await this.#database.getAll('links'));
+    return all
+      .filter((link) => scoreOf(link) > 0)
+      .sort((a, b) => scoreOf(b) - scoreOf(a))
+      .slice(0, most);
   }
 
   /** The links to a page that were retired since this copy first held them. */

@@ -12,6 +12,7 @@ import './styles/facets.css';
 import './styles/reviews.css';
 import './styles/bookmarks.css';
 import './styles/administration.css';
+import './styles/insights.css';
 import { render } from 'preact';
 import { App } from './app';
 

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type PageName = 'knowledge' | 'reviews' | 'mine' | 'bookmark' | 'administration' | 'not-found';
+export type PageName =
+  | ('knowledge' | 'reviews' | 'verifications' | 'mine' | 'bookmark')
+  | ('insights' | 'administration' | 'not-found');
 
 /** What the address asks for. */
 export interface Route {
@@ -23,7 +25,8 @@ function pageOf(first: string | undefined, id: string | undefined): PageName {
   if (first === undefined) return 'knowledge';
   if (first === 'reviews') return 'reviews';
   if (first === 'administration') return 'administration';
-  if (first === 'mine' && id === undefined) return 'mine';
+  if (id === undefined && (first === 'mine' || first === 'verifications' || first === 'insights'))
+    return first;
   if (first === 'bookmarks' && id !== undefined) return 'bookmark';
   return 'not-found';
 }

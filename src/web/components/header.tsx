@@ -3,7 +3,7 @@ import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import { sectionsFor } from '../administration/sections';
 import type { PageName } from '../router';
-import { isManager, useServices } from '../state/services';
+import { isManager, mayHaveInsights, useServices } from '../state/services';
 import { Mark } from './icon';
 import { UserMenu } from './user-menu';
 
@@ -31,9 +31,19 @@ export function Header({ page, ...menu }: HeaderProps) {
             Review queue <WaitingCount />
           </NavigationLink>
         )}
+        {isManager(user) && (
+          <NavigationLink href="#/verifications" isCurrent={page === 'verifications'}>
+            Verification
+          </NavigationLink>
+        )}
         <NavigationLink href="#/mine" isCurrent={page === 'mine'}>
           My submissions
         </NavigationLink>
+        {mayHaveInsights(user) && (
+          <NavigationLink href="#/insights" isCurrent={page === 'insights'}>
+            Insights
+          </NavigationLink>
+        )}
         {sectionsFor(user).length > 0 && (
           <NavigationLink href="#/administration" isCurrent={page === 'administration'}>
             Administration

@@ -4,10 +4,12 @@ import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { AdministrationPage } from '../pages/administration';
 import { BookmarkPage } from '../pages/bookmark';
+import { InsightsPage } from '../pages/insights';
 import { KnowledgePage } from '../pages/knowledge';
 import { MinePage } from '../pages/mine';
 import { NotFoundPage } from '../pages/not-found';
 import { ReviewsPage } from '../pages/reviews';
+import { VerificationsPage } from '../pages/verifications';
 import { type Route, useRoute } from '../router';
 import { isManager, useServices } from '../state/services';
 import { ErrorBoundary } from './error-boundary';
@@ -73,6 +75,10 @@ function CurrentPage({ route }: { route: Route }) {
       return <KnowledgePage query={route.query} />;
     case 'reviews':
       return <ReviewsPage {...(route.id !== undefined && { id: route.id })} />;
+    case 'verifications':
+      return <VerificationsPage />;
+    case 'insights':
+      return <InsightsPage query={route.query} />;
     case 'mine':
       return <MinePage />;
     case 'bookmark':

@@ -2,7 +2,7 @@ import { STATUS_WORDS } from '../../client/status-words';
 import type { Status } from '../../core/lifecycle';
 import { Icon, type IconName } from './icon';
 
-type Tone = 'quiet' | 'waiting' | 'good' | 'bad' | 'attention';
+export type Tone = 'quiet' | 'waiting' | 'good' | 'bad' | 'attention';
 
 /** The sign and the colour of each status. */
 export const STATUS_LOOK: Record<Status, { icon: IconName; tone: Tone }> = {

@@ -1,20 +1,29 @@
 import { STATUS_WORDS } from '../../client/status-words';
+import { LINK_EVENT_TYPES } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
-import { Icon } from './icon';
-import { STATUS_LOOK } from './status';
+import { Icon, type IconName } from './icon';
+import { STATUS_LOOK, type Tone } from './status';
 import { Time } from './time';
 
 /** What happened, where the status that it led to does not say it. */
 const HAPPENED: Partial<Record<Status, string>> = { private: 'Saved', pending: 'Suggested' };
 
+/** What happened to a published link without a change of its status. */
+const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> = {
+  [LINK_EVENT_TYPES.verified]: { words: 'Verified again', icon: 'check', tone: 'good' },
+  [LINK_EVENT_TYPES.broken]: { words: 'Page gone', icon: 'warning', tone: 'attention' },
+  [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
+  [LINK_EVENT_TYPES.retagged]: { words: 'Tags renamed', icon: 'edit', tone: 'quiet' },
+};
+
 /** The history of a bookmark, the newest first. */
 export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <ol class="timeline">
-      {entries.map(({ id, by, at, to, reason, revision }) => {
-        const { icon, tone } = STATUS_LOOK[to];
-        const words = STATUS_WORDS[to];
+      {entries.map(({ id, by, at, to, reason, revision, type }) => {
+        const words = HAPPENED[to] ?? STATUS_WORDS[to];
+        const { icon, tone, words: happened } = LINK_LOOK[type ?? ''] ?? { ...STATUS_LOOK[to], words };
         return (
           <li key={id}>
             <span class={`timeline-sign status-${tone}`}>
@@ -22,7 +31,7 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
             </span>
             <div>
               <p>
-                <strong>{HAPPENED[to] ?? words}</strong>
+                <strong>{happened}</strong>
                 <span class="soft"> · revision {revision}</span>
               </p>
               <p class="soft">

@@ -3,6 +3,7 @@ import { KnowledgeSearch } from '../../client/knowledge-search';
 import type { KnowledgeStore } from '../../client/knowledge-store';
 import { syncKnowledge } from '../../client/knowledge-sync';
 import { Observable } from '../../client/observable';
+import type { Link } from '../../core/schemas/knowledge';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -39,6 +40,16 @@ export class Knowledge extends Observable<KnowledgeState> {
       this.#running = undefined;
     });
     return this.#running;
+  }
+
+  /** The links with these IDs, as far as they are here. */
+  async links(ids: readonly string[]): Promise<Link[]> {
+    return (await this.#load()).links(ids);
+  }
+
+  /** At most `most` links that were used, the most useful first. */
+  async mostUseful(most: number): Promise<Link[]> {
+    return (await this.#load()).mostUseful(most);
   }
 
   /** Forgets this browser's copy. */

@@ -34,6 +34,9 @@ export const isManager = (user: User): boolean => user.groups.includes('managers
 /** Whether `user` looks after the house. */
 export const isAdministrator = (user: User): boolean => user.groups.includes('administrators');
 
+/** Whether `user` is told what happens to all links and submissions, in sums. */
+export const mayHaveInsights = (user: User): boolean => isManager(user) || isAdministrator(user);
+
 /** What `user` is called by what they may do most of. */
 export function roleOf(user: User): string {
   if (isAdministrator(user)) return 'Administrator';

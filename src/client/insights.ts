@@ -1,0 +1,53 @@
+import { type DayCounts, LATENCY_HOURS } from '../core/schemas/insights';
+
+const DAY_MS = 86_400_000;
+
+/** What is drawn as one bar: the sums of some days in a row. */
+export interface Bar extends Omit<DayCounts, 'day'> {
+  /** The first of its days. */
+  from: string;
+}
+
+const COUNTERS = [
+  ...(['submitted', 'approved', 'rejected', 'changesRequested', 'expired', 'withdrawn'] as const),
+  ...(['retired', 'verified', 'opened', 'inserted', 'linked'] as const),
+];
+
+/** The day (UTC) that lies `days` after another. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The sum of some days. */
+export function sumOf(days: readonly Omit<DayCounts, 'day'>[], from: string): Bar {
+  const sums = COUNTERS.map((name) => [name, days.reduce((sum, day) => sum + day[name], 0)]);
+  const latency = Array.from({ length: LATENCY_HOURS.length + 1 }, (_, step) =>
+    days.reduce((sum, day) => sum + (day.latency[step] ?? 0), 0),
+  );
+  return { from, latency, ...(Object.fromEntries(sums) as Omit<Bar, 'from' | 'latency'>) };
+}
+
+/** A period in bars of `length` days each, also those on which nothing happened; the last one ends with the period. */
+export function barsOf(
+  days: readonly DayCounts[],
+  { from, to }: { from: string; to: string },
+  length: number,
+): Bar[] {
+  const bars: Bar[] = [];
+  for (let end = to; end >= from; end = dayAfter(end, -length)) {
+    const start = dayAfter(end, 1 - length);
+    const first = start < from ? from : start;
+    const inside = days.filter(({ day }) => day >= first && day <= end);
+    bars.unshift(sumOf(inside, first));
+  }
+  return bars;
+}
+
+/** Which part of all decisions was an approval; undefined while there is none. */
+export function approvalRate({ approved, rejected, changesRequested }: Bar): number | undefined {
+  const all = approved + rejected + changesRequested;
+  return all === 0 ? undefined : approved / all;
+}
+
+/** What each step of the latency is called. */
+export const LATENCY_WORDS = ['up to 1 hour', '8 hours', '1 day', '3 days', '1 week', 'longer'] as const;

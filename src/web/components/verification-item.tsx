@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import type { Link } from '../../core/schemas/knowledge';
+import type { Verification, VerificationReason } from '../../core/schemas/verification';
+import { siteOf } from '../../core/url/canonical';
+import { bookmarkPath } from '../router';
+import { useServices } from '../state/services';
+import { ExternalLink } from './external-link';
+import { Icon } from './icon';
+import { ReasonForm } from './reason-form';
+import { Time } from './time';
+
+const WORDS: Record<VerificationReason, string> = {
+  due: 'Time is up',
+  broken: 'Page is gone',
+  'retirement-proposed': 'Retirement proposed',
+};
+
+interface VerificationItemProps {
+  verification: Verification;
+  /** What it says; unknown while this browser's copy lacks it. */
+  link: Link | undefined;
+  /** Its place in the list. */
+  place: number;
+  onDone: () => void;
+}
+
+/** A link that waits to be verified: why, since when, and what may be done about it. */
+export function VerificationItem({ verification, link, place, onDone }: VerificationItemProps) {
+  const { client, toasts } = useServices();
+  const { id, revision, reasons, since, verifiedUntil, broken, proposal } = verification;
+  const [busy, setBusy] = useState(false);
+  const [retiring, setRetiring] = useState(false);
+  const [reason, setReason] = useState(proposal?.reason ?? '');
+  const title = link?.content.title ?? 'A link that this browser has not fetched yet';
+
+  const run = async (done: string, act: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await act();
+      toasts.show(`${done}: ${title}`);
+      onDone();
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+      setBusy(false);
+    }
+  };
+  const verify = () => client.verifyLink({ params: { id, revision }, body: {} });
+  const retire = () =>
+    client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: 'approved' } });
+
+  return (
+    <li class="card mine-item verification" data-place={place}>
+      <div class="mine-heading">
+        <h2>
+          <a href={`#${bookmarkPath(id)}`}>{title}</a>
+        </h2>
+        {reasons.map((each) => (
+          <span key={each} class={`status status-${each === 'due' ? 'waiting' : 'attention'}`}>
+            <Icon name={each === 'due' ? 'clock' : 'warning'} />
+            {WORDS[each]}
+          </span>
+        ))}
+      </div>
+      <p class="soft">
+        {link && (
+          <>
+            <ExternalLink href={link.content.url}>{siteOf(link.content.url)}</ExternalLink>
+            {' · '}
+          </>
+        )}
+        waits since <Time at={since} /> · stood until <Time at={verifiedUntil} />
+      </p>
+      {broken && (
+        <p>
+          Looked for twice: {broken.detail} (<Time at={broken.at} />)
+        </p>
+      )}
+      {proposal && (
+        <div>
+          <p class="soft">
+            {proposal.by.name} proposed to retire it <Time at={proposal.at} />
+          </p>
+          <blockquote>{proposal.reason}</blockquote>
+        </div>
+      )}
+      {retiring ? (
+        <ReasonForm
+          label="Why is it retired?"
+          hint="It leaves the knowledge base; its history is kept."
+          submit="Retire"
+          danger
+          value={reason}
+          onChange={setReason}
+          onCancel={() => setRetiring(false)}
+          onSubmit={() => void run('Retired', retire)}
+        />
+      ) : (
+        <div class="actions">
+          <button
+            type="button"
+            class="button button-primary"
+            aria-disabled={busy}
+            onClick={() => void run('Verified', verify)}
+          >
+            <Icon name="check" /> Still good
+            <span class="visually-hidden">: {title}</span>
+          </button>
+          <button
+            type="button"
+            class="button button-danger"
+            aria-disabled={busy}
+            onClick={() => setRetiring(true)}
+          >
+            <Icon name="archive" /> Retire
+            <span class="visually-hidden">: {title}</span>
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}

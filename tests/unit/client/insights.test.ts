@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { approvalRate, barsOf, dayAfter, sumOf } from '../../../src/client/insights';
+import type { DayCounts } from '../../../src/core/schemas/insights';
+
+const dayOf = (day: string, change: Partial<DayCounts> = {}): DayCounts => ({
+  day,
+  ...{ submitted: 0, approved: 0, rejected: 0, changesRequested: 0, expired: 0, withdrawn: 0 },
+  ...{ retired: 0, verified: 0, opened: 0, inserted: 0, linked: 0, latency: [0, 0, 0, 0, 0, 0] },
+  ...change,
+});
+
+describe('The insights of a period', () => {
+  const days = [dayOf('2026-03-02', { submitted: 2 }), dayOf('2026-03-04', { submitted: 3 })];
+
+  it('have a bar for each day, also for those on which nothing happened', () => {
+    const bars = barsOf(days, { from: '2026-03-01', to: '2026-03-04' }, 1);
+    expect(bars.map(({ from, submitted }) => [from, submitted])).toEqual([
+      ['2026-03-01', 0],
+      ['2026-03-02', 2],
+      ['2026-03-03', 0],
+      ['2026-03-04', 3],
+    ]);
+  });
+
+  it('are summed up in bars of several days, of which the last is whole', () => {
+    const bars = barsOf(days, { from: '2026-03-01', to: '2026-03-04' }, 3);
+    expect(bars.map(({ from, submitted }) => [from, submitted])).toEqual([
+      ['2026-03-01', 0],
+      ['2026-03-02', 5],
+    ]);
+  });
+
+  it('lose nothing, whatever the length of a bar', () => {
+    for (const length of [1, 2, 3, 7, 30]) {
+      const bars = barsOf(days, { from: '2026-03-01', to: '2026-03-04' }, length);
+      expect(sumOf(bars, '2026-03-01').submitted).toBe(5);
+    }
+  });
+
+  it('have an approval rate once something is decided', () => {
+    expect(approvalRate(sumOf(days, '2026-03-01'))).toBeUndefined();
+    expect(approvalRate(sumOf([dayOf('2026-03-01', { approved: 3, rejected: 1 })], '2026-03-01'))).toBe(0.75);
+  });
+
+  it('cross the ends of months', () => {
+    expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+  });
+});

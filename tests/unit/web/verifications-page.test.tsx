@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Verification } from '../../../src/core/schemas/verification';
+import { VerificationsPage } from '../../../src/web/pages/verifications';
+import { ANA, AT, fakeClient, idOf, linkOf, RAJ, refusal, renderPage } from './fixtures';
+
+afterEach(cleanup);
+
+const waiting = (number: number, change: Partial<Verification> = {}): Verification => ({
+  ...{ id: idOf(number), revision: 1, reasons: ['due'], since: AT, verifiedUntil: AT },
+  ...change,
+});
+
+function open(items: Verification[]) {
+  const client = fakeClient();
+  client.listVerifications.mockResolvedValue({ items });
+  client.syncKnowledge.mockResolvedValue({ items: [linkOf(1), linkOf(2)], cursor: 'c', more: false });
+  return renderPage(<VerificationsPage />, { client });
+}
+
+describe('the links that wait to be verified', () => {
+  it('say why they wait, and what somebody proposed', async () => {
+    const proposal = { reason: 'The product is gone', by: RAJ, at: AT };
+    open([
+      waiting(1, { reasons: ['broken'], broken: { detail: 'Answers 404', at: AT } }),
+      waiting(2, { reasons: ['retirement-proposed'], proposal }),
+    ]);
+    expect(await screen.findByText('Page is gone')).toBeTruthy();
+    expect(screen.getByText(/Answers 404/)).toBeTruthy();
+    expect(screen.getByText('The product is gone')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Link number 1' })).toBeTruthy();
+  });
+
+  it('leave the list once verified, and the focus goes on to the next', async () => {
+    const { client } = open([waiting(1), waiting(2)]);
+    client.verifyLink.mockResolvedValue({ id: idOf(1), revision: 1, verifiedUntil: AT });
+    fireEvent.click(await screen.findByRole('button', { name: /Still good.*number 1/ }));
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Link number 1' })).toBeNull());
+    expect(client.verifyLink.mock.calls[0]![0]).toEqual({
+      params: { id: idOf(1), revision: 1 },
+      body: {},
+    });
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Still good.*number 2/));
+  });
+
+  it('are retired for a reason, which a proposal has given already', async () => {
+    const proposal = { reason: 'The product is gone', by: RAJ, at: AT };
+    const { client } = open([waiting(1, { reasons: ['retirement-proposed'], proposal })]);
+    client.retireBookmark.mockResolvedValue({ id: idOf(1), status: 'retired', revision: 1, updatedAt: AT });
+    fireEvent.click(await screen.findByRole('button', { name: /Retire/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Retire' }));
+    expect(await screen.findByText('Every link stands')).toBeTruthy();
+    expect(client.retireBookmark.mock.calls[0]![0].body).toMatchObject({ reason: 'The product is gone' });
+  });
+
+  it('stay in the list when the server refuses', async () => {
+    const { client } = open([waiting(1)]);
+    client.verifyLink.mockRejectedValue(refusal(409, 'Revision 2 is the published one.'));
+    fireEvent.click(await screen.findByRole('button', { name: /Still good/ }));
+    expect(await screen.findByText('Revision 2 is the published one.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Link number 1' })).toBeTruthy();
+  });
+
+  it('are the business of managers', () => {
+    renderPage(<VerificationsPage />, { user: ANA });
+    expect(screen.getByText('Managers verify links')).toBeTruthy();
+  });
+});
