@@ -3,6 +3,7 @@ import { createClient } from '../client/api';
 import { KnowledgeStore } from '../client/knowledge-store';
 import { ReviewQueue } from '../client/review-queue';
 import type { User } from '../client/session';
+import { UsageCounter } from '../client/usage-counter';
 import type { Configuration } from '../core/api/configuration';
 import { compilePatterns } from '../core/tickets/custom';
 import { Shell } from './components/shell';
@@ -36,6 +37,7 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
       client,
       knowledge: new Knowledge(client, openStore),
       queue: new ReviewQueue(client, user.id),
+      usage: new UsageCounter(client),
       toasts: new Toasts(),
       ticketPatterns: compilePatterns(configuration.ticketPatterns),
     };

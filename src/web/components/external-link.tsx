@@ -4,6 +4,7 @@ import { Icon } from './icon';
 interface ExternalLinkProps {
   href: string;
   class?: string;
+  onClick?: () => void;
   children: ComponentChildren;
 }
 

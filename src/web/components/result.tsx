@@ -18,17 +18,18 @@ interface ResultProps {
   filters: Filters;
   onFilter: (filters: Filters) => void;
   onCopy: (link: Link) => void;
+  onOpen: (link: Link) => void;
 }
 
 /** One link of the knowledge base, as the search found it. */
-export function Result({ link, terms, filters, onFilter, onCopy }: ResultProps) {
+export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: ResultProps) {
   const { content, published } = link;
   const text = content.notes || content.description || content.selection;
   return (
     <li class="result">
       <div class="result-heading">
         <h2>
-          <ExternalLink href={content.url} {...{ [RESULT]: '' }}>
+          <ExternalLink href={content.url} onClick={() => onOpen(link)} {...{ [RESULT]: '' }}>
             <Marked text={content.title} terms={terms} />
           </ExternalLink>
         </h2>

@@ -20,7 +20,7 @@ const PAGE_SIZE = 50;
 
 /** The knowledge base: searched on each keystroke, in this browser. */
 export function KnowledgePage({ query }: { query: URLSearchParams }) {
-  const { knowledge, toasts } = useServices();
+  const { knowledge, toasts, usage } = useServices();
   const state = useObservable(knowledge);
   const search = useSearch(query);
   const { text, filters } = search;
@@ -33,6 +33,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   const copy = async (link: Link) => {
     try {
       await navigator.clipboard.writeText(toMarkdown(link));
+      usage.count(link.id, 'inserted');
       toasts.show(`Copied as Markdown: ${link.content.title}`);
     } catch {
       toasts.show('The browser did not let Waymark copy. Allow the clipboard for this site.', 'danger');
@@ -92,6 +93,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
                     filters={filters}
                     onFilter={search.setFilters}
                     onCopy={copy}
+                    onOpen={({ id }) => usage.count(id, 'opened')}
                   />
                 ))}
               </ol>

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Client } from '../../client/api';
 import type { ReviewQueue } from '../../client/review-queue';
 import type { User } from '../../client/session';
+import type { UsageCounter } from '../../client/usage-counter';
 import type { CompiledPattern } from '../../core/tickets/custom';
 import type { Knowledge } from './knowledge';
 import type { Toasts } from './toasts';
@@ -13,6 +14,7 @@ export interface Services {
   user: User;
   knowledge: Knowledge;
   queue: ReviewQueue;
+  usage: UsageCounter;
   toasts: Toasts;
   ticketPatterns: readonly CompiledPattern[];
   /** Grows with each sign-in: what failed for want of a session is loaded again. */

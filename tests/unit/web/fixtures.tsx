@@ -3,6 +3,7 @@ import { act, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { ReviewQueue } from '../../../src/client/review-queue';
+import { UsageCounter } from '../../../src/client/usage-counter';
 import { Toaster } from '../../../src/web/components/toaster';
 import { Knowledge } from '../../../src/web/state/knowledge';
 import { type Services, ServicesContext } from '../../../src/web/state/services';
@@ -21,6 +22,7 @@ export function renderPage(page: ComponentChildren, { user = MIA, client = fakeC
     user,
     knowledge: new Knowledge(client, () => KnowledgeStore.open(name)),
     queue: new ReviewQueue(client, user.id),
+    usage: new UsageCounter(client),
     toasts: new Toasts(),
     ticketPatterns: [],
     signIns: 0,
