@@ -28,7 +28,7 @@ interface VerificationItemProps {
 /** A link that waits to be verified: why, since when, and what may be done about it. */
 export function VerificationItem({ verification, link, place, onDone }: VerificationItemProps) {
   const { client, toasts } = useServices();
-  const { id, revision, reasons, since, verifiedUntil, broken, proposal } = verification;
+  const { id, revision, reasons, since, broken, proposal } = verification;
   const [busy, setBusy] = useState(false);
   const [retiring, setRetiring] = useState(false);
   const [reason, setReason] = useState(proposal?.reason ?? '');
@@ -70,7 +70,7 @@ export function VerificationItem({ verification, link, place, onDone }: Verifica
             {' · '}
           </>
         )}
-        waits since <Time at={since} /> · stood until <Time at={verifiedUntil} />
+        {reasons.includes('due') ? 'its time was up' : 'came here'} <Time at={since} />
       </p>
       {broken && (
         <p>
