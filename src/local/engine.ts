@@ -107,7 +107,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       directory: options.functionsDir,
       environment: {
         ...sharedEnvironment(model.functions),
-        ...runtimeEnvironment(servicesUrl, REGION, credentials),
+        // Without the slash at the end: what the SDK asks of Lambda by its path begins with one.
+        ...runtimeEnvironment(`${url}${SERVICES_PATH}`, REGION, credentials),
       },
       worker: options.worker,
       // To the second: asking twice takes a moment.
