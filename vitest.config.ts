@@ -3,7 +3,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 const crash = { include: ['tests/crash/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 };
 const e2e = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** `npm test` runs the first four; the others try what is deployed, are the long form of a test, or make pictures. */
+/** `npm test` runs the first four; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
   {
     test: {
@@ -24,6 +24,14 @@ const projects: TestProjectConfiguration[] = [
   { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...e2e } },
   {
     test: { name: 'deployed', include: ['tests/deployed/**/*.test.ts'], testTimeout: 120_000 },
+  },
+  {
+    test: {
+      name: 'packaged',
+      include: ['tests/integration/main-job.test.ts', 'tests/e2e/knowledge.test.ts'],
+      ...e2e,
+      env: { WAYMARK_FUNCTIONS: '.aws-sam/build' },
+    },
   },
   { test: { name: 'crash-full', ...crash, env: { WAYMARK_FULL: 'yes' } } },
   {

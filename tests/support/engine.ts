@@ -42,6 +42,8 @@ export interface EngineOptions {
 }
 
 const READY_WITHIN_MS = 60_000;
+/** `npm run test:packaged` runs the bundles of `sam build`, the others those of `npm run build`. */
+const FUNCTIONS = process.env.WAYMARK_FUNCTIONS ? ['--functions', process.env.WAYMARK_FUNCTIONS] : [];
 /** What `npm start` gives to Node. */
 const START = manifest.scripts.start.split(' ').slice(1);
 
@@ -51,7 +53,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const port = options.port ?? (await freePort());
   const child = spawn(
     process.execPath,
-    [...START, '--port', String(port), '--data', data, '--no-browser', ...(options.args ?? [])],
+    [...START, '--port', String(port), '--data', data, '--no-browser', ...FUNCTIONS, ...(options.args ?? [])],
     { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const { url, users } = await untilReady(child);

@@ -80,10 +80,6 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
     const AppId = identifier(it, 13);
     return { ref: AppId, attributes: { AppId, DefaultDomain: `${AppId}.amplifyapp.com` } };
   },
-  'AWS::KMS::Key': (it) => {
-    const id = identifier(it, 32);
-    return { ref: id, attributes: { KeyId: id, Arn: arn('kms', it, `key/${id}`) } };
-  },
   'AWS::Cognito::UserPool': (it) => {
     const id = `${it.region}_${identifier(it, 9)}`;
     const provider = `cognito-idp.${it.region}.amazonaws.com/${id}`;

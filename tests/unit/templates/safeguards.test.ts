@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import validate from 'asl-validator';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionBuild } from '../../../scripts/build/functions';
@@ -170,6 +171,15 @@ describe('What must last', () => {
 
 describe('A workflow', () => {
   const files = readdirSync(WORKFLOWS).filter((name) => name.endsWith('.asl.json'));
+
+  it.each(files)('%s is a valid state machine', (file) => {
+    const substituted = readFileSync(`${WORKFLOWS}/${file}`, 'utf8').replace(
+      /\$\{(\w+)\}/g,
+      (_, name: string) => (name.endsWith('Seconds') ? '60' : `arn:${name}`),
+    );
+    expect(validate(JSON.parse(substituted)).errors).toEqual([]);
+  });
+
   it.each(files)('%s waits for nothing without a time-out', (file) => {
     const tasks = statesIn(JSON.parse(readFileSync(`${WORKFLOWS}/${file}`, 'utf8'))).filter(
       ([, { Type }]) => Type === 'Task',

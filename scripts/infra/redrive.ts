@@ -1,0 +1,47 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { redriveLetters } from './redrive-letters';
+
+/** `npm run redrive -- QUEUE_URL`, with the credentials and region of the shell. */
+const [QueueUrl] = process.argv.slice(2);
+if (!QueueUrl) throw new Error('Which queue? npm run redrive -- QUEUE_URL');
+
+const queues = new SQSClient({});
+const functions = new LambdaClient({});
+/** A letter that is kept is not received again within this time, so each is tried once. */
+const HIDDEN_SECONDS = 900;
+
+const { delivered, kept } = await redriveLetters(
+  {
+    async receive() {
+      const { Messages = [] } = await queues.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          MessageAttributeNames: ['All'],
+          VisibilityTimeout: HIDDEN_SECONDS,
+          WaitTimeSeconds: 5,
+        }),
+      );
+      return Messages.map(({ Body = '', ReceiptHandle = '', MessageAttributes = {} }) => ({
+        body: Body,
+        handle: ReceiptHandle,
+        attributes: Object.fromEntries(
+          Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]),
+        ),
+      }));
+    },
+    async remove(ReceiptHandle) {
+      await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    },
+    async deliver({ functionArn, payload }) {
+      const { FunctionError } = await functions.send(
+        new InvokeCommand({ FunctionName: functionArn, Payload: JSON.stringify(payload) }),
+      );
+      if (FunctionError) throw new Error(`${functionArn} fails again`);
+    },
+  },
+  console.log,
+);
+console.log(`${delivered} delivered, ${kept} kept`);
+if (kept > 0) process.exitCode = 1;
