@@ -9,5 +9,6 @@ export const STATUS_WORDS: Record<Status, string> = {
   'changes-requested': 'Changes requested',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
+  merged: 'Added to a link',
   retired: 'Retired',
 };

@@ -16,6 +16,7 @@ export const EVENT_TYPES = {
   'changes-requested': 'bookmark.changes-requested',
   expired: 'bookmark.expired',
   withdrawn: 'bookmark.withdrawn',
+  merged: 'bookmark.merged',
   retired: 'bookmark.retired',
 } as const satisfies Record<Status, string>;
 
@@ -25,6 +26,8 @@ export const LINK_EVENT_TYPES = {
   broken: 'bookmark.link-broken',
   proposed: 'bookmark.retirement-proposed',
   retagged: 'bookmark.retagged',
+  /** It took in a duplicate's tickets and notes. */
+  enriched: 'bookmark.enriched',
 } as const;
 export type EventType =
   | (typeof EVENT_TYPES)[Status]

@@ -7,6 +7,7 @@ export const STATUSES = [
   'changes-requested',
   'expired',
   'withdrawn',
+  'merged',
   'retired',
 ] as const;
 export type Status = (typeof STATUSES)[number];
@@ -22,6 +23,8 @@ export type Action =
   | 'request-changes'
   | 'expire'
   | 'withdraw'
+  | 'merge'
+  | 'enrich'
   | 'retire';
 
 export interface Transition {
@@ -57,9 +60,19 @@ export const TRANSITIONS: readonly Transition[] = [
   { action: 'request-changes', from: ['pending'], to: 'changes-requested', by: 'manager' },
   { action: 'expire', from: ['pending'], to: 'expired', by: 'system' },
   { action: 'withdraw', from: ['pending'], to: 'withdrawn', by: 'owner' },
+  // An exact duplicate of a published link gives that link what it knows, and ends.
+  { action: 'merge', from: ['pending'], to: 'merged', by: 'system' },
+  {
+    action: 'enrich',
+    from: ['approved'],
+    to: 'approved',
+    by: 'system',
+    newRevision: true,
+    published: true,
+  },
   {
     action: 'retire',
-    from: ['private', 'approved', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
+    from: ['private', 'pending', 'approved', 'rejected', 'changes-requested', 'expired', 'withdrawn'],
     to: 'retired',
     by: 'manager',
     published: true,

@@ -47,6 +47,7 @@ export async function openRoutes(options: RoutesOptions): Promise<Handler> {
       AWSStepFunctions: stepFunctions,
       AmazonSQS: queues,
       AWSEvents: buses,
+      AWSCognitoIdentityProviderService: { handle: cognito.handle },
     },
   });
   const byQuery = queryEndpoint({

@@ -186,13 +186,39 @@ describe('The main job', () => {
     expect((await manager.client.getBookmark({ params: { id } })).status).toBe('pending');
   });
 
-  it('tells a manager of links to the same page, whatever tracks or anchors they carry', async () => {
+  it('tells a manager of others who suggest the same page, whatever tracks or anchors they carry', async () => {
+    const url = `http://docs.internal/guide/${uuidv7()}`;
+    const first = await submit(agent, { url, title: 'The guide' });
+    const second = await submit(colleague, { url: `${url}/?utm_source=mail#top` });
+    const { checks } = await checked(second);
+    expect(checks?.duplicates).toEqual([{ id: first, title: 'The guide', status: 'pending', match: 'url' }]);
+  });
+
+  it('adds what is known of a published link to that link, without a manager, and tells the submitter', async () => {
     const url = `http://docs.internal/guide/${uuidv7()}`;
     const first = await submit(agent, { url, title: 'The guide' });
     await decide(first, 'approve');
-    const second = await submit(colleague, { url: `${url}/?utm_source=mail#top` });
-    const { checks } = await checked(second);
-    expect(checks?.duplicates).toEqual([{ id: first, title: 'The guide', status: 'approved' }]);
+    const more = {
+      tickets: [{ system: 'jira', key: 'SUP-9001' }],
+      tags: ['routers'],
+      notes: 'Also for the X300.',
+    };
+    const second = await submit(colleague, { url: `${url}?utm_source=mail`, ...more });
+    expect((await executionOf(second)).status).toBe('SUCCEEDED');
+    expect(await colleague.client.getBookmark({ params: { id: second } })).toMatchObject({
+      status: 'merged',
+      mergedInto: { id: first, title: 'The guide' },
+    });
+    const link = (await allLinks(agent)).find((change) => change.id === first) as Link;
+    expect(link.content).toMatchObject({
+      title: 'The guide',
+      tags: ['network', 'routers'],
+      notes: expect.stringContaining('Also for the X300.'),
+    });
+    expect(link.content.tickets.map(({ key }) => key)).toContain('SUP-9001');
+    await until('the submitter is told', async () =>
+      (await mails(engine)).some(({ subject }) => subject === 'Waymark: your link was known already'),
+    );
   });
 
   it('leaves a tombstone when a link is retired', async () => {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type OperationName, operations, type ResponseOf } from '../../core/api/operations';
-import { PROBLEM_MEDIA_TYPE } from '../../core/api/problem';
+import { PROBLEM_MEDIA_TYPE, type Problem } from '../../core/api/problem';
 import { logger, observed } from '../observability';
 import { BadCursor } from '../store/cursor';
 import { TransitionRefused } from '../store/transaction';
@@ -41,7 +41,7 @@ export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>
       const { status = 200, body } = await run(call);
       return answer(status, 'application/json', body, correlationId);
     } catch (error) {
-      const { problem } = toProblemError(error, event);
+      const problem = problemOf(error, callerOf(event) ?? NOBODY);
       return answer(
         problem.status,
         PROBLEM_MEDIA_TYPE,
@@ -63,9 +63,14 @@ function authorize(name: OperationName, event: APIGatewayProxyEvent): Caller {
   return caller;
 }
 
-function toProblemError(error: unknown, event: APIGatewayProxyEvent): ProblemError {
+/** What an operation threw, as the problem that its caller may know of. */
+export function problemOf(error: unknown, caller: Caller): Problem {
+  return toProblemError(error, caller).problem;
+}
+
+function toProblemError(error: unknown, caller: Caller): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof TransitionRefused) return refusal(error.current, callerOf(event) ?? NOBODY);
+  if (error instanceof TransitionRefused) return refusal(error.current, caller);
   if (error instanceof BadCursor) {
     const errors = [{ field: 'cursor', message: 'Not a cursor of this list' }];
     return new ProblemError('validation', 'The cursor is not one of this list. Begin again without it.', {

@@ -1,5 +1,5 @@
 import type { Status } from '../../core/lifecycle';
-import type { BookmarkItem } from '../store/items';
+import type { BookmarkItem, RevisionItem } from '../store/items';
 import type { Caller } from './caller';
 
 /** What its owner keeps, or has taken back, is nobody else's. */
@@ -8,4 +8,18 @@ const OWNERS_ONLY: readonly Status[] = ['private', 'withdrawn'];
 /** Whether the caller may see the bookmark's newest revision: its owner, or a manager once it was submitted. */
 export function isVisible({ ownerId, status }: BookmarkItem, caller: Caller): boolean {
   return ownerId === caller.person.id || (caller.groups.has('managers') && !OWNERS_ONLY.includes(status));
+}
+
+/**
+ * Whether the caller may read a revision of the bookmark: its owner all of them, a manager those that were submitted,
+ * everybody the published one.
+ */
+export function mayReadRevision(
+  bookmark: BookmarkItem,
+  revision: number,
+  { submitted }: RevisionItem,
+  caller: Caller,
+): boolean {
+  if (bookmark.ownerId === caller.person.id || bookmark.published?.revision === revision) return true;
+  return submitted === true && isVisible(bookmark, caller);
 }

@@ -1,8 +1,9 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { BookmarkId, Checks, RevisionNumber } from '../../core/schemas/bookmark';
+import { BookmarkId, Checks, RevisionNumber, Stage } from '../../core/schemas/bookmark';
 import { observed, tracer } from '../observability';
+import { statusOfRevision } from '../store/settled';
 import { keepTask } from '../store/tasks';
 import { TransitionRefused } from '../store/transaction';
 
@@ -13,6 +14,7 @@ const Question = z.object({
   revision: RevisionNumber,
   taskToken: z.string(),
   checks: Checks,
+  stage: Stage,
   correlationId: z.string(),
 });
 
@@ -22,14 +24,12 @@ const Question = z.object({
  */
 export const handler = observed(
   async (event: z.input<typeof Question>): Promise<void> => {
-    const { bookmarkId, revision, taskToken, checks } = parse(event, undefined, Question);
+    const { bookmarkId, revision, taskToken, checks, stage } = parse(event, undefined, Question);
     try {
-      await keepTask({ id: bookmarkId, revision, token: taskToken, checks, at: Date.now() });
+      await keepTask({ id: bookmarkId, revision, token: taskToken, checks, stage, at: Date.now() });
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
-      const { current } = error;
-      // A newer revision has an execution of its own; this one's question was settled before that was written.
-      const status = current?.revision === revision ? current.status : 'withdrawn';
+      const status = statusOfRevision(error.current, revision);
       await workflows.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ status }) }));
     }
   },

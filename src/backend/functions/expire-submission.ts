@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Status } from '../../core/lifecycle';
 import { BookmarkId, RevisionNumber } from '../../core/schemas/bookmark';
 import { observed } from '../observability';
+import { statusOfRevision } from '../store/settled';
 import { TransitionRefused } from '../store/transaction';
 import { expire } from '../store/transitions';
 
@@ -16,8 +17,7 @@ export const handler = observed(
       return await expire({ id, revision, at: new Date().toISOString(), correlationId });
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
-      const { current } = error;
-      return { status: current?.revision === revision ? current.status : 'withdrawn' };
+      return { status: statusOfRevision(error.current, revision) };
     }
   },
   (event) => event.correlationId,

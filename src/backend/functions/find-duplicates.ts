@@ -2,27 +2,22 @@ import { parse } from '@aws-lambda-powertools/parser';
 import * as z from 'zod';
 import { BookmarkId, type Duplicate } from '../../core/schemas/bookmark';
 import { observed } from '../observability';
-import { findByUrl } from '../store/queries';
+import { findDuplicates } from '../store/duplicates';
 
-const Page = z.object({ bookmarkId: BookmarkId, canonicalUrl: z.string(), correlationId: z.string() });
-const MOST = 10;
+const Page = z.object({
+  bookmarkId: BookmarkId,
+  canonicalUrl: z.string(),
+  titleKey: z.string(),
+  /** Where its redirects led, canonical. */
+  target: z.string().optional(),
+  correlationId: z.string(),
+});
 
-/** The bookmarks of the same canonical URL that a manager should know of: published ones and others that wait. */
+/** The bookmarks of the same page that a manager should know of: published ones and others that wait. */
 export const handler = observed(
-  async (event: z.input<typeof Page>): Promise<z.infer<typeof Duplicate>[]> => {
-    const { bookmarkId, canonicalUrl } = parse(event, undefined, Page);
-    const found = await findByUrl(canonicalUrl, 5 * MOST);
-    return found
-      .filter(
-        ({ id, status, published }) => id !== bookmarkId && (published !== undefined || status === 'pending'),
-      )
-      .slice(0, MOST)
-      .map(({ id, status, content, published, publishedContent }) =>
-        // Of a published link the newest revision may be its owner's alone.
-        published && publishedContent
-          ? { id, status: 'approved', title: publishedContent.title }
-          : { id, status, title: content.title },
-      );
+  async (event: z.input<typeof Page>): Promise<Duplicate[]> => {
+    const { bookmarkId, ...page } = parse(event, undefined, Page);
+    return findDuplicates(bookmarkId, page);
   },
   (event) => event.correlationId,
 );

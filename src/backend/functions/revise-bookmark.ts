@@ -2,9 +2,11 @@ import { transitionFor } from '../../core/lifecycle';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { metrics } from '../observability';
-import { revise } from '../store/transitions';
+import { toReceipt } from '../store/items';
+import { TransitionRefused } from '../store/transaction';
+import { revise, revisionHash } from '../store/transitions';
 
-/** `PUT /bookmarks/{id}/revisions/{revision}`: writes the revision after the newest one. */
+/** `PUT /bookmarks/{id}/revisions/{revision}`: writes the revision after the newest one; repeated, it answers so. */
 export const handler = apiHandler('reviseBookmark', async ({ request, caller, at, correlationId }) => {
   const { id, revision } = request.params;
   const { content, suggest, expectedStatus } = request.body;
@@ -13,7 +15,14 @@ export const handler = apiHandler('reviseBookmark', async ({ request, caller, at
     throw new ProblemError('validation', `${message}.`, { errors: [{ field: '/expectedStatus', message }] });
   }
   const before = { id, from: expectedStatus, revision: revision - 1, by: caller.person, at, correlationId };
-  const receipt = await revise(before, content, suggest);
-  if (suggest) metrics.addMetric('BookmarkSubmitted', 'Count', 1);
-  return { body: receipt };
+  try {
+    const receipt = await revise(before, content, suggest);
+    if (suggest) metrics.addMetric('BookmarkSubmitted', 'Count', 1);
+    return { body: receipt };
+  } catch (error) {
+    const current = error instanceof TransitionRefused ? error.current : undefined;
+    const isDone = current?.revisionHash === revisionHash(revision, content, suggest);
+    if (!current || !isDone || current.ownerId !== caller.person.id) throw error;
+    return { body: toReceipt(current) };
+  }
 });

@@ -1,12 +1,11 @@
-import type { LinkHealth } from '../../core/schemas/bookmark';
+import type { Checks } from '../../core/schemas/bookmark';
+import { canonicalizeUrl } from '../../core/url/canonical';
 import { InternalAddress } from './lookup';
-import { type Head, PortRefused, requestHead } from './request';
+import { previewOf } from './preview';
+import { type Answer, PortRefused, requestPage } from './request';
 
-export interface LinkReport {
-  health: LinkHealth;
-  /** Why, for the manager. */
-  detail: string;
-}
+/** What is known of a link; `detail` says why, for the manager. */
+export type LinkReport = Checks['link'];
 
 const MOST_REDIRECTS = 5;
 const TIME_OUT_MS = 5_000;
@@ -21,17 +20,17 @@ const DEAD = /^(ECONNREFUSED|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /**
  * Whether a page is there: `ok`, `broken`, `unknown`, or `internal` for an address that is not public, of which
- * nothing is requested. Follows at most 5 redirects, each checked like the first, within 5 s in all.
+ * nothing is requested; with where it leads and what the page begins with. Follows at most 5 redirects, each checked like the first, within 5 s in all.
  * @param request for tests; requests one URL without following redirects
  */
-export async function checkLink(url: string, request: typeof requestHead = requestHead): Promise<LinkReport> {
+export async function checkLink(url: string, request: typeof requestPage = requestPage): Promise<LinkReport> {
   const signal = AbortSignal.timeout(TIME_OUT_MS);
   let next = new URL(url);
   try {
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const head = await request(next, signal);
-      const target = redirectOf(head, next);
-      if (!target) return toReport(head.status);
+      const answer = await request(next, signal);
+      const target = redirectOf(answer, next);
+      if (!target) return toReport(answer, next, url);
       if (!/^https?:$/.test(target.protocol)) return { health: 'unknown', detail: 'Leads away from the web' };
       next = target;
     }
@@ -41,15 +40,23 @@ export async function checkLink(url: string, request: typeof requestHead = reque
   }
 }
 
-function redirectOf({ status, location }: Head, base: URL): URL | undefined {
+function redirectOf({ status, location }: Answer, base: URL): URL | undefined {
   if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, base))
     return undefined;
   return new URL(location, base);
 }
 
-function toReport(status: number): LinkReport {
+function toReport({ status, html }: Answer, reached: URL, asked: string): LinkReport {
   const detail = `Answers ${status}`;
-  if (status >= 200 && status < 300) return { health: 'ok', detail };
+  if (status >= 200 && status < 300) {
+    const target = canonicalizeUrl(reached.href);
+    const page = html === undefined ? undefined : previewOf(html);
+    return {
+      ...{ health: 'ok', detail },
+      ...(target !== canonicalizeUrl(asked) && { target }),
+      ...(page && { page }),
+    };
+  }
   return { health: GONE.has(status) ? 'broken' : 'unknown', detail };
 }
 

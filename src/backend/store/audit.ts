@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { EVENT_TYPES, EVENT_VERSION, type EventType } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { Person } from '../../core/schemas/bookmark';
+import type { EditableField } from '../../core/schemas/decision';
 import { TABLE } from './client';
 import { type AuditItem, auditKey, type ChangeItem } from './items';
 
@@ -13,6 +14,7 @@ export interface Fact {
   at: string;
   by: Person;
   reason?: string;
+  changes?: EditableField[];
   /** Where it is not the arrival in `to`. */
   type?: EventType;
   correlationId: string;
@@ -20,12 +22,14 @@ export interface Fact {
 
 /** The part of a transaction that appends the audit entry, which the pipe then tells as an event. */
 export function appendAudit(fact: Fact) {
-  const { bookmarkId, revision, from, to, at, by, reason = '', type = EVENT_TYPES[to], correlationId } = fact;
+  const { bookmarkId, revision, from, to, at, by, reason = '', changes, correlationId } = fact;
+  const { type = EVENT_TYPES[to] } = fact;
   const id = uuidv7();
   const Item: AuditItem = {
     ...auditKey(bookmarkId, at, id),
     ...{ kind: 'audit', version: EVENT_VERSION, id, type, bookmarkId, revision },
     ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
+    ...(changes && { changes }),
   };
   return { Put: { TableName: TABLE, Item } };
 }

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import { bookmarkIdentity } from '../../core/identity';
 import { transitionFor } from '../../core/lifecycle';
 import type { Person } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
+import { titleKey } from '../../core/title-key';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
-import { type BookmarkItem, bookmarkKey, REVIEW_QUEUE, revisionKey, urlKey } from './items';
+import { hash } from './hash';
+import { type BookmarkItem, bookmarkKey, putRevision, REVIEW_QUEUE } from './items';
+import { putLookups } from './lookups';
 import { TransitionRefused, write } from './transaction';
 
 export interface NewBookmark {
@@ -37,6 +39,7 @@ export async function createBookmark({
 }: NewBookmark): Promise<Created> {
   const { to } = transitionFor(suggest ? 'submit' : 'save');
   const canonicalUrl = bookmarkIdentity(content);
+  const key = titleKey(content);
   const item: BookmarkItem = {
     ...bookmarkKey(id),
     ...{ kind: 'bookmark', id, ownerId: owner.id, ownerName: owner.name, status: to, revision: 1 },
@@ -47,7 +50,7 @@ export async function createBookmark({
       createdAt: at,
       updatedAt: at,
     },
-    ...(suggest && { submittedAt: at, queue: REVIEW_QUEUE, urlKey: urlKey(canonicalUrl) }),
+    ...(suggest && { submittedAt: at, queue: REVIEW_QUEUE, titleKey: key }),
   };
   try {
     await write([
@@ -59,8 +62,9 @@ export async function createBookmark({
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
-      { Put: { TableName: TABLE, Item: { ...revisionKey(id, 1), kind: 'revision', content, at } } },
+      putRevision(id, 1, { content, at, by: owner, submitted: suggest }),
       appendAudit({ bookmarkId: id, revision: 1, from: null, to, at, by: owner, correlationId }),
+      ...(suggest ? putLookups(id, 1, at, { canonicalUrl, titleKey: key }) : []),
     ]);
     return { item, isNew: true };
   } catch (error) {
@@ -69,9 +73,4 @@ export async function createBookmark({
     }
     throw error;
   }
-}
-
-/** The parsed request has its members in the schema's order, so equal requests have equal texts. */
-function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }

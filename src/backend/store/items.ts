@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import { bookmarkIdentity } from '../../core/identity';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
-import type { Bookmark, Checks, Person, Receipt } from '../../core/schemas/bookmark';
+import type { Bookmark, Checks, Person, Receipt, Revision, Stage } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
+import type { EditableField } from '../../core/schemas/decision';
 import type { LinkChange } from '../../core/schemas/knowledge';
 import type { TicketPattern } from '../../core/tickets/custom';
+
+import { TABLE } from './client';
 
 /** The indexes of the table; an item without an index's key is not in it. */
 export const INDEX = { owner: 'byOwner', queue: 'byQueue', url: 'byUrl', knowledge: 'byChange' } as const;
@@ -26,21 +28,38 @@ export interface BookmarkItem {
   revision: number;
   content: Content;
   canonicalUrl: string;
-  /** Hash of `canonicalUrl`, which may be longer than a key; absent while the bookmark is private. */
-  urlKey?: string;
+  /** See `core/title-key`; given with each submission. */
+  titleKey?: string;
   /** Hash of what was first saved: tells the same request again from another one with the same ID. */
   saveHash: string;
+  /** The same of the last revision that its owner wrote. */
+  revisionHash?: string;
   createdAt: string;
   updatedAt: string;
   submittedAt?: string;
   queue?: typeof REVIEW_QUEUE;
   checks?: Checks;
+  assignee?: Person | null;
+  stage?: Stage;
+  mergedInto?: NonNullable<Bookmark['mergedInto']>;
   decision?: NonNullable<Bookmark['decision']>;
   published?: NonNullable<Bookmark['published']>;
   publishedContent?: Content;
   knowledge?: typeof KNOWLEDGE_BASE;
   /** Moment of the knowledge base's last change of this link, made unique by the ID: the order of delta sync. */
   changedAt?: string;
+}
+
+/** What one revision said. */
+export interface RevisionItem {
+  pk: string;
+  sk: string;
+  kind: 'revision';
+  content: Content;
+  at: string;
+  by?: Person;
+  /** It was submitted, and not taken back: managers may read it. */
+  submitted?: boolean;
 }
 
 /** One transition, which is also the event that the pipe carries to the bus. */
@@ -59,6 +78,7 @@ export interface AuditItem {
   actorId: string;
   actorName: string;
   reason: string;
+  changes?: EditableField[];
   correlationId: string;
 }
 
@@ -99,6 +119,22 @@ export const revisionKey = (id: string, revision: number) => ({
   pk: `BOOKMARK#${id}`,
   sk: `REVISION#${String(revision).padStart(4, '0')}`,
 });
+/** The part of a transaction that keeps a revision for good. */
+export function putRevision(
+  id: string,
+  revision: number,
+  said: Pick<RevisionItem, 'content' | 'at' | 'by' | 'submitted'>,
+) {
+  const Item: RevisionItem = { ...revisionKey(id, revision), kind: 'revision', ...said };
+  return { Put: { TableName: TABLE, Item } };
+}
+
+/** The part of a transaction that makes a revision its owner's alone again. */
+export function hideRevision(id: string, revision: number) {
+  const Key = revisionKey(id, revision);
+  return { Update: { TableName: TABLE, Key, UpdateExpression: 'REMOVE submitted' } };
+}
+
 export const taskKey = (id: string, revision: number) => ({
   pk: `BOOKMARK#${id}`,
   sk: `TASK#${String(revision).padStart(4, '0')}`,
@@ -108,20 +144,17 @@ export const auditKey = (id: string, at: string, auditId: string) => ({
   sk: `AUDIT#${at}#${auditId}`,
 });
 
-/** The key of a canonical URL in the index {@link INDEX.url}; a key holds at most 2,048 bytes, a URL more. */
-export const urlKey = (canonicalUrl: string) => createHash('sha256').update(canonicalUrl).digest('base64url');
-
 /**
  * The newest revision, for its owner or a manager. Of what else waits for review only a manager is told.
  */
 export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
   const { id, status, revision, content, createdAt, updatedAt } = item;
   const canonicalUrl = bookmarkIdentity(content);
-  const { submittedAt, decision, published } = item;
+  const { submittedAt, decision, published, assignee, stage, mergedInto } = item;
   const checks = isManager ? item.checks : withoutWaiting(item.checks);
   return {
     ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
-    ...{ submittedAt, checks, decision, published },
+    ...{ submittedAt, checks, assignee, stage, mergedInto, decision, published },
   };
 }
 
@@ -162,9 +195,17 @@ export function toLinkChange(item: BookmarkItem): LinkChange {
 }
 
 export function toAuditEntry(item: AuditItem): AuditEntry {
-  const { id, bookmarkId, revision, at, from, to, reason, type, actorId, actorName } = item;
+  const { id, bookmarkId, revision, at, from, to, reason, changes, type, actorId, actorName } = item;
   const by: Person = { id: actorId, name: actorName };
-  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason, type };
+  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason, changes, type };
+}
+
+export function toRevision(
+  bookmarkId: string,
+  revision: number,
+  { content, at, by }: RevisionItem,
+): Revision {
+  return { bookmarkId, revision, at, by, content };
 }
 
 function withoutWaiting(checks: Checks | undefined): Checks | undefined {

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, type QueryCommandInput, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import { TABLE, table } from './client';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
@@ -8,7 +8,8 @@ import {
   INDEX,
   KNOWLEDGE_BASE,
   REVIEW_QUEUE,
-  urlKey,
+  type RevisionItem,
+  revisionKey,
 } from './items';
 
 export interface Page<T> {
@@ -67,19 +68,17 @@ export async function changesAfter(
   return { items: Items as BookmarkItem[], more: LastEvaluatedKey !== undefined };
 }
 
-/** Shared bookmarks of the same canonical URL, the last submitted first, at most `limit`. */
-export async function findByUrl(canonicalUrl: string, limit: number) {
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: TABLE,
-      IndexName: INDEX.url,
-      KeyConditionExpression: 'urlKey = :url',
-      ExpressionAttributeValues: { ':url': urlKey(canonicalUrl) },
-      ScanIndexForward: false,
-      Limit: limit,
+/** A revision, and the bookmark as it is now: who may read the one depends on the other. One request. */
+export async function getRevision(id: string, revision: number) {
+  const { Responses = [] } = await table.send(
+    new TransactGetCommand({
+      TransactItems: [bookmarkKey(id), revisionKey(id, revision)].map((Key) => ({
+        Get: { TableName: TABLE, Key },
+      })),
     }),
   );
-  return Items as Pick<BookmarkItem, 'id' | 'status' | 'content' | 'published' | 'publishedContent'>[];
+  const [bookmark, said] = Responses.map(({ Item }) => Item);
+  return { bookmark: bookmark as BookmarkItem | undefined, said: said as RevisionItem | undefined };
 }
 
 /** A page of an index: all that has `value` in it. @throws BadCursor */

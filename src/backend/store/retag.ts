@@ -3,10 +3,10 @@ import { currentNames, type TagAliases } from '../../core/tag-aliases';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
 import { bookmarkKey } from './items';
+import { changeOf } from './publication';
 import { getBookmark } from './queries';
 import { TransitionRefused, write } from './transaction';
 import { WORKFLOW } from './transition';
-import { changeOf } from './transitions';
 
 /** How often a link is tried that others change at the same time. */
 const ATTEMPTS = 5;

@@ -1,7 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Checks } from '../../core/schemas/bookmark';
+import type { Checks, Stage } from '../../core/schemas/bookmark';
 import { TABLE, table } from './client';
 import { bookmarkKey, taskKey } from './items';
+import { putLookups } from './lookups';
 import { write } from './transaction';
 
 /** Tokens outlive the longest wait for a decision, then the table forgets them. */
@@ -12,24 +13,30 @@ export interface ReviewTask {
   revision: number;
   token: string;
   checks: Checks;
+  stage: Stage;
   at: number;
 }
 
 /**
  * Keeps the workflow's task token, beside the bookmark and apart from it, as long as the submission still waits; and
- * notes on the bookmark what the checks found.
+ * notes on the bookmark what the checks found, and how far it has come in its wait.
  * @throws TransitionRefused when the submission no longer waits, so that nobody would ever release the token
  */
-export function keepTask({ id, revision, token, checks, at }: ReviewTask): Promise<void> {
+export function keepTask({ id, revision, token, checks, stage, at }: ReviewTask): Promise<void> {
   return write([
     {
       Update: {
         TableName: TABLE,
         Key: bookmarkKey(id),
-        UpdateExpression: 'SET checks = :checks',
+        UpdateExpression: 'SET checks = :checks, stage = :stage',
         ConditionExpression: '#status = :pending AND #revision = :revision',
         ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
-        ExpressionAttributeValues: { ':checks': checks, ':pending': 'pending', ':revision': revision },
+        ExpressionAttributeValues: {
+          ':checks': checks,
+          ':stage': stage,
+          ':pending': 'pending',
+          ':revision': revision,
+        },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },
@@ -44,6 +51,7 @@ export function keepTask({ id, revision, token, checks, at }: ReviewTask): Promi
         },
       },
     },
+    ...putLookups(id, revision, new Date(at).toISOString(), { target: checks.link.target }),
   ]);
 }
 

@@ -1,5 +1,7 @@
+import { LINK_EVENT_TYPES } from '../../core/events';
 import { type Action, type Status, transitionFor } from '../../core/lifecycle';
 import type { Person, Receipt } from '../../core/schemas/bookmark';
+import type { EditableField } from '../../core/schemas/decision';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
 import { bookmarkKey } from './items';
@@ -16,6 +18,8 @@ export interface TransitionOf {
   by: Person;
   at: string;
   reason?: string;
+  /** The fields that it changes of the revision, where it writes the next one although the table does not say so. */
+  changes?: EditableField[];
   correlationId: string;
 }
 
@@ -31,12 +35,25 @@ type Items = Parameters<typeof write>[0];
  * @throws TransitionRefused when the bookmark's status, revision or owner are not as the transition needs them
  */
 export async function takeTransition(
-  { id, action, from, revision, by, at, reason, correlationId }: TransitionOf,
+  transition: TransitionOf,
   update: Partial<Update> = {},
   others: Items = [],
 ): Promise<Receipt> {
+  await write([...transitionItems(transition, update), ...others]);
+  const { id, at } = transition;
+  return {
+    id,
+    status: transitionFor(transition.action).to,
+    revision: newestAfter(transition),
+    updatedAt: at,
+  };
+}
+
+/** The parts of a transaction that take an existing bookmark through one transition; the first has the condition. */
+export function transitionItems(transition: TransitionOf, update: Partial<Update> = {}): Items {
+  const { id, action, from, revision, by, at, reason, changes, correlationId } = transition;
   const { to, by: role, newRevision, published } = transitionFor(action);
-  const newest = newRevision ? revision + 1 : revision;
+  const newest = newestAfter(transition);
   const expression = updateExpression({
     ...update,
     set: { ...update.set, status: to, revision: newest, updatedAt: at },
@@ -45,7 +62,7 @@ export async function takeTransition(
   if (role === 'owner') conditions.push('ownerId = :actor');
   if (role === 'manager') conditions.push('ownerId <> :actor');
   if (published) conditions.push('attribute_exists(published)');
-  await write([
+  return [
     {
       Update: {
         TableName: TABLE,
@@ -63,15 +80,16 @@ export async function takeTransition(
     },
     appendAudit({
       bookmarkId: id,
-      revision: newest,
-      from,
-      to,
-      at,
-      by,
-      correlationId,
+      // A decision is on the revision that was submitted, whatever it changes of it.
+      revision: newRevision ? newest : revision,
+      ...{ from, to, at, by, correlationId },
       ...(reason && { reason }),
+      ...(changes && { changes }),
+      ...(action === 'enrich' && { type: LINK_EVENT_TYPES.enriched }),
     }),
-    ...others,
-  ]);
-  return { id, status: to, revision: newest, updatedAt: at };
+  ];
+}
+
+function newestAfter({ action, revision, changes }: TransitionOf): number {
+  return transitionFor(action).newRevision || changes ? revision + 1 : revision;
 }

@@ -4,8 +4,8 @@ import type { Usage, UsageReport } from '../../core/schemas/usage';
 import { TABLE, table } from './client';
 import { dayKey } from './insights';
 import { bookmarkKey, INDEX } from './items';
+import { changeOf } from './publication';
 import { TransitionRefused, write } from './transaction';
-import { changeOf } from './transitions';
 
 /** The value of `queue` that the counters of a link have while its bookmark does not show them. */
 const UNSHOWN = 'usage';

@@ -8,10 +8,10 @@ import { TABLE, table } from './client';
 import { daysAfter, VERIFICATION_DAYS } from './days';
 import { type BookmarkItem, bookmarkKey, INDEX } from './items';
 import { CHECKS, checkKey } from './link-checks';
+import { changeOf, momentOf } from './publication';
 import { type Page, queryPage } from './queries';
 import { tagKey } from './tags';
 import { write } from './transaction';
-import { changeOf, momentOf } from './transitions';
 import { type Update, updateExpression } from './update-expression';
 import { verificationKey } from './verification-key';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { AuditEntry } from '../schemas/audit';
-import { Bookmark, Checks, Person, Publication, Receipt } from '../schemas/bookmark';
+import { Bookmark, Checks, Person, Publication, Receipt, Revision } from '../schemas/bookmark';
 import { Collection } from '../schemas/collection';
 import { Content, Ticket } from '../schemas/content';
 import { DayCounts } from '../schemas/insights';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
 import { MailPreference } from '../schemas/mail';
+import { Delegation, Member } from '../schemas/person';
 import { TeamSettings } from '../schemas/settings';
 import { TagRecord } from '../schemas/tag';
 import { Usage } from '../schemas/usage';
@@ -19,8 +20,8 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 /** What answers are made of, by the name that the document gives it. */
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
-  ...{ Publication, Receipt, TagRecord, TeamSettings, Ticket, Tombstone },
-  ...{ MailPreference, Webhook, WebhookWithSecret },
+  ...{ Delegation, MailPreference, Member, Publication, Receipt, Revision, TagRecord },
+  ...{ TeamSettings, Ticket, Tombstone, Webhook, WebhookWithSecret },
   ...{ Collection, DayCounts, Usage, Verification, Verified },
 };
 

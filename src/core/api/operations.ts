@@ -1,22 +1,31 @@
 import * as z from 'zod';
+import { GROUPS, type Group } from '../groups';
 import { AuditEntry } from '../schemas/audit';
-import { Bookmark, BookmarkId, Receipt, RevisionNumber, StatusName } from '../schemas/bookmark';
+import {
+  Bookmark,
+  BookmarkId,
+  Person,
+  Receipt,
+  Revision,
+  RevisionNumber,
+  StatusName,
+} from '../schemas/bookmark';
 import { Collection, NewCollection } from '../schemas/collection';
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
 import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
+import { Member, NewDelegation } from '../schemas/person';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';
 import { UsageReport } from '../schemas/usage';
 import { Verification, Verified } from '../schemas/verification';
 import { NewWebhook, Webhook, WebhookId, WebhookWithSecret } from '../schemas/webhook';
 import { Configuration } from './configuration';
+import { Problem } from './problem';
 
-/** The groups of the user pool. All save and suggest; a manager decides too, and an administrator keeps the house. */
-export const GROUPS = ['agents', 'managers', 'administrators'] as const;
-export type Group = (typeof GROUPS)[number];
+export { GROUPS, type Group };
 
 /**
  * One operation of the API. The OpenAPI document, the handlers and the client all come from these.
@@ -40,8 +49,13 @@ const MANAGERS = ['managers'] as const;
 const ADMINISTRATORS = ['administrators'] as const;
 const KEEPERS = ['managers', 'administrators'] as const;
 
+/** Decisions in one request; a client sends more of them as several requests. */
+export const MOST_DECISIONS = 100;
+
 const pathNumber = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
+const PersonId = z.string().min(1).max(128);
+const ofPerson = z.strictObject({ id: PersonId });
 const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
 const ofWebhook = z.strictObject({ id: WebhookId });
 /** The longest period of insights. */
@@ -111,6 +125,15 @@ export const operations = {
     }),
     response: Receipt,
   },
+  getRevision: {
+    method: 'GET',
+    path: '/bookmarks/{id}/revisions/{revision}',
+    summary:
+      'What a revision said: of your own, of one that was submitted if you are a manager, or the published one',
+    allow: EVERYBODY,
+    params: ofRevision,
+    response: Revision,
+  },
   withdrawSubmission: {
     method: 'PUT',
     path: '/bookmarks/{id}/revisions/{revision}/withdrawal',
@@ -122,11 +145,47 @@ export const operations = {
   decideSubmission: {
     method: 'PUT',
     path: '/bookmarks/{id}/revisions/{revision}/decision',
-    summary: 'Approve, reject or request changes; repeated, it answers what was decided first',
+    summary:
+      'Approve (with edits if wished), reject or request changes; repeated, it answers what was decided first',
     allow: MANAGERS,
     params: ofRevision,
     body: NewDecision,
     response: Receipt,
+  },
+  decideSubmissions: {
+    method: 'PUT',
+    path: '/decisions',
+    summary: 'Decide on several submissions; each is answered for itself',
+    allow: MANAGERS,
+    body: z.strictObject({
+      decisions: z
+        .array(z.strictObject({ id: BookmarkId, revision: RevisionNumber, decision: NewDecision }))
+        .min(1)
+        .max(MOST_DECISIONS)
+        .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+          error: 'Names a bookmark twice',
+        }),
+    }),
+    response: z.object({
+      /** In the order of the request; each with what came of it: a receipt, or a problem. */
+      items: z.array(
+        z.object({
+          id: BookmarkId,
+          revision: RevisionNumber,
+          receipt: Receipt.optional(),
+          problem: Problem.optional(),
+        }),
+      ),
+    }),
+  },
+  reassignSubmission: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/revisions/{revision}/assignee',
+    summary: 'Give a submission that waits to another manager',
+    allow: MANAGERS,
+    params: ofRevision,
+    body: z.strictObject({ assignee: PersonId }),
+    response: z.object({ id: BookmarkId, revision: RevisionNumber, assignee: Person }),
   },
   retireBookmark: {
     method: 'PUT',
@@ -152,6 +211,31 @@ export const operations = {
     allow: MANAGERS,
     query: pageQuery,
     response: page(Bookmark),
+  },
+  listPeople: {
+    method: 'GET',
+    path: '/people',
+    summary: 'The people of the team, and who stands in for whom',
+    allow: KEEPERS,
+    response: z.object({ items: z.array(Member) }),
+  },
+  setDelegation: {
+    method: 'PUT',
+    path: '/people/{id}/delegation',
+    summary:
+      'Say who reviews in the place of a manager who is away: your own place, or any as an administrator',
+    allow: KEEPERS,
+    params: ofPerson,
+    body: NewDelegation,
+    response: Member,
+  },
+  endDelegation: {
+    method: 'DELETE',
+    path: '/people/{id}/delegation',
+    summary: 'Review for yourself again, or let a manager do so as an administrator',
+    allow: KEEPERS,
+    params: ofPerson,
+    response: Member,
   },
   syncKnowledge: {
     method: 'GET',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
+import { EditableField } from './decision';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
 export const AuditEntry = z.object({
@@ -13,5 +14,7 @@ export const AuditEntry = z.object({
   reason: z.string(),
   /** What happened, as the event about it is called; some leave the status as it was. */
   type: z.string().optional(),
+  /** What an approval changed of the revision; what it says then is the one after it. */
+  changes: z.array(EditableField).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;

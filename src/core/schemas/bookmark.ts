@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { STATUSES } from '../lifecycle';
 import { Content } from './content';
-import { Decision } from './decision';
+import { Decision, EditableField } from './decision';
 import { Usage } from './usage';
 
 /** A bookmark's ID: a UUIDv7 that the client makes once; it is the idempotency key all the way down. */
@@ -23,15 +23,39 @@ export type Person = z.infer<typeof Person>;
 export const LinkHealth = z.enum(['ok', 'broken', 'unknown', 'internal']);
 export type LinkHealth = z.infer<typeof LinkHealth>;
 
-export const Duplicate = z.object({ id: BookmarkId, title: z.string(), status: StatusName });
+/** How a duplicate was recognised: by the same canonical URL, where one leads to the other, or by a near-equal title. */
+export const Match = z.enum(['url', 'redirect', 'title']);
+export type Match = z.infer<typeof Match>;
+
+export const Duplicate = z.object({
+  id: BookmarkId,
+  title: z.string(),
+  status: StatusName,
+  match: Match.optional(),
+});
+export type Duplicate = z.infer<typeof Duplicate>;
+
+/** What a request for a page has shown of it, as a preview. */
+export const PagePreview = z.object({ title: z.string(), text: z.string() });
+export type PagePreview = z.infer<typeof PagePreview>;
 
 /** What the workflow found out before it asked a manager. */
 export const Checks = z.object({
-  link: z.object({ health: LinkHealth, detail: z.string() }),
+  link: z.object({
+    health: LinkHealth,
+    detail: z.string(),
+    /** The canonical URL that its redirects led to, if another. */
+    target: z.string().optional(),
+    page: PagePreview.optional(),
+  }),
   /** `null`: they could not be looked for. */
   duplicates: z.array(Duplicate).nullable(),
 });
 export type Checks = z.infer<typeof Checks>;
+
+/** How far a submission has come in its wait for a decision. */
+export const Stage = z.enum(['asked', 'reminded', 'escalated']);
+export type Stage = z.infer<typeof Stage>;
 
 /** The revision that the knowledge base shows. */
 export const Publication = z.object({
@@ -57,7 +81,18 @@ export const Bookmark = z.object({
   updatedAt: Moment,
   submittedAt: Moment.optional(),
   checks: Checks.optional(),
-  decision: Decision.extend({ revision: RevisionNumber, by: Person, at: Moment }).optional(),
+  /** Who is to decide, although every other manager may; `null`: there is nobody but the submitter who could. */
+  assignee: Person.nullable().optional(),
+  stage: Stage.optional(),
+  decision: Decision.extend({
+    /** The revision that was decided on. Approved with `changes`, the one after it is published. */
+    revision: RevisionNumber,
+    by: Person,
+    at: Moment,
+    changes: z.array(EditableField).optional(),
+  }).optional(),
+  /** The published link that this submission was a duplicate of, and that has its tickets and notes now. */
+  mergedInto: z.object({ id: BookmarkId, title: z.string() }).optional(),
   published: Publication.optional(),
 });
 export type Bookmark = z.infer<typeof Bookmark>;
@@ -71,3 +106,13 @@ export const Receipt = Bookmark.pick({
   decision: true,
 });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** What one revision of a bookmark said, and who wrote it: its owner, or a manager who approved it with edits. */
+export const Revision = z.object({
+  bookmarkId: BookmarkId,
+  revision: RevisionNumber,
+  at: Moment,
+  by: Person.optional(),
+  content: Content,
+});
+export type Revision = z.infer<typeof Revision>;

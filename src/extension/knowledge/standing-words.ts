@@ -18,6 +18,7 @@ const OWN = {
   'changes-requested': 'standing_own_changesRequested',
   expired: 'standing_own_expired',
   withdrawn: 'standing_own_withdrawn',
+  merged: 'standing_own_merged',
   retired: 'standing_own_retired',
 } as const satisfies Record<Status, MessageName>;
 

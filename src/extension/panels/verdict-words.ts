@@ -34,6 +34,7 @@ const STATUS: Words<Status> = {
   'changes-requested': 'status_changesRequested',
   expired: 'status_expired',
   withdrawn: 'status_withdrawn',
+  merged: 'status_merged',
   retired: 'status_retired',
 };
 

@@ -13,6 +13,7 @@ export const STATUS_LOOK: Record<Status, { icon: IconName; tone: Tone }> = {
   'changes-requested': { icon: 'reply', tone: 'attention' },
   expired: { icon: 'expired', tone: 'quiet' },
   withdrawn: { icon: 'back', tone: 'quiet' },
+  merged: { icon: 'copy', tone: 'good' },
   retired: { icon: 'archive', tone: 'quiet' },
 };
 

@@ -14,6 +14,7 @@ const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> =
   [LINK_EVENT_TYPES.verified]: { words: 'Verified again', icon: 'check', tone: 'good' },
   [LINK_EVENT_TYPES.broken]: { words: 'Page gone', icon: 'warning', tone: 'attention' },
   [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
+  [LINK_EVENT_TYPES.enriched]: { words: 'Added what a duplicate knew', icon: 'copy', tone: 'quiet' },
   [LINK_EVENT_TYPES.retagged]: { words: 'Tags renamed', icon: 'edit', tone: 'quiet' },
 };
 

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { isPrivateName, isPublicAddress } from '../../../src/backend/link-health/address';
 import { checkLink } from '../../../src/backend/link-health/check';
 import { InternalAddress } from '../../../src/backend/link-health/lookup';
-import type { Head } from '../../../src/backend/link-health/request';
+import type { Answer } from '../../../src/backend/link-health/request';
 
-const answering = (answers: Record<string, Partial<Head> | Error>) =>
+const answering = (answers: Record<string, Partial<Answer> | Error>) =>
   vi.fn(async (url: URL) => {
     const answer = answers[url.href];
     if (answer === undefined) throw new Error(`nobody was to ask ${url}`);

@@ -23,12 +23,13 @@ describe('the lifecycle of a bookmark', () => {
     // status, the owner may, another manager may, and may if it is published
     [null, ['save', 'submit'], [], []],
     ['private', ['save', 'submit'], [], ['retire']],
-    ['pending', ['withdraw'], DECISIONS, DECISIONS],
+    ['pending', ['withdraw'], DECISIONS, [...DECISIONS, 'retire']],
     ['approved', ['submit'], [], ['retire']],
     ['rejected', ['save', 'submit'], [], ['retire']],
     ['changes-requested', ['save', 'submit'], [], ['retire']],
     ['expired', ['save', 'submit'], [], ['retire']],
     ['withdrawn', ['save', 'submit'], [], ['retire']],
+    ['merged', [], [], []],
     ['retired', [], [], []],
   ])(
     '%s: the owner may %j, a manager %j, and %j if it is published',
@@ -52,9 +53,10 @@ describe('the lifecycle of a bookmark', () => {
     }
   });
 
-  it("keeps the workflow's own transition to the workflow", () => {
-    expect(all.flatMap(allowedActions)).not.toContain('expire');
-    expect(transitionFor('expire')).toMatchObject({ from: ['pending'], to: 'expired', by: 'system' });
+  it("keeps the workflow's own transitions to the workflow", () => {
+    const ofWorkflow = TRANSITIONS.filter(({ by }) => by === 'system').map(({ action }) => action);
+    expect(ofWorkflow).toEqual(['expire', 'merge', 'enrich']);
+    for (const action of ofWorkflow) expect(all.flatMap(allowedActions)).not.toContain(action);
   });
 
   it('reaches every status from nothing', () => {
@@ -65,9 +67,9 @@ describe('the lifecycle of a bookmark', () => {
     expect([...reached].sort()).toEqual([null, ...STATUSES].sort());
   });
 
-  it('ends with `retired` alone', () => {
+  it('ends with `merged` and `retired` alone', () => {
     const left = new Set(TRANSITIONS.flatMap(({ from }) => from));
-    expect(STATUSES.filter((status) => !left.has(status))).toEqual(['retired']);
+    expect(STATUSES.filter((status) => !left.has(status))).toEqual(['merged', 'retired']);
   });
 
   it('has one row for each action, and an event for each status', () => {
@@ -76,12 +78,13 @@ describe('the lifecycle of a bookmark', () => {
     expect(Object.keys(EVENT_TYPES).sort()).toEqual([...STATUSES].sort());
   });
 
-  it('writes a new revision only when the owner edits', () => {
+  it('writes a new revision when the owner edits, and when a published link takes in a duplicate', () => {
     expect(
       TRANSITIONS.filter(({ newRevision }) => newRevision).map(({ action, by }) => [action, by]),
     ).toEqual([
       ['save', 'owner'],
       ['submit', 'owner'],
+      ['enrich', 'system'],
     ]);
   });
 });

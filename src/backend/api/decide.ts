@@ -1,0 +1,39 @@
+import type { Receipt } from '../../core/schemas/bookmark';
+import type { NewDecision } from '../../core/schemas/decision';
+import { metrics } from '../observability';
+import { decide } from '../store/decide';
+import { toReceipt } from '../store/items';
+import { TransitionRefused } from '../store/transaction';
+import type { Caller } from './caller';
+import { ProblemError } from './problems';
+
+export interface DecisionRequest {
+  id: string;
+  revision: number;
+  decision: NewDecision;
+}
+
+/**
+ * Decides on one submission. The first decision stands; a later one is answered with it.
+ * @throws ProblemError for the submitter; TransitionRefused when it is not as it was seen
+ */
+export async function decideAs(
+  caller: Caller,
+  { id, revision, decision }: DecisionRequest,
+  at: string,
+  correlationId: string,
+): Promise<Receipt> {
+  try {
+    const receipt = await decide({ id, revision, by: caller.person, at, correlationId }, decision);
+    metrics.addMetric('SubmissionDecided', 'Count', 1);
+    return receipt;
+  } catch (error) {
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
+    if (current?.status === 'pending' && current.ownerId === caller.person.id) {
+      throw new ProblemError('forbidden', 'This is your own submission. Another manager has to decide.');
+    }
+    if (current?.decision?.revision === revision) return toReceipt(current);
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
+import { peopleIn } from '../people/directory';
+import { memberOf } from '../people/own-place';
+import { putDelegation } from '../store/people';
+
+/** `PUT /people/{id}/delegation` */
+export const handler = apiHandler('setDelegation', async ({ request, caller }) => {
+  const member = await memberOf(request.params.id, caller);
+  const { delegate: delegateId, from, until } = request.body;
+  const delegate = (await peopleIn('managers')).find(({ id }) => id === delegateId);
+  if (!delegate || delegate.id === member.id) {
+    const message = delegate ? 'Nobody stands in for themselves' : 'Not a manager';
+    const errors = [{ field: '/delegate', message }];
+    throw new ProblemError('validation', `${message}. Choose another manager.`, { errors });
+  }
+  const delegation = { delegate, from, until };
+  await putDelegation(member.id, delegation);
+  return { body: { ...member, delegation } };
+});

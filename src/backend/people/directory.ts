@@ -1,0 +1,53 @@
+import {
+  CognitoIdentityProviderClient,
+  paginateListUsersInGroup,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { GROUPS, type Group } from '../../core/groups';
+import type { Person } from '../../core/schemas/bookmark';
+import { environment } from '../environment';
+import { tracer } from '../observability';
+
+const client = tracer.captureAWSv3Client(new CognitoIdentityProviderClient({}));
+/** Cognito allows few such requests in a second: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+const KEPT_MS = 20_000;
+const kept = new Map<Group, { until: number; people: Promise<Person[]> }>();
+
+/** The people of a group, in the order of their IDs; as they were at most a few seconds ago. */
+export function peopleIn(group: Group): Promise<Person[]> {
+  const known = kept.get(group);
+  if (known && known.until > Date.now()) return known.people;
+  const people = ask(group);
+  kept.set(group, { until: Date.now() + KEPT_MS, people });
+  people.catch(() => kept.delete(group));
+  return people;
+}
+
+/** Everybody who is in a group, with their groups. */
+export async function everybody(): Promise<{ person: Person; groups: Group[] }[]> {
+  const all = await Promise.all(GROUPS.map(async (group) => ({ group, people: await peopleIn(group) })));
+  const found = new Map<string, { person: Person; groups: Group[] }>();
+  for (const { group, people } of all) {
+    for (const person of people) {
+      const entry = found.get(person.id) ?? { person, groups: [] };
+      entry.groups.push(group);
+      found.set(person.id, entry);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.person.name.localeCompare(b.person.name));
+}
+
+async function ask(group: Group): Promise<Person[]> {
+  const request = { UserPoolId: environment('USER_POOL_ID'), GroupName: group };
+  const people: Person[] = [];
+  for await (const { Users = [] } of paginateListUsersInGroup({ client }, request)) {
+    people.push(...Users.filter(({ Enabled }) => Enabled !== false).map(toPerson));
+  }
+  return people.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function toPerson({ Attributes = [], Username = '' }: UserType): Person {
+  const of = (name: string) => Attributes.find((attribute) => attribute.Name === name)?.Value;
+  const id = of('sub') ?? Username;
+  return { id, name: of('name') || of('email') || id };
+}

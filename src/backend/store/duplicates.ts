@@ -1,0 +1,101 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Duplicate, Match } from '../../core/schemas/bookmark';
+import { TABLE, table } from './client';
+import { type BookmarkItem, bookmarkKey, INDEX } from './items';
+import { type Found, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
+
+/** Lookups read of each kind, the newest first; duplicates shown of all kinds together. */
+const READ = 25;
+const MOST = 10;
+
+interface Hit {
+  id: string;
+  revision: number;
+  match: Match;
+}
+type Known = Pick<BookmarkItem, 'id' | 'status' | 'revision' | 'content' | 'published' | 'publishedContent'>;
+
+/**
+ * The other bookmarks of the same page that are published or wait for a decision: first those of the same canonical URL,
+ * then where one leads to the other, then those of a near-equal title.
+ */
+export async function findDuplicates(
+  ownId: string,
+  { canonicalUrl, titleKey, target }: Found,
+): Promise<Duplicate[]> {
+  const own = urlKey(canonicalUrl);
+  const asked = [own, target && urlKey(target), titleKey && titleIndexKey(titleKey)];
+  const [byUrl, byTarget, byTitle] = await Promise.all(
+    asked.map((key) => (key ? lookUp(key) : Promise.resolve([]))),
+  );
+  const hits = new Map<string, Hit>();
+  const add = (match: Match, rows: readonly Row[] = []) => {
+    for (const { id, sk } of rows) {
+      const key = `${id} ${revisionOfLookup(sk)}`;
+      if (id !== ownId && !hits.has(key)) hits.set(key, { id, revision: revisionOfLookup(sk), match });
+    }
+  };
+  const isRedirect = ({ sk }: Row) => sk.endsWith('#redirect');
+  add(
+    'url',
+    byUrl?.filter((row) => !isRedirect(row)),
+  );
+  add('redirect', [...(byUrl?.filter(isRedirect) ?? []), ...(byTarget ?? [])]);
+  add('title', byTitle);
+  return shown([...hits.values()], await readAll([...hits.values()]));
+}
+
+/** Each bookmark once, as the revision that was found still counts: published, or waiting. */
+function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplicate[] {
+  const found = new Map<string, Duplicate>();
+  for (const { id, revision, match } of hits) {
+    const bookmark = known.get(id);
+    if (!bookmark || found.has(id)) continue;
+    const { status, content, published, publishedContent } = bookmark;
+    // Of a published link the newest revision may be its owner's alone.
+    if (publishedContent && published?.revision === revision) {
+      found.set(id, { id, status: 'approved', title: publishedContent.title, match });
+    } else if (status === 'pending' && bookmark.revision === revision) {
+      found.set(id, { id, status, title: content.title, match });
+    }
+  }
+  return [...found.values()].slice(0, MOST);
+}
+
+interface Row {
+  id: string;
+  sk: string;
+}
+
+async function lookUp(key: string): Promise<Row[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.url,
+      KeyConditionExpression: 'urlKey = :key',
+      ExpressionAttributeValues: { ':key': key },
+      ScanIndexForward: false,
+      Limit: READ,
+    }),
+  );
+  return Items as Row[];
+}
+
+async function readAll(hits: readonly Hit[]): Promise<Map<string, Known>> {
+  const ids = [...new Set(hits.map(({ id }) => id))];
+  if (ids.length === 0) return new Map();
+  const { Responses = {} } = await table.send(
+    new BatchGetCommand({
+      RequestItems: {
+        [TABLE]: {
+          Keys: ids.map(bookmarkKey),
+          ConsistentRead: true,
+          ProjectionExpression: 'id, #status, revision, content.title, published, publishedContent.title',
+          ExpressionAttributeNames: { '#status': 'status' },
+        },
+      },
+    }),
+  );
+  const items = Object.values(Responses).flat() as Known[];
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,85 @@
+import { enriched } from '../../core/enrichment';
+import { bookmarkIdentity } from '../../core/identity';
+import { titleKey } from '../../core/title-key';
+import { type BookmarkItem, putRevision } from './items';
+import { dropLookups, putLookups } from './lookups';
+import { changeOf } from './publication';
+import { getBookmark } from './queries';
+import { TransitionRefused, type write } from './transaction';
+import { transitionItems, WORKFLOW } from './transition';
+
+export interface MergeRequest {
+  id: string;
+  revision: number;
+  /** The published link that it is an exact duplicate of. */
+  into: string;
+  at: string;
+  correlationId: string;
+}
+
+type Items = Parameters<typeof write>[0];
+
+/**
+ * What merges a submission into the published link of the same page: the submission ends, the link's next revision has
+ * its tickets, tags and notes. Undefined when a manager has to look at it: the link is not as it was found, an edit of
+ * it is under way, the submission itself is an edit of a published link, or all of it together would be too much.
+ */
+export async function planMerge(request: MergeRequest): Promise<Items | undefined> {
+  const { id, revision, into, at, correlationId } = request;
+  const [submission, link] = await Promise.all([getBookmark(id), getBookmark(into)]);
+  if (submission?.status !== 'pending' || submission.revision !== revision) {
+    throw new TransitionRefused(submission);
+  }
+  if (!link || !isMergeable(submission, link)) return undefined;
+  const { content: added, ownerName } = submission;
+  const content = enriched(link.content, added, ownerName);
+  if (!content) return undefined;
+  const common = { by: WORKFLOW, at, correlationId };
+  const ending = [
+    ...transitionItems(
+      {
+        ...common,
+        id,
+        action: 'merge',
+        from: 'pending',
+        revision,
+        reason: `Already known: ${content.title}`,
+      },
+      { set: { mergedInto: { id: into, title: content.title } }, remove: ['queue', 'stage', 'assignee'] },
+    ),
+    ...dropLookups(id, revision),
+  ];
+  if (JSON.stringify(content) === JSON.stringify(link.content)) return ending;
+  const next = link.revision + 1;
+  return [
+    ...ending,
+    ...transitionItems(
+      {
+        ...{ ...common, id: into, action: 'enrich', from: 'approved', revision: link.revision },
+        reason: `Added what ${ownerName} submitted of the same page`,
+      },
+      {
+        set: {
+          ...{ content, publishedContent: content, changedAt: changeOf({ at, id: into }) },
+          // Who approved it, and when, stays.
+          published: { ...link.published, revision: next },
+        },
+      },
+    ),
+    putRevision(into, next, { content, at, by: WORKFLOW, submitted: true }),
+    ...putLookups(into, next, at, {
+      ...{ canonicalUrl: bookmarkIdentity(content), titleKey: titleKey(content) },
+      target: link.checks?.link.target,
+    }),
+    ...dropLookups(into, link.revision),
+  ];
+}
+
+function isMergeable(submission: BookmarkItem, link: BookmarkItem): boolean {
+  return (
+    submission.published === undefined &&
+    link.status === 'approved' &&
+    link.published?.revision === link.revision &&
+    bookmarkIdentity(link.content) === bookmarkIdentity(submission.content)
+  );
+}

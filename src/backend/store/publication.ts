@@ -1,0 +1,20 @@
+import { daysAfter, VERIFICATION_DAYS } from './days';
+import { KNOWLEDGE_BASE } from './items';
+
+/** Moment and ID together: unique, and in the order of time. */
+export const changeOf = ({ at, id }: { at: string; id: string }) => `${at}#${id}`;
+
+/** The moment in what {@link changeOf} made. */
+export const momentOf = (changedAt: string) => changedAt.slice(0, '2026-01-01T00:00:00.000Z'.length);
+
+/** What a bookmark has when the knowledge base shows a revision of it, besides that revision's content. */
+export function publicationOf(request: {
+  id: string;
+  revision: number;
+  at: string;
+  by: { id: string; name: string };
+}) {
+  const { revision, at, by } = request;
+  const published = { revision, at, by, verifiedUntil: daysAfter(at, VERIFICATION_DAYS) };
+  return { published, knowledge: KNOWLEDGE_BASE, changedAt: changeOf(request) };
+}

@@ -1,0 +1,31 @@
+import type { Content } from './schemas/content';
+
+/** How one field differs between two revisions: as texts, or as what was added to a list and removed from it. */
+export type Change =
+  | { field: keyof Content; kind: 'text'; before: string; after: string }
+  | { field: keyof Content; kind: 'list'; kept: string[]; added: string[]; removed: string[] };
+
+/** The fields in the order in which people read them. */
+const FIELDS = [
+  ...(['title', 'url', 'canonicalUrl', 'notes', 'selection', 'description', 'tickets', 'tags'] as const),
+  ...(['siteName', 'author', 'publishedOn', 'language'] as const),
+];
+
+/** What `after` says otherwise than `before`, field by field. */
+export function changesBetween(before: Content, after: Content): Change[] {
+  return FIELDS.flatMap((field): Change[] => {
+    if (field === 'tickets' || field === 'tags') {
+      const [old, now] = [namesOf(before[field]), namesOf(after[field])];
+      const added = now.filter((name) => !old.includes(name));
+      const removed = old.filter((name) => !now.includes(name));
+      const kept = now.filter((name) => old.includes(name));
+      return added.length + removed.length > 0 ? [{ field, kind: 'list', kept, added, removed }] : [];
+    }
+    const [old = '', now = ''] = [before[field], after[field]];
+    return old === now ? [] : [{ field, kind: 'text', before: old, after: now }];
+  });
+}
+
+function namesOf(items: Content['tickets'] | Content['tags']): string[] {
+  return items.map((item) => (typeof item === 'string' ? item : item.key));
+}
