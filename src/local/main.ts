@@ -7,6 +7,7 @@ import { type DemoUser, ensureDemoUsers } from './demo-users';
 import { type Engine, openEngine } from './engine';
 import { extensionCallbacks } from './extension-callbacks';
 import { OffsetClock } from './offset-clock';
+import { redeliver } from './redeliver';
 
 const STANDARD_PORT = 4545;
 const PORTS_TRIED = 20;
@@ -49,7 +50,7 @@ async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
 function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Promise<Engine> {
   // Tests move the time by this; nobody else has a use for it.
   const clock = process.env.WAYMARK_MANUAL_CLOCK === '1' ? new OffsetClock() : undefined;
-  return openEngine({
+  const engine: Promise<Engine> = openEngine({
     template: path.join(path.dirname(DIST), 'template.yaml'),
     stackName: 'waymark',
     ...{ port, dataDir, functionsDir, clock: clock ?? systemClock },
@@ -69,8 +70,10 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
     }),
     actions: clock && {
       clock: async ({ advanceSeconds }) => ({ now: clock.advance(Number(advanceSeconds) * 1000) }),
+      redeliver: async ({ times }) => ({ events: await redeliver(await engine, Number(times)) }),
     },
   });
+  return engine;
 }
 
 async function demoUsers({ model, services }: Engine, { dataDir }: Arguments): Promise<DemoUser[]> {

@@ -199,7 +199,7 @@ describe('The main job', () => {
     const first = await submit(agent, { url, title: 'The guide' });
     await decide(first, 'approve');
     const more = {
-      tickets: [{ system: 'jira', key: 'SUP-9001' }],
+      tickets: [{ system: 'jira' as const, key: 'SUP-9001' }],
       tags: ['routers'],
       notes: 'Also for the X300.',
     };
