@@ -18,3 +18,16 @@ export async function advanceSeconds(engine: Engine, seconds: number): Promise<n
   if (!response.ok) throw new Error(`The clock answers ${response.status}: ${await response.text()}`);
   return ((await response.json()) as { now: number }).now;
 }
+
+/**
+ * Has every event that the bus remembers delivered so many times more, the newest first; resolves with how many there are
+ * once all of that is done.
+ */
+export async function redeliver(engine: Engine, times: number): Promise<number> {
+  const response = await fetch(`${engine.url}/_local/api/redeliver`, {
+    method: 'POST',
+    body: JSON.stringify({ times }),
+  });
+  if (!response.ok) throw new Error(`Redelivery answers ${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { events: number }).events;
+}
