@@ -18,6 +18,7 @@ const TOLD = [
   'rejected',
   'changes-requested',
   'expired',
+  'merged',
   'retired',
 ] as const satisfies readonly Status[];
 export type NewsStatus = (typeof TOLD)[number];
