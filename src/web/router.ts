@@ -2,7 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type PageName =
   | ('knowledge' | 'reviews' | 'verifications' | 'mine' | 'bookmark')
-  | ('insights' | 'administration' | 'not-found');
+  | ('insights' | 'administration' | 'notifications' | 'not-found');
+
+/** Pages of one address each. */
+const OWN: ReadonlySet<string> = new Set<PageName>(['mine', 'verifications', 'insights', 'notifications']);
 
 /** What the address asks for. */
 export interface Route {
@@ -25,8 +28,7 @@ function pageOf(first: string | undefined, id: string | undefined): PageName {
   if (first === undefined) return 'knowledge';
   if (first === 'reviews') return 'reviews';
   if (first === 'administration') return 'administration';
-  if (id === undefined && (first === 'mine' || first === 'verifications' || first === 'insights'))
-    return first;
+  if (id === undefined && OWN.has(first)) return first as PageName;
   if (first === 'bookmarks' && id !== undefined) return 'bookmark';
   return 'not-found';
 }

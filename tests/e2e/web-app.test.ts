@@ -127,6 +127,23 @@ describe('The web app', () => {
     await look(agentPage, 'bookmark');
   });
 
+  it('lets everybody choose their mail, and administrators whom else to tell', async () => {
+    await agentPage.goto(`${engine.url}/#/notifications`);
+    await press(agentPage, 'One mail a day');
+    await sees(agentPage, 'Open the link in it to confirm');
+    await look(agentPage, 'notifications');
+    const page = await openWebApp(browser, engine.url, engine.users.administrator);
+    await page.goto(`${engine.url}/#/administration/webhooks`);
+    await fill(page, 'Name', 'Support channel');
+    await fill(page, 'Address', 'https://hooks.slack.com/services/T000/B000/secret');
+    await press(page, 'Begin to tell it');
+    await sees(page, 'Its secret, shown this once');
+    await page.$$eval('.webhook code', ([code]) => {
+      if (code) code.textContent = 'whsec_…';
+    });
+    await look(page, 'webhooks');
+  });
+
   it('asks who comes without a session to sign in, and says what is wrong in plain words', async () => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();

@@ -174,6 +174,7 @@ describe('Making a webhook', () => {
     ['https://metadata.internal/', /public web/],
     ['https://user:word@hooks.example.org/', /password/],
     ['ftp://hooks.example.org/', /web page/],
+    ['no address', /web page/],
   ])('that leads to %s is refused', async (url, why) => {
     await expect(create('', { url })).rejects.toMatchObject({
       ...{ status: 400 },

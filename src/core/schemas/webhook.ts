@@ -20,7 +20,9 @@ export const NewWebhook = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'Not the address of a web page' })
     .max(2_000)
-    .refine((url) => new URL(url).username === '', { error: 'No user name or password in the address' }),
+    .refine((url) => !URL.canParse(url) || new URL(url).username === '', {
+      error: 'No user name or password in the address',
+    }),
   format: WebhookFormat,
   events: ToldEvents,
 });

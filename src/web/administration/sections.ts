@@ -26,6 +26,12 @@ export const SECTIONS: readonly Section[] = [
     groups: ['administrators'],
     load: async () => (await import('./patterns')).PatternsSection,
   },
+  {
+    name: 'webhooks',
+    title: 'Webhooks',
+    groups: ['administrators'],
+    load: async () => (await import('./webhooks')).WebhooksSection,
+  },
 ];
 
 /** The sections that `user` may use. */

@@ -8,6 +8,7 @@ import { InsightsPage } from '../pages/insights';
 import { KnowledgePage } from '../pages/knowledge';
 import { MinePage } from '../pages/mine';
 import { NotFoundPage } from '../pages/not-found';
+import { NotificationsPage } from '../pages/notifications';
 import { ReviewsPage } from '../pages/reviews';
 import { VerificationsPage } from '../pages/verifications';
 import { type Route, useRoute } from '../router';
@@ -87,6 +88,8 @@ function CurrentPage({ route }: { route: Route }) {
       return (
         <AdministrationPage {...(route.id !== undefined && { section: route.id })} query={route.query} />
       );
+    case 'notifications':
+      return <NotificationsPage />;
     case 'not-found':
       return <NotFoundPage />;
   }

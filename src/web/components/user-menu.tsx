@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
+import { navigate } from '../router';
 import { signInWords } from '../sign-in-words';
 import { roleOf, useServices } from '../state/services';
 import { Icon } from './icon';
@@ -38,6 +39,15 @@ export function UserMenu({ signOut, showSecondFactor, showShortcuts }: UserMenuP
           />
           Single-key shortcuts
         </label>
+        <button
+          type="button"
+          class="button"
+          popovertarget="user-menu"
+          popovertargetaction="hide"
+          onClick={() => navigate('/notifications')}
+        >
+          Notifications
+        </button>
         <button
           type="button"
           class="button"

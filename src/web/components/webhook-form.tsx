@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
+import { explain } from '../../client/failure';
+import { EVENT_TYPES } from '../../core/events';
+import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS } from '../../core/schemas/webhook';
+import { Field } from './field';
+import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
+
+interface WebhookFormProps {
+  /** @throws ApiError, which the form shows */
+  onCreate: (wished: NewWebhook) => Promise<void>;
+}
+
+const EMPTY: NewWebhook = { name: '', url: '', format: 'slack', events: [EVENT_TYPES.approved] };
+
+/** Asks for a new webhook. */
+export function WebhookForm({ onCreate }: WebhookFormProps) {
+  const [wished, setWished] = useState<NewWebhook>(EMPTY);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const change = (part: Partial<NewWebhook>) => setWished((before) => ({ ...before, ...part }));
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    setFailure(undefined);
+    const parsed = NewWebhook.safeParse(wished);
+    const faults = parsed.success ? {} : faultsOf(parsed.error.issues);
+    setErrors(faults);
+    if (!parsed.success) {
+      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      return;
+    }
+    setBusy(true);
+    try {
+      await onCreate(parsed.data);
+    } catch (error) {
+      const fields = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+      setErrors(Object.fromEntries(fields.map(({ field, message }) => [field.slice(1), `${message}.`])));
+      setFailure(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form class="webhook-form" onSubmit={submit} noValidate aria-labelledby="new-webhook">
+      <h3 id="new-webhook">Tell another system</h3>
+      <Field label="Name" error={errors.name}>
+        {(control) => (
+          <input
+            class="input"
+            {...control}
+            value={wished.name}
+            maxLength={60}
+            onInput={(event) => change({ name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label="Takes messages of" error={errors.format}>
+        {(control) => (
+          <select
+            class="input"
+            {...control}
+            value={wished.format}
+            onChange={(event) => change({ format: event.currentTarget.value as NewWebhook['format'] })}
+          >
+            {WEBHOOK_FORMATS.map((format) => (
+              <option key={format} value={format}>
+                {FORMAT_WORDS[format]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        label="Address"
+        hint="As Slack or Teams gives it for an incoming webhook. It is not shown again."
+        error={errors.url}
+      >
+        {(control) => (
+          <input
+            class="input"
+            {...control}
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            value={wished.url}
+            onInput={(event) => change({ url: event.currentTarget.value.trim() })}
+          />
+        )}
+      </Field>
+      <fieldset class="choices">
+        <legend>Tell it when a link is</legend>
+        {TOLD_EVENTS.map((type) => (
+          <label key={type} class="checkbox">
+            <input
+              type="checkbox"
+              checked={wished.events.includes(type)}
+              onChange={({ currentTarget: { checked } }) =>
+                change({
+                  events: TOLD_EVENTS.filter((each) =>
+                    each === type ? checked : wished.events.includes(each),
+                  ),
+                })
+              }
+            />
+            {TOLD_WORDS[type]}
+          </label>
+        ))}
+        {errors.events && <p class="field-error">{errors.events}</p>}
+      </fieldset>
+      <div role="alert">{failure !== undefined && <p class="notice notice-danger">{failure}</p>}</div>
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={busy}>
+          Begin to tell it
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const FAULTS: Record<string, string> = {
+  name: 'Give it a name.',
+  url: 'Give the address that the other system showed you, such as https://hooks.slack.com/…',
+  events: 'Choose at least one.',
+};
+
+function faultsOf(issues: readonly { path: readonly PropertyKey[] }[]): Record<string, string> {
+  return Object.fromEntries(
+    issues.map(({ path: [field] }) => [String(field), FAULTS[String(field)] ?? 'Not valid.']),
+  );
+}

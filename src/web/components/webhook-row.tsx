@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import type { Webhook } from '../../core/schemas/webhook';
+import { Time } from './time';
+import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
+
+interface WebhookRowProps {
+  webhook: Webhook;
+  /** Shown as long as the page is open. */
+  secret: string | undefined;
+  onTest: () => void;
+  onRenew: () => void;
+  onDelete: () => void;
+}
+
+/** One webhook: where it leads, what it is told, and what came of the last message. */
+export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: WebhookRowProps) {
+  const { name, host, format, events, lastDelivery, isGone } = webhook;
+  const [isSure, setSure] = useState(false);
+  return (
+    <li class="card webhook">
+      <h3>{name}</h3>
+      <p class="soft">
+        {FORMAT_WORDS[format]} at {host}: {events.map((event) => TOLD_WORDS[event] ?? event).join(', ')}
+      </p>
+      {isGone && (
+        <p class="notice notice-danger">
+          Its receiver answered that it is gone, so it is told nothing more. A new secret begins again.
+        </p>
+      )}
+      {lastDelivery ? (
+        <p class={lastDelivery.isDelivered ? 'soft' : 'field-error'}>
+          {lastDelivery.isDelivered ? 'Last told' : 'Last attempt failed'} <Time at={lastDelivery.at} />:{' '}
+          {lastDelivery.detail}
+        </p>
+      ) : (
+        <p class="soft">Not told anything yet.</p>
+      )}
+      {secret !== undefined && (
+        <p class="notice">
+          Its secret, shown this once: <code>{secret}</code>
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" class="button" aria-label={`Send a test to ${name}`} onClick={onTest}>
+          Send a test
+        </button>
+        <button type="button" class="button" aria-label={`New secret for ${name}`} onClick={onRenew}>
+          New secret
+        </button>
+        <button
+          type="button"
+          class="button button-danger"
+          aria-label={isSure ? `Really delete ${name}` : `Delete ${name}`}
+          onClick={isSure ? onDelete : () => setSure(true)}
+          onBlur={() => setSure(false)}
+        >
+          {isSure ? 'Really delete?' : 'Delete'}
+        </button>
+      </div>
+    </li>
+  );
+}
