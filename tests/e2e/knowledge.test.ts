@@ -51,6 +51,11 @@ beforeAll(async () => {
       tickets: [ticket('SUP-1001')],
     }),
     await submit(colleague, { url: `${pages.url}/retired`, title: 'Soon out of date' }),
+    await submit(colleague, {
+      url: 'https://docs.example.com/blank-pages',
+      title: 'The printer prints blank pages',
+      tickets: [ticket('SUP-3003')],
+    }),
   ];
   for (const id of approved) {
     await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
@@ -254,7 +259,7 @@ describe('Search', () => {
 });
 
 describe('The side panel', () => {
-  it('shows beside the page what is approved for its ticket and its site, with who approved it and when', async () => {
+  it('shows beside the page what is approved for its ticket, similar ones and its site, with who approved it and when', async () => {
     const front = await visit('/spooler?about=SUP-1001');
     await front.evaluate(() => {
       document.title = 'SUP-1001: printer does not print';
@@ -265,6 +270,8 @@ describe('The side panel', () => {
     const panel = await (await opened).asPage();
     await sees(panel, 'For SUP-1001');
     await sees(panel, 'Restart a stalled print spooler');
+    await sees(panel, 'For SUP-3003, which is similar: print, printer');
+    await sees(panel, 'The printer prints blank pages');
     await sees(panel, `On ${new URL(pages.url).host}`);
     expect(await panel.$eval('main', ({ textContent }) => textContent)).toContain('Approved by');
     await look(panel, 'side-panel');

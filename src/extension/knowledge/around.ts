@@ -2,30 +2,44 @@ import type { Ticket } from '../../core/schemas/content';
 import type { Link } from '../../core/schemas/knowledge';
 import { isWebUrl, siteOf } from '../../core/url/canonical';
 import type { Copies } from './copies';
+import { type FindLinks, type SimilarTicket, similarTickets } from './similar';
 
-/** Approved links that have to do with a page; those of its site as far as no ticket has them. */
+/** Approved links that have to do with a page; each stands in the first part that it belongs to. */
 export interface Around {
   tickets: { key: string; links: Link[] }[];
+  similar: (SimilarTicket & { links: Link[] })[];
   site: { name: string; links: Link[] } | undefined;
 }
 
 const MOST = 20;
+const MOST_FOR_SIMILAR = 3;
 
-/** Looks up what is approved for the tickets that a page is about, and for its site. */
+/** Looks up what is approved for the tickets that a page is about, for similar ones, and for its site. */
 export async function linksAround(
-  url: string,
+  { url, title }: { url: string; title: string },
   tickets: readonly Ticket[],
   { knowledge }: Pick<Copies, 'knowledge'>,
+  find: FindLinks,
 ): Promise<Around> {
-  if (!isWebUrl(url)) return { tickets: [], site: undefined };
-  const name = siteOf(url);
-  const [site, ...forTickets] = await Promise.all([
-    knowledge.linksOfSite(name, MOST),
+  if (!isWebUrl(url)) return { tickets: [], similar: [], site: undefined };
+  const site = siteOf(url);
+  const [siteLinks, ...forTickets] = await Promise.all([
+    knowledge.linksOfSite(site, MOST),
     ...tickets.map(({ key }) => knowledge.linksForTicket(key, MOST)),
   ]);
-  const shown = new Set(forTickets.flat().map(({ id }) => id));
+  const links = forTickets.flat();
+  const alike = await similarTickets({ title, site, tickets, links, siteLinks }, find);
+  const forSimilar = await Promise.all(alike.map(({ key }) => knowledge.linksForTicket(key, MOST)));
+
+  const shown = new Set(links.map(({ id }) => id));
+  const isNew = ({ id }: Link) => !shown.has(id) && shown.add(id);
+  const similar = alike.map((ticket, at) => ({
+    ...ticket,
+    links: (forSimilar[at] ?? []).filter(isNew).slice(0, MOST_FOR_SIMILAR),
+  }));
   return {
     tickets: tickets.map(({ key }, at) => ({ key, links: forTickets[at] ?? [] })),
-    site: { name, links: site.filter(({ id }) => !shown.has(id)) },
+    similar: similar.filter((ticket) => ticket.links.length > 0),
+    site: { name: site, links: siteLinks.filter(isNew) },
   };
 }

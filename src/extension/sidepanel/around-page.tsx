@@ -2,6 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { createTicketReader } from '../capture/tickets';
 import { type Around, linksAround } from '../knowledge/around';
 import { copiesChanged, openCopies } from '../knowledge/copies';
+import { searchOf } from '../knowledge/search-of';
+import type { FindLinks } from '../knowledge/similar';
 import { type Standing, standingOf } from '../knowledge/standing';
 import { standingWords } from '../knowledge/standing-words';
 import { LinkCard } from '../panels/link-card';
@@ -16,16 +18,18 @@ export interface AroundPageProps {
   announce: (text: string) => void;
 }
 
-/** What is known of the page in front, and what is approved for its tickets and its site. */
+/** What is known of the page in front, and what is approved for its tickets, for similar ones and for its site. */
 export function AroundPage({ page, accountId, settings, announce }: AroundPageProps) {
   const reader = useMemo(() => createTicketReader(ticketPatterns(settings)), [settings]);
   const [found, setFound] = useState<{ around: Around; standing: Standing }>();
   useEffect(() => {
     let isGone = false;
+    const find: FindLinks = async (word, most) =>
+      (await searchOf(accountId).search(word, { most })).results.map(({ link }) => link);
     const look = async () => {
       const copies = await openCopies(accountId);
       const looked = await Promise.all([
-        linksAround(page.url, reader.detect(page), copies),
+        linksAround(page, reader.detect(page), copies, find),
         standingOf(page, copies),
       ]).finally(copies.close);
       if (!isGone) setFound({ around: looked[0], standing: looked[1] });
@@ -39,7 +43,7 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
   }, [page, accountId, reader]);
 
   if (!found) return null;
-  const { tickets, site } = found.around;
+  const { tickets, similar, site } = found.around;
   const words = standingWords(found.standing);
   const isAnyForTickets = tickets.some(({ links }) => links.length > 0);
   return (
@@ -53,6 +57,16 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
         <section key={key}>
           <h2>{strings.forTicket(key)}</h2>
           {links.length === 0 && <p class="aside">{strings.noneForTicket}</p>}
+          <ul class="links">
+            {links.map((link) => (
+              <LinkCard key={link.id} link={link} announce={announce} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {similar.map(({ key, shared, links }) => (
+        <section key={key} class="similar">
+          <h2>{shared.length > 0 ? strings.forSimilar(key, shared) : strings.forAlike(key)}</h2>
           <ul class="links">
             {links.map((link) => (
               <LinkCard key={link.id} link={link} announce={announce} />

@@ -1,4 +1,6 @@
-import { counted, message } from '../i18n';
+import { counted, locale, message } from '../i18n';
+
+const LIST = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
 
 /** What the side panel says. */
 export const strings = {
@@ -7,6 +9,9 @@ export const strings = {
   signIn: message('common_signIn'),
   signedOut: message('sidepanel_signedOut'),
   forTicket: (key: string) => message('sidepanel_forTicket', key),
+  forSimilar: (key: string, shared: readonly string[]) =>
+    message('sidepanel_forSimilar', key, LIST.format(shared)),
+  forAlike: (key: string) => message('sidepanel_forAlike', key),
   forSite: (site: string) => message('sidepanel_forSite', site),
   noneForTicket: message('sidepanel_noneForTicket'),
   noMoreForSite: message('sidepanel_noMoreForSite'),
