@@ -262,7 +262,7 @@ describe('The side panel', () => {
   it('shows beside the page what is approved for its ticket, similar ones and its site, with who approved it and when', async () => {
     const front = await visit('/spooler?about=SUP-1001');
     await front.evaluate(() => {
-      document.title = 'SUP-1001: printer does not print';
+      document.title = 'SUP-1001: printer leaves blank lines';
     });
     const popup = await desk.openPopup(front);
     const opened = desk.browser.waitForTarget((target) => target.url().includes('/sidepanel/'));
@@ -270,7 +270,7 @@ describe('The side panel', () => {
     const panel = await (await opened).asPage();
     await sees(panel, 'For SUP-1001');
     await sees(panel, 'Restart a stalled print spooler');
-    await sees(panel, 'For SUP-3003, which is similar: print, printer');
+    await sees(panel, 'For SUP-3003, which is similar: blank, printer');
     await sees(panel, 'The printer prints blank pages');
     await sees(panel, `On ${new URL(pages.url).host}`);
     expect(await panel.$eval('main', ({ textContent }) => textContent)).toContain('Approved by');

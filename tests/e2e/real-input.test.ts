@@ -1,28 +1,39 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { type ExtensionBrowser, launchWithExtension, unpackedId } from './support/browser';
 import { type Display, hasDisplay, openDisplay } from './support/display';
-import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, NOTHING, signedInStorage, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
+
+/** Where the one pinned button is, in a window of that size at the screen's corner. */
+const WINDOW = ['--window-size=1200,860', '--window-position=0,0'];
+const BUTTON = ['1047', '63'];
 
 let display: Display;
 let chromium: ExtensionBrowser;
 let backend: FakeBackend;
 let pages: Awaited<ReturnType<typeof servePages>>;
 let page: Page;
+let profile: string;
 
 describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xdotool)', () => {
   beforeAll(async () => {
     display = await openDisplay();
     pages = await servePages({
       '/guide': '<!doctype html><html lang="en"><title>The guide</title><p>Restart it.</p>',
+      '/found': '<!doctype html><html lang="en"><title>The spooler, explained</title>',
     });
+    profile = await profileWithButton();
     process.env.DISPLAY = display.name;
     [backend, chromium] = await Promise.all([
       startFakeBackend(),
       launchWithExtension({
         headless: false,
-        args: ['--window-size=1200,860', '--window-position=0,0'],
+        userDataDir: profile,
+        args: WINDOW,
       }),
     ]);
     await chromium.inWorker(
@@ -38,6 +49,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
     await backend?.close();
     pages?.close();
     display?.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
   const toast = () => page.locator('::-p-aria([name="Undo"])').setTimeout(10_000).wait();
@@ -70,4 +82,58 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
     await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { timeout: 15_000 });
     expect(backend.requests[1]?.body.content).toMatchObject({ title: 'The guide', author: 'Ana' });
   });
+
+  it('a click on the toolbar’s button opens the form, which is filled, written in and saved by keys', async () => {
+    const opened = chromium.browser.waitForTarget((target) => target.url().includes('/popup/'));
+    display.input('mousemove', ...BUTTON, 'click', '1');
+    const popup = await (await opened).asPage();
+    await popup.waitForSelector('textarea:focus');
+    display.input('type', 'Worked twice.');
+    display.input('key', 'ctrl+Return');
+    await vi.waitFor(() => expect(backend.requests).toHaveLength(3), { timeout: 15_000 });
+    expect(backend.requests[2]?.body.content).toMatchObject({ notes: 'Worked twice.', author: 'Ana' });
+    display.input('key', 'Escape');
+  });
+
+  it('the address bar finds an approved link after “wm”, and opens it', async () => {
+    const items = [approvedLink(`${pages.url}/found`, 'The spooler, explained')];
+    backend.read = (path) => ({ status: 200, body: path === '/knowledge' ? { ...NOTHING, items } : NOTHING });
+    await chromium.inWorker(() => {
+      type Dispatching = { dispatch: (alarm: { name: string }) => void };
+      (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'refresh' });
+    });
+    // Until the link has arrived, what is sought opens nothing.
+    await vi.waitFor(
+      async () => {
+        display.input('key', 'ctrl+l', 'sleep', '0.3', 'type', 'wm');
+        display.input('key', 'Tab');
+        display.input('type', 'spooler');
+        display.input('sleep', '0.5', 'key', 'Return');
+        await vi.waitFor(() => expect(page.url()).toBe(`${pages.url}/found`), { timeout: 3_000 });
+      },
+      { timeout: 30_000 },
+    );
+  });
 });
+
+/** A profile in which somebody has pinned the extension's button. */
+async function profileWithButton(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
+  await mkdir(join(folder, 'Default'));
+  const preferences = { extensions: { pinned_extensions: [unpackedId()] } };
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return folder;
+}
+
+/** A link as delta sync gives it. */
+function approvedLink(url: string, title: string) {
+  const at = '2026-03-01T10:00:00.000Z';
+  const lists = { tickets: [], tags: [] };
+  const texts = { description: '', selection: '', notes: '' };
+  return {
+    ...{ id: '0193a1b2-0000-7000-8000-000000000001', changedAt: at, retired: false, canonicalUrl: url },
+    content: { url, title, ...texts, ...lists },
+    owner: 'Ana',
+    published: { revision: 1, at, by: { id: 'mia', name: 'Mia' } },
+  };
+}

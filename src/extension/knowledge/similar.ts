@@ -80,7 +80,11 @@ function wordsInFront({ title, links }: InFront, keys: ReadonlySet<string>): str
   const tags = links.flatMap(({ content }) => content.tags);
   // A ticket's ID is no word of what it is about.
   const words = wordsOf(withoutKeys(title, keys)).filter((word) => !SHORT.test(word) && !/^\d+$/.test(word));
-  return [...new Set([...tags, ...words])].slice(0, MOST_WORDS);
+  const all = [...new Set([...tags, ...words])];
+  // Whatever has the longer word is found by its beginning, too: that is one thing in common, not two.
+  return all
+    .filter((word) => !all.some((other) => other !== word && other.startsWith(word)))
+    .slice(0, MOST_WORDS);
 }
 
 function withoutKeys(title: string, keys: ReadonlySet<string>): string {

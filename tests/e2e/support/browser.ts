@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findChromium } from '../../../scripts/find-browser';
@@ -114,6 +115,14 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     },
     close: () => browser.close(),
   };
+}
+
+/** The extension's ID before it is there: Chromium makes that of one without a key from the folder it is in. */
+export function unpackedId(folder = resolve('dist/chromium')): string {
+  const hex = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...hex]
+    .map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)))
+    .join('');
 }
 
 /** Leaves the page that opens where the extension is installed and not set up, before it can come into a test's way. */

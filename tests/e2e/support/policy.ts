@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
+import { unpackedId } from './browser';
 import { GECKO_ID } from './firefox';
 
 /** Sets the administrator's policy for the extension on this machine; the function answered takes it back. */
@@ -14,7 +14,7 @@ export function maySetPolicy(): boolean {
 /** https://www.chromium.org/administrators/linux-quick-start/ */
 export const setChromiumPolicy: SetPolicy = (settings) =>
   write('/etc/chromium/policies/managed/waymark-test.json', {
-    '3rdparty': { extensions: { [unpackedId(resolve('dist/chromium'))]: settings } },
+    '3rdparty': { extensions: { [unpackedId()]: settings } },
   });
 
 /** https://mozilla.github.io/policy-templates/#3rdparty */
@@ -22,14 +22,6 @@ export const setFirefoxPolicy: SetPolicy = (settings) =>
   write('/etc/firefox/policies/policies.json', {
     policies: { '3rdparty': { Extensions: { [GECKO_ID]: settings } } },
   });
-
-/** Chromium makes the ID of an extension without a key from where it is. */
-function unpackedId(folder: string): string {
-  const hex = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return [...hex]
-    .map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)))
-    .join('');
-}
 
 async function write(file: string, policy: object): Promise<() => Promise<void>> {
   await mkdir(dirname(file), { recursive: true });

@@ -66,6 +66,8 @@ describe('what is approved around a page', () => {
       linkOf(1, { title: 'The printer is out of paper', tickets: [ticket('SUP-4')] }),
       linkOf(2, { title: 'sup-1 was closed', tickets: [ticket('SUP-5')] }),
     ]);
+    const twice = { ...PAGE, title: 'The print and the printer' };
+    expect((await around([], twice)).similar).toEqual([]);
     expect(found.similar).toEqual([]);
   });
 
