@@ -124,14 +124,95 @@ describe('the page of the outbox', () => {
   }, 120_000);
 });
 
+/** Writes about a page and saves it, by the extension's button. */
+async function saveByForm(notes: string, whenFilled = async (_popup: Page) => {}): Promise<Page> {
+  const page = await chromium.browser.newPage();
+  await page.goto(`${backend.url}/.well-known/waymark.json`);
+  const popup = await chromium.openPopup(page);
+  await popup.keyboard.type(notes);
+  await whenFilled(popup);
+  await popup.click('#save');
+  return popup;
+}
+const arrivals = (count: number) =>
+  vi.waitFor(() => expect(backend.requests).toHaveLength(count), { timeout: 10_000 });
+/** Wakes a worker as its alarm does, were it not half a minute away. */
+const wake = () =>
+  chromium.inWorker(() => {
+    type Dispatching = { dispatch: (alarm: { name: string }) => void };
+    (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'deliver' });
+  });
+
+describe('a save whose worker is killed', () => {
+  const delivered = () =>
+    vi.waitFor(async () =>
+      expect((await readOutbox(chromium)).map(({ state }) => state)).toEqual(['delivered']),
+    );
+  /** However often it was sent, it was one. */
+  const isOne = () => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1);
+
+  it('while the form is open is sent by the next worker', async () => {
+    const popup = await saveByForm('one', () => chromium.killWorker());
+    await popup.waitForSelector('.saved[data-state="delivered"]');
+    expect(backend.requests).toHaveLength(1);
+  });
+
+  it('once it is durable, before it is sent, is sent by the next worker', async () => {
+    await fillOutbox(chromium, [waitingItem(1)]);
+    await chromium.killWorker();
+    await wake();
+    await delivered();
+    expect(backend.requests).toHaveLength(1);
+  });
+
+  it('while it is sent is sent again, as the same', async () => {
+    backend.answer = () => new Promise(() => undefined);
+    await saveByForm('one');
+    await arrivals(1);
+    const alarm = await chromium.inWorker(() => chrome.alarms.get('deliver'));
+    expect(alarm).toBeDefined();
+    await chromium.killWorker();
+    backend.answer = receipt;
+    await wake();
+    await delivered();
+    isOne();
+  });
+
+  it('after the backend has taken it, but before that was noted, is sent again, as the same', async () => {
+    const taken = new Promise<void>((resolve) => {
+      backend.answer = async (request) => {
+        await chromium.killWorker();
+        resolve();
+        backend.answer = receipt;
+        return receipt(request);
+      };
+    });
+    await saveByForm('one');
+    await taken;
+    await wake();
+    await delivered();
+    expect(backend.requests).toHaveLength(2);
+    isOne();
+  });
+});
+
+describe('a disk that is full', () => {
+  it('is said, nothing is called saved, and what was written is still there', async () => {
+    const popup = await saveByForm('precious', async (filled) => {
+      const [session, origin] = [await filled.createCDPSession(), chromium.url('')];
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    });
+    await popup.waitForSelector('.notice-danger[role=alert]');
+    expect(await popup.$('.saved')).toBeNull();
+    expect(await popup.$eval('textarea', ({ value }) => value)).toBe('precious');
+    expect(await readOutbox(chromium)).toEqual([]);
+  });
+});
+
 describe('what is saved', () => {
   it('survives a browser that is killed, and is sent by the next', async () => {
     backend.answer = () => undefined;
-    const page = await chromium.browser.newPage();
-    await page.goto(`${backend.url}/.well-known/waymark.json`);
-    const popup = await chromium.openPopup(page);
-    await popup.keyboard.type('precious');
-    await popup.click('#save');
+    const popup = await saveByForm('precious');
     await popup.waitForSelector('.saved');
     const gone = new Promise((done) => chromium.browser.process()?.once('exit', done));
     chromium.browser.process()?.kill('SIGKILL');
