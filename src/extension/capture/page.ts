@@ -27,5 +27,5 @@ export interface PageContext {
 
 /** What the content script leaves in its isolated world, to be called from outside. */
 export interface PageReader {
-  waymarkRead?: (linkUrl?: string) => PageContext;
+  waymarkRead?: (linkUrl?: string) => PageContext | undefined;
 }

@@ -7,7 +7,7 @@ const PATIENCE_MS = 3_000;
 
 /**
  * Asks the page in a tab for its context, by the right that the person's click or key has just given.
- * Undefined where no script may run: browser pages, stores, PDFs, files.
+ * Undefined where no script may run or sees anything: browser pages, stores, PDFs, files.
  */
 export async function readTab(tabId: number, linkUrl?: string): Promise<PageContext | undefined> {
   const target = { tabId };
@@ -18,7 +18,7 @@ export async function readTab(tabId: number, linkUrl?: string): Promise<PageCont
       func: (url: string | null) => (globalThis as PageReader).waymarkRead?.(url ?? undefined),
       args: [linkUrl ?? null],
     });
-    return frame?.result as PageContext | undefined;
+    return (frame?.result ?? undefined) as PageContext | undefined;
   };
   const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   return Promise.race([read(), patience]).catch(() => undefined);

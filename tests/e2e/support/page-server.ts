@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Serves pages of HTML, by path, on a free port of this machine. */
+/** Serves pages, of HTML where their path does not end in `.pdf`, on a free port of this machine. */
 export async function servePages(pages: Record<string, string>): Promise<{ url: string; close: () => void }> {
   const server = createServer(({ url = '/' }, response) => {
-    const page = pages[url.split('?')[0] ?? ''];
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    const [path = ''] = url.split('?');
+    const page = pages[path];
+    const type = path.endsWith('.pdf') ? 'application/pdf' : 'text/html; charset=utf-8';
+    response.writeHead(page === undefined ? 404 : 200, { 'content-type': type });
     response.end(page ?? 'Not found');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -48,6 +48,22 @@ describe('the popup', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Notes')));
   });
 
+  it('saves a page of the store, where no script may run, by what its tab says, and says why', async () => {
+    fake.executeScript.mockRejectedValue(new Error('The extensions gallery cannot be scripted.'));
+    await open({ url: 'https://chromewebstore.google.com/detail/useful', title: 'A useful extension' });
+    await screen.findByText(
+      'This page cannot be read, so this is what its tab says.',
+      {},
+      { timeout: 20_000 },
+    );
+    save();
+    await waitFor(async () => expect(await items()).toHaveLength(1), { timeout: 20_000 });
+    expect((await items())[0]?.content).toMatchObject({
+      url: 'https://chromewebstore.google.com/detail/useful',
+      title: 'A useful extension',
+    });
+  }, 30_000);
+
   it('fills in what the page says, but never over what the person typed', async () => {
     let answer: (frames: { result?: unknown }[]) => void = () => undefined;
     fake.executeScript.mockImplementation(({ func }) =>
