@@ -97,7 +97,10 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
 
   it('the address bar finds an approved link after “wm”, and opens it', async () => {
     const items = [approvedLink(`${pages.url}/found`, 'The spooler, explained')];
-    backend.read = (path) => ({ status: 200, body: path === '/knowledge' ? { ...NOTHING, items } : NOTHING });
+    backend.read = (path) => ({
+      status: 200,
+      body: path === '/knowledge' ? { ...NOTHING, items } : { items: [] },
+    });
     await chromium.inWorker(() => {
       type Dispatching = { dispatch: (alarm: { name: string }) => void };
       (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'refresh' });
