@@ -37,7 +37,7 @@ const projects: TestProjectConfiguration[] = [
   {
     test: {
       name: 'images',
-      include: ['tests/e2e/{web-app,demo,knowledge}.test.ts'],
+      include: ['tests/e2e/{web-app,demo,knowledge,capture,options,outbox}.test.ts'],
       ...e2e,
       env: { WAYMARK_IMAGES: 'docs/images' },
     },

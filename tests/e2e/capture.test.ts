@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
+import { pictures } from './support/picture';
 import { readOutbox } from './support/stored-outbox';
 
 const filler = '<p>Nothing of interest in here.</p>'.repeat(80);
@@ -61,6 +62,7 @@ describe('saving at once', () => {
     await toast('Undo').wait();
     await announced('Saved to Waymark');
     expect(await page.$eval('waymark-toast', (host) => host.shadowRoot)).toBeNull();
+    await pictures(page, 'toast');
     await toast('Undo').click();
     await announced('Taken back. Nothing was sent.');
     expect(await readOutbox(chromium)).toEqual([]);

@@ -4,6 +4,7 @@ import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { fill, press, sees } from './support/people';
+import { pictures } from './support/picture';
 
 let chromium: ExtensionBrowser;
 let backend: FakeBackend;
@@ -34,6 +35,7 @@ describe('the options page', () => {
       await prepare();
       const options = await chromium.openOptions();
       await sees(options, 'Alt+Shift+K');
+      await pictures(options, 'options');
       await press(options, 'Add a pattern');
       await fill(options, 'Name', 'Help desk');
       await press(options, 'Save');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import {
   type Answer,
@@ -11,7 +12,8 @@ import {
   signedInStorage,
   startFakeBackend,
 } from './support/fake-backend';
-import { fillOutbox, readOutbox, waitingItem } from './support/stored-outbox';
+import { pictures } from './support/picture';
+import { fillOutbox, readOutbox, type StoredItem, waitingItem } from './support/stored-outbox';
 
 let profile: string;
 let chromium: ExtensionBrowser;
@@ -81,6 +83,24 @@ describe('an item that the backend answers with', () => {
 });
 
 describe('the page of the outbox', () => {
+  it('is without a fault that axe finds, whatever became of its items, in light and dark', async () => {
+    const now = Date.now();
+    const item = (n: number, title: string, changes: Partial<StoredItem>) =>
+      waitingItem(n, {
+        content: { url: `https://docs.example.com/${n}`, title, notes: 'Helped a customer today.' },
+        createdAt: now - n * 600_000,
+        ...changes,
+      });
+    await fillOutbox(chromium, [
+      item(1, 'Restart a stalled print spooler', { attempts: 2, notBefore: now + 900_000 }),
+      item(2, 'Printer prints blank pages', { state: 'refused', reason: 'Notes are too long.' }),
+      item(3, 'Reset a locked account', { state: 'delivered', deliveredAt: now - 60_000 }),
+    ]);
+    const page = await openOutbox();
+    await page.waitForFunction(() => document.querySelectorAll('.item').length === 3);
+    await pictures(page, 'outbox', async () => expect(await violations(page)).toEqual([]));
+  });
+
   it('edits what waits without its being sent meanwhile, copies it, and drops it when asked twice', async () => {
     backend.answer = () => undefined;
     await fillOutbox(chromium, [waitingItem(1), waitingItem(2)]);
