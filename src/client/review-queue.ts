@@ -1,5 +1,6 @@
+import { MOST_DECISIONS, type ResponseOf } from '../core/api/operations';
 import type { Bookmark } from '../core/schemas/bookmark';
-import type { Outcome } from '../core/schemas/decision';
+import type { Edits, Outcome } from '../core/schemas/decision';
 import { ApiError, type Client } from './api';
 import { Observable } from './observable';
 
@@ -20,7 +21,9 @@ export type Verdict =
   /** It is not what was decided on: another revision, or another status. */
   | { kind: 'stale'; current: Bookmark };
 
-type Api = Pick<Client, 'listReviews' | 'decideSubmission'>;
+type Api = Pick<Client, 'listReviews' | 'decideSubmission' | 'decideSubmissions'>;
+/** What became of one of several decisions: `problem` when it was refused. */
+type Decided = ResponseOf<'decideSubmissions'>['items'][number];
 
 /** The review queue, as the pages and the navigation share it. */
 export class ReviewQueue extends Observable<ReviewQueueState> {
@@ -56,7 +59,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
    * Decides. The submission leaves the queue at once and comes back to its place if that fails.
    * @throws ApiError or TypeError, as the client does
    */
-  async decide(submission: Bookmark, outcome: Outcome, reason: string): Promise<Verdict> {
+  async decide(submission: Bookmark, outcome: Outcome, reason: string, edits?: Edits): Promise<Verdict> {
     const place = this.value.items.findIndex(({ id }) => id === submission.id);
     const key = keyOf(submission);
     this.#decided.add(key);
@@ -65,7 +68,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
       const { id, revision } = submission;
       const { decision } = await this.#client.decideSubmission({
         params: { id, revision },
-        body: { outcome, reason },
+        body: { outcome, reason, ...(edits && { edits }) },
       });
       const isOwn = !decision || (decision.by.id === this.#userId && decision.outcome === outcome);
       return isOwn ? { kind: 'decided' } : { kind: 'decided-before', decision };
@@ -75,6 +78,26 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
       if (!current || current.status === 'pending') this.#insert(current ?? submission, place);
       if (current) return { kind: 'stale', current };
       throw error;
+    }
+  }
+
+  /**
+   * Makes one decision on several submissions; each is answered for itself, and leaves the queue when it is decided.
+   * @throws ApiError or TypeError, as the client does; what was decided before that stays so
+   */
+  async decideAll(submissions: readonly Bookmark[], outcome: Outcome, reason: string): Promise<Decided[]> {
+    const decided: Decided[] = [];
+    try {
+      for (let start = 0; start < submissions.length; start += MOST_DECISIONS) {
+        const some = submissions.slice(start, start + MOST_DECISIONS);
+        const decisions = some.map(({ id, revision }) => ({ id, revision, decision: { outcome, reason } }));
+        decided.push(...(await this.#client.decideSubmissions({ body: { decisions } })).items);
+      }
+      return decided;
+    } finally {
+      const done = decided.filter(({ receipt }) => receipt !== undefined);
+      for (const { id, revision } of done) this.#decided.add(`${id}/${revision}`);
+      await this.refresh();
     }
   }
 

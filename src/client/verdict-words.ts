@@ -1,6 +1,6 @@
 import type { Status } from '../core/lifecycle';
 import type { Bookmark } from '../core/schemas/bookmark';
-import type { Outcome } from '../core/schemas/decision';
+import type { Edits, Outcome } from '../core/schemas/decision';
 import { explain } from './failure';
 import type { ReviewQueue, Verdict } from './review-queue';
 import { STATUS_WORDS } from './status-words';
@@ -50,15 +50,15 @@ export interface Report {
 export async function decideAndReport(
   queue: Pick<ReviewQueue, 'decide'>,
   submission: Bookmark,
-  decision: { outcome: Outcome; reason: string; by: string },
+  decision: { outcome: Outcome; reason: string; by: string; edits?: Edits },
   words = ENGLISH,
 ): Promise<Report> {
-  const { outcome, reason, by } = decision;
+  const { outcome, reason, by, edits } = decision;
   const { title } = submission.content;
   const notDone = (why: string): Report => ({ text: words.notDone(outcome, title, why), isDone: false });
   let verdict: Verdict;
   try {
-    verdict = await queue.decide(submission, outcome, reason);
+    verdict = await queue.decide(submission, outcome, reason, edits);
   } catch (error) {
     return notDone(words.explain(error));
   }

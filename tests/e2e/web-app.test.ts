@@ -91,6 +91,13 @@ describe('The web app', () => {
     await managerPage.goto(`${engine.url}/#/reviews`);
     await sees(managerPage, SAMPLE[0]?.title ?? '');
     await look(managerPage, 'reviews');
+    await managerPage.keyboard.press('x');
+    await sees(managerPage, 'Approve 1 selected');
+    await managerPage.keyboard.press('e');
+    await sees(managerPage, 'Approve as edited');
+    await look(managerPage, 'reviews-edit');
+    await managerPage.keyboard.press('Escape');
+    await managerPage.keyboard.press('x');
     await managerPage.keyboard.press('j');
     await managerPage.keyboard.press('r');
     await managerPage.keyboard.type('We have a better page on this.');
@@ -103,6 +110,13 @@ describe('The web app', () => {
       rejectedTitle = rejected?.content.title ?? '';
       return rejected !== undefined;
     });
+  });
+
+  it('names who reviews in the place of a manager who is away', async () => {
+    await managerPage.goto(`${engine.url}/#/administration/delegates`);
+    await press(managerPage, 'Name a delegate for Morgan Manager');
+    await sees(managerPage, 'Last day');
+    await look(managerPage, 'delegates');
   });
 
   it('tells agents what became of their submissions, and lets them edit and submit again', async () => {

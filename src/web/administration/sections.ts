@@ -32,6 +32,12 @@ export const SECTIONS: readonly Section[] = [
     groups: ['administrators'],
     load: async () => (await import('./webhooks')).WebhooksSection,
   },
+  {
+    name: 'delegates',
+    title: 'Delegates',
+    groups: ['managers', 'administrators'],
+    load: async () => (await import('./delegates')).DelegatesSection,
+  },
 ];
 
 /** The sections that `user` may use. */

@@ -1,5 +1,7 @@
-import type { Bookmark, Checks as CheckResults, LinkHealth } from '../../core/schemas/bookmark';
+import { useState } from 'preact/hooks';
+import type { Bookmark, Duplicate, LinkHealth } from '../../core/schemas/bookmark';
 import { bookmarkPath } from '../router';
+import { ComparedDuplicate } from './compared';
 import { Icon, type IconName } from './icon';
 import { StatusBadge } from './status';
 
@@ -20,7 +22,8 @@ const HEALTH: Record<LinkHealth, { icon: IconName; tone: string; words: string }
 };
 
 /** What the workflow found out about a submission before it asked a manager. */
-export function Checks({ checks }: Pick<Bookmark, 'checks'>) {
+export function Checks({ submission }: { submission: Bookmark }) {
+  const { checks } = submission;
   if (!checks) {
     return <p class="soft">The link is being checked. You can decide without waiting for it.</p>;
   }
@@ -33,12 +36,34 @@ export function Checks({ checks }: Pick<Bookmark, 'checks'>) {
           <strong>Link</strong> {words} {checks.link.detail && <span class="soft">{checks.link.detail}</span>}
         </div>
       </li>
-      <Duplicates duplicates={checks.duplicates} />
+      {checks.link.page && (
+        <li class="check check-quiet">
+          <Icon name="book" />
+          <div>
+            <strong>The page says</strong> {checks.link.page.title}
+            <p class="soft page-preview">{checks.link.page.text}</p>
+          </div>
+        </li>
+      )}
+      <Duplicates submission={submission} duplicates={checks.duplicates} />
     </ul>
   );
 }
 
-function Duplicates({ duplicates }: Pick<CheckResults, 'duplicates'>) {
+const MATCHES: Record<NonNullable<Duplicate['match']>, string> = {
+  url: 'the same address',
+  redirect: 'leads to the same address',
+  title: 'a title that is nearly the same',
+};
+
+interface DuplicatesProps {
+  submission: Bookmark;
+  /** `null`: they could not be looked for. */
+  duplicates: Duplicate[] | null;
+}
+
+function Duplicates({ submission, duplicates }: DuplicatesProps) {
+  const [comparedId, setComparedId] = useState<string>();
   const found = duplicates !== null && duplicates.length > 0;
   return (
     <li class={`check check-${found ? 'attention' : duplicates ? 'good' : 'quiet'}`}>
@@ -49,9 +74,19 @@ function Duplicates({ duplicates }: Pick<CheckResults, 'duplicates'>) {
         {duplicates?.length === 0 && 'None found.'}
         {found && (
           <ul class="duplicates">
-            {duplicates.map(({ id, title, status }) => (
+            {duplicates.map(({ id, title, status, match }) => (
               <li key={id}>
                 <a href={`#${bookmarkPath(id)}`}>{title}</a> <StatusBadge status={status} />
+                {match && <span class="soft"> {MATCHES[match]}</span>}{' '}
+                <button
+                  type="button"
+                  class="button button-small"
+                  aria-expanded={comparedId === id}
+                  onClick={() => setComparedId(comparedId === id ? undefined : id)}
+                >
+                  Compare<span class="visually-hidden"> with {title}</span>
+                </button>
+                {comparedId === id && <ComparedDuplicate bookmark={submission} id={id} />}
               </li>
             ))}
           </ul>

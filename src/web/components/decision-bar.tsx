@@ -1,12 +1,15 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Outcome } from '../../core/schemas/decision';
+import type { Edits, Outcome } from '../../core/schemas/decision';
 import type { Decisions } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { actionsFor } from '../state/bookmark-change';
 import { useServices } from '../state/services';
+import { EditsForm } from './edits-form';
 import { ReasonForm } from './reason-form';
 
 export type ReasonedOutcome = Exclude<Outcome, 'approve'>;
+/** What a form is open for: a reason, or the edits of an approval. */
+export type Asked = ReasonedOutcome | 'edits';
 
 const ASK: Record<ReasonedOutcome, { label: string; hint: string; submit: string }> = {
   reject: {
@@ -24,10 +27,9 @@ const ASK: Record<ReasonedOutcome, { label: string; hint: string; submit: string
 interface DecisionBarProps {
   submission: Bookmark;
   decisions: Decisions;
-  /** The outcome whose reason is being asked for. */
-  asking: ReasonedOutcome | undefined;
-  ask: (outcome: ReasonedOutcome | undefined) => void;
-  onDecide: (outcome: Outcome, reason?: string) => void;
+  asking: Asked | undefined;
+  ask: (what: Asked | undefined) => void;
+  onDecide: (outcome: Outcome, reason?: string, edits?: Edits) => void;
 }
 
 /** Approve, request changes, reject; or why that is not this manager's to do. */
@@ -36,11 +38,25 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
   const mayDecide = actionsFor(submission, user).includes('approve');
   useShortcuts(
     mayDecide && !asking
-      ? { a: () => onDecide('approve'), r: () => ask('reject'), c: () => ask('request-changes') }
+      ? {
+          a: () => onDecide('approve'),
+          e: () => ask('edits'),
+          r: () => ask('reject'),
+          c: () => ask('request-changes'),
+        }
       : {},
   );
   if (!mayDecide) {
     return <p class="notice">This is your own submission. Another manager decides on it.</p>;
+  }
+  if (asking === 'edits') {
+    return (
+      <EditsForm
+        content={submission.content}
+        onApprove={(edits) => onDecide('approve', '', edits)}
+        onCancel={() => ask(undefined)}
+      />
+    );
   }
   if (asking) {
     return (
@@ -61,6 +77,12 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
         Approve{' '}
         <span class="key" aria-hidden="true">
           a
+        </span>
+      </button>
+      <button type="button" class="button" onClick={() => ask('edits')}>
+        Edit and approve{' '}
+        <span class="key" aria-hidden="true">
+          e
         </span>
       </button>
       <button type="button" class="button" onClick={() => ask('request-changes')}>

@@ -15,6 +15,7 @@ export function DecisionNote({ decision }: { decision: NonNullable<Bookmark['dec
       <p>
         <strong>{decision.by.name}</strong> {SAID[decision.outcome]} <Time at={decision.at} />
       </p>
+      {decision.changes && <p>It was put right before: {decision.changes.join(', ')}.</p>}
       {decision.reason && <p class="notes">{decision.reason}</p>}
     </div>
   );

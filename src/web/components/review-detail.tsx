@@ -1,24 +1,26 @@
 import { useState } from 'preact/hooks';
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Outcome } from '../../core/schemas/decision';
+import type { Edits, Outcome } from '../../core/schemas/decision';
 import type { Decisions } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { bookmarkPath } from '../router';
 import { Checks } from './checks';
+import { ComparedRevision } from './compared';
 import { ContentView } from './content-view';
-import { DecisionBar, type ReasonedOutcome } from './decision-bar';
+import { type Asked, DecisionBar } from './decision-bar';
+import { ReviewAssignee } from './review-assignee';
 import { Time } from './time';
 
 interface ReviewDetailProps {
   submission: Bookmark;
   decisions: Decisions;
-  onDecide: (submission: Bookmark, outcome: Outcome, reason?: string) => void;
+  onDecide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => void;
 }
 
 /** One submission in full, with all that a decision needs. */
 export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailProps) {
-  const [asking, setAsking] = useState<ReasonedOutcome>();
-  const { id, content, owner, revision, submittedAt, updatedAt, published, checks } = submission;
+  const [asking, setAsking] = useState<Asked>();
+  const { id, content, owner, revision, submittedAt, updatedAt, published } = submission;
   useShortcuts({ o: () => window.open(content.url, '_blank', 'noopener,noreferrer') });
   return (
     <article class="card review-detail" aria-labelledby="review-title">
@@ -38,6 +40,7 @@ export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailPr
         )}
         {published && ' · an earlier revision stays in the knowledge base meanwhile'}
       </p>
+      <ReviewAssignee submission={submission} />
       {decisions.revised.has(id) && (
         <p class="notice notice-warn">
           It was revised while you looked at it. This is the current revision; nothing was decided yet.
@@ -48,12 +51,18 @@ export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailPr
         decisions={decisions}
         asking={asking}
         ask={setAsking}
-        onDecide={(outcome, reason) => {
+        onDecide={(outcome, reason, edits) => {
           setAsking(undefined);
-          onDecide(submission, outcome, reason);
+          onDecide(submission, outcome, reason, edits);
         }}
       />
-      <Checks {...(checks && { checks })} />
+      {revision > 1 && (
+        <section aria-labelledby="review-changes">
+          <h3 id="review-changes">What changed</h3>
+          <ComparedRevision bookmark={submission} revision={published?.revision ?? revision - 1} />
+        </section>
+      )}
+      <Checks submission={submission} />
       <ContentView {...submission} />
     </article>
   );

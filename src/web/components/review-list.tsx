@@ -8,15 +8,24 @@ import { Time } from './time';
 interface ReviewListProps {
   submissions: readonly Bookmark[];
   currentId: string | undefined;
+  selected: ReadonlySet<string>;
+  /** Selects a submission, or no longer. */
+  toggle: (id: string) => void;
 }
 
 /** The submissions that wait, the oldest first. */
-export function ReviewList({ submissions, currentId }: ReviewListProps) {
+export function ReviewList({ submissions, currentId, selected, toggle }: ReviewListProps) {
   const { user } = useServices();
   return (
     <ol class="review-list" aria-label="Submissions">
-      {submissions.map(({ id, content, owner, submittedAt, updatedAt, checks }) => (
-        <li key={id}>
+      {submissions.map(({ id, content, owner, submittedAt, updatedAt, checks, assignee, stage }) => (
+        <li key={id} class="review-item">
+          {owner.id !== user.id && (
+            <label class="review-select">
+              <input type="checkbox" checked={selected.has(id)} onChange={() => toggle(id)} />
+              <span class="visually-hidden">Select {content.title}</span>
+            </label>
+          )}
           <a
             id={`review-${id}`}
             href={`#${reviewPath(id)}`}
@@ -25,9 +34,11 @@ export function ReviewList({ submissions, currentId }: ReviewListProps) {
             <span class="review-title">{content.title}</span>
             <span class="soft">
               {siteOf(content.url)} · {owner.id === user.id ? 'you' : owner.name}
+              {assignee && ` · for ${assignee.id === user.id ? 'you' : assignee.name}`}
             </span>
             <span class="soft review-age">
               <Icon name="clock" /> <Time at={submittedAt ?? updatedAt} />
+              {stage === 'escalated' && <span class="flag">overdue</span>}
               {checks?.link.health === 'broken' && (
                 <span class="flag">
                   <Icon name="warning" /> does not open

@@ -16,7 +16,9 @@ const SECTIONS: readonly [title: string, keys: readonly [key: string, effect: st
     [
       ['j  k', 'Next and previous submission'],
       ['o', 'Open the page'],
+      ['x', 'Select, to decide on several'],
       ['a', 'Approve'],
+      ['e', 'Edit, then approve'],
       ['r', 'Reject'],
       ['c', 'Request changes'],
       ['Ctrl Enter', 'Send the reason'],

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { decideAndReport } from '../../client/verdict-words';
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Outcome } from '../../core/schemas/decision';
+import type { Edits, Outcome } from '../../core/schemas/decision';
 import { useServices } from '../state/services';
 
 export interface Decisions {
-  decide: (submission: Bookmark, outcome: Outcome, reason?: string) => Promise<void>;
+  decide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => Promise<void>;
   /** The submissions that were revised while they were decided on. */
   revised: ReadonlySet<string>;
   /** Reasons that are being typed; they survive a failed decision. */
@@ -19,8 +19,11 @@ export function useDecisions(): Decisions {
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const [revised, setRevised] = useState<ReadonlySet<string>>(new Set());
 
-  const decide = async (submission: Bookmark, outcome: Outcome, reason = '') => {
-    const report = await decideAndReport(queue, submission, { outcome, reason, by: user.id });
+  const decide = async (submission: Bookmark, outcome: Outcome, reason = '', edits?: Edits) => {
+    const report = await decideAndReport(queue, submission, {
+      ...{ outcome, reason, by: user.id },
+      ...(edits && { edits }),
+    });
     if (report.isRevised) setRevised((before) => new Set(before).add(submission.id));
     toasts.show(report.text, report.isDone ? undefined : 'danger');
   };

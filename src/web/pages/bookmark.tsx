@@ -1,8 +1,10 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { BookmarkActions } from '../components/bookmark-actions';
+import { ComparedRevision } from '../components/compared';
 import { ContentView } from '../components/content-view';
 import { DecisionNote } from '../components/decision-note';
 import { EditForm } from '../components/edit-form';
+import { MergedNote } from '../components/merged-note';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { StatusBadge } from '../components/status';
@@ -57,6 +59,12 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
         )}
       </p>
       {decision && <DecisionNote decision={decision} />}
+      {decision?.changes && decision.revision + 1 === revision && (
+        <section class="card" aria-label="What the manager changed">
+          <ComparedRevision bookmark={bookmark} revision={decision.revision} />
+        </section>
+      )}
+      <MergedNote bookmark={bookmark} />
       <BookmarkActions bookmark={bookmark} onChange={onChange} />
       <div class="bookmark-columns">
         <section class="card" aria-label="Content">

@@ -4,6 +4,7 @@ import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { BookmarkActions } from '../components/bookmark-actions';
 import { DecisionNote } from '../components/decision-note';
+import { MergedNote } from '../components/merged-note';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { StatusBadge } from '../components/status';
@@ -85,7 +86,8 @@ function Submission({ bookmark, onChange }: Parameters<typeof BookmarkActions>[0
         {siteOf(content.url)} · changed <Time at={updatedAt} />
         {published && published.revision !== revision && ' · an earlier revision is in the knowledge base'}
       </p>
-      {isOpen && decision && <DecisionNote decision={decision} />}
+      {(isOpen || decision?.changes) && decision && <DecisionNote decision={decision} />}
+      <MergedNote bookmark={bookmark} />
       <BookmarkActions bookmark={bookmark} onChange={onChange} />
     </li>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Outcome } from '../../core/schemas/decision';
+import type { Edits, Outcome } from '../../core/schemas/decision';
+import { BulkBar } from '../components/bulk-bar';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { ReviewDetail } from '../components/review-detail';
@@ -29,7 +30,8 @@ export function ReviewsPage({ id }: { id?: string }) {
 }
 
 function Queue({ id }: { id?: string }) {
-  const { queue } = useServices();
+  const { queue, user } = useServices();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { phase, items, cursor, failure } = useObservable(queue);
   const decisions = useDecisions();
   const focusWanted = useRef(false);
@@ -55,11 +57,21 @@ function Queue({ id }: { id?: string }) {
     show(target);
   };
   useEffect(() => void queue.refresh(), [queue]);
-  useShortcuts({ j: () => move(1), k: () => move(-1) });
+  const toggle = (one: string) =>
+    setSelected((before) => {
+      const after = new Set(before);
+      if (!after.delete(one)) after.add(one);
+      return after;
+    });
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => current && current.owner.id !== user.id && toggle(current.id),
+  });
 
-  const decide = (submission: Bookmark, outcome: Outcome, reason?: string) => {
+  const decide = (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => {
     const at = items.findIndex((item) => item.id === submission.id);
-    void decisions.decide(submission, outcome, reason);
+    void decisions.decide(submission, outcome, reason, edits);
     show(items[at + 1] ?? items[at - 1]);
   };
 
@@ -73,10 +85,14 @@ function Queue({ id }: { id?: string }) {
           <p>Nothing waits for a decision. New submissions appear here by themselves.</p>
         </Empty>
       )}
+      <BulkBar
+        selected={items.filter((item) => selected.has(item.id))}
+        clear={() => setSelected(new Set())}
+      />
       <div class="review-columns">
         {items.length > 0 && (
           <div class="review-side">
-            <ReviewList submissions={items} currentId={currentId} />
+            <ReviewList submissions={items} {...{ currentId, selected, toggle }} />
             {cursor !== undefined && (
               <button type="button" class="button" onClick={() => void queue.showMore()}>
                 Show more

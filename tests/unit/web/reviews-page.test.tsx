@@ -184,6 +184,60 @@ describe('the review queue', () => {
     expect(await screen.findByText('Queue clear')).toBeTruthy();
   });
 
+  it('approves with edits', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockResolvedValue(receiptOf('approve', ME));
+    await shown();
+    press('e');
+    fireEvent.input(await screen.findByLabelText('Title'), { target: { value: 'A better title' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Approve as edited' }));
+    await screen.findByText('Approved: Submission 1');
+    const body = client.decideSubmission.mock.calls[0]?.[0].body;
+    expect(body).toMatchObject({ outcome: 'approve', edits: { title: 'A better title' } });
+  });
+
+  it('shows what changed since the revision before', async () => {
+    const { client } = await open([]);
+    client.getRevision.mockResolvedValue({
+      ...{ bookmarkId: idOf(1), revision: 1, at: AT, content: contentOf({ title: 'Before' }) },
+    });
+    client.listReviews.mockResolvedValue({ items: [bookmarkOf(1, { revision: 2 })] });
+    cleanup();
+    const again = renderPage(<RoutedPage />, { client });
+    await act(() => again.queue.refresh());
+    expect((await screen.findByText('Before')).tagName).toBe('DEL');
+    expect(client.getRevision.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1), revision: 1 } });
+  });
+
+  it('compares with a duplicate, side by side', async () => {
+    const checks = {
+      link: { health: 'ok' as const, detail: '' },
+      duplicates: [{ id: idOf(9), title: 'The same page', status: 'approved' as const }],
+    };
+    const { client } = await open([bookmarkOf(1, { checks })]);
+    client.getBookmark.mockResolvedValue(bookmarkOf(9));
+    fireEvent.click(await screen.findByRole('button', { name: 'Compare with The same page' }));
+    expect((await screen.findByText('Submission 9')).tagName).toBe('DEL');
+  });
+
+  it('decides on several, and says which were refused and why', async () => {
+    const { client } = await open();
+    const refused = { type: 'about:blank', title: 'No', status: 409, detail: 'It was revised.' };
+    client.decideSubmissions.mockResolvedValue({
+      items: [
+        { id: idOf(1), revision: 1, receipt: receiptOf('approve', ME) },
+        { id: idOf(2), revision: 1, problem: refused },
+      ],
+    });
+    await shown();
+    press('x');
+    fireEvent.click(screen.getByLabelText('Select Submission 2'));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 2 selected' }));
+    expect(await screen.findByText('1 decided.')).toBeTruthy();
+    expect(screen.getByText(/It was revised/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByLabelText('Select Submission 1')).toBeNull());
+  });
+
   it('is for managers', async () => {
     renderPage(<ReviewsPage />, { user: ANA });
     expect(screen.getByText('Managers review submissions')).toBeTruthy();
