@@ -33,6 +33,15 @@ const projects: TestProjectConfiguration[] = [
       env: { WAYMARK_FUNCTIONS: '.aws-sam/build' },
     },
   },
+  {
+    test: {
+      name: 'conformance',
+      include: ['tests/conformance/**/*.test.ts'],
+      globalSetup: 'tests/conformance/support/servers.ts',
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  },
   { test: { name: 'crash-full', ...crash, env: { WAYMARK_FULL: 'yes' } } },
   {
     test: {

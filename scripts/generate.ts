@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { openApiDocument } from '../src/core/api/document';
+import { conformanceDocument } from './conformance/document';
 import { eventSchemas } from './event-schemas';
 import { gatewayDocument } from './gateway-document';
 
@@ -13,3 +14,5 @@ for (const [file, make] of Object.entries(FILES)) {
   await writeFile(file, `${JSON.stringify(make(), null, 2)}\n`);
   console.log(`${file} is up to date`);
 }
+await writeFile('docs/conformance.md', conformanceDocument());
+console.log('docs/conformance.md is up to date');
