@@ -6,11 +6,13 @@ import { measureCapture } from './capture';
 import { measureSaves, runLoad } from './load';
 import { report, summary } from './report';
 import { seedBookmarks } from './seed';
+import { measureWaiting } from './waiting';
 
 /** Measures the promises that have a number, in one run on one machine; one JSON object a line. */
 const STARTS = 7;
 const SUBMISSIONS = 1_500;
 const WARM_UP = 300;
+const WAITING = 1_000;
 const CLIENTS = 8;
 const TABLE = process.env.WAYMARK_TABLE ?? 'waymark-Table';
 
@@ -32,6 +34,10 @@ for (const stored of [1_000, 100_000]) {
   });
   report(`PUT /bookmarks/{id} under that load, ${stored} stored`, 'ms', summary(load.saves));
   report(`resident after that, ${stored} stored`, 'MB', { value: await residentMb(engine) });
+
+  const waiting = await measureWaiting(engine, WAITING, () => residentMb(engine));
+  report(`${WAITING} executions that wait, ${stored} stored`, 'MB', { added: waiting.addedMb });
+  report(`${WAITING} decisions in bulk, ${stored} stored`, 's', { value: waiting.decideSeconds });
 
   const starts: number[] = [];
   for (let n = 0; n < STARTS; n += 1) {
