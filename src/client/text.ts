@@ -1,3 +1,4 @@
+import { escapeHtml } from '../core/escape-html';
 import type { Link } from '../core/schemas/knowledge';
 import { wordsOf } from './words';
 
@@ -53,11 +54,6 @@ export function toHtml({ content }: Pick<Link, 'content'>): string {
   const tickets = content.tickets.map(({ key }) => key).join(', ');
   const link = `<a href="${escapeHtml(content.url)}">${escapeHtml(content.title)}</a>`;
   return `${link}${tickets && ` (${escapeHtml(tickets)})`}`;
-}
-
-/** `text` as HTML and XML want it, in elements and in attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** `1 link`, `2 links`. */

@@ -6,6 +6,11 @@ import type { EditableField } from '../../core/schemas/decision';
 import { TABLE } from './client';
 import { type AuditItem, auditKey, type ChangeItem } from './items';
 
+/** The value of `queue` that the audit items of a moment's month have. */
+export const auditMonth = (moment: string) => `audit#${moment.slice(0, 'YYYY-MM'.length)}`;
+
+const placeOf = (at: string, id: string) => ({ queue: auditMonth(at), submittedAt: `${at}#${id}` });
+
 export interface Fact {
   bookmarkId: string;
   revision: number;
@@ -30,8 +35,9 @@ export function appendAudit(fact: Fact) {
     ...{ kind: 'audit', version: EVENT_VERSION, id, type, bookmarkId, revision },
     ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
     ...(changes && { changes }),
+    ...(to !== 'private' && placeOf(at, id)),
   };
-  return { Put: { TableName: TABLE, Item } };
+  return { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
 export interface Change {
@@ -48,7 +54,7 @@ export function appendChange({ subject, from, to, at, by, correlationId }: Chang
   const id = uuidv7();
   const Item: ChangeItem = {
     ...{ pk: `AUDIT#${subject}`, sk: `AUDIT#${at}#${id}`, kind: 'change', id, subject, from, to, at },
-    ...{ actorId: by.id, actorName: by.name, correlationId },
+    ...{ actorId: by.id, actorName: by.name, correlationId, ...placeOf(at, id) },
   };
   return { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }

@@ -1,6 +1,6 @@
 import { bookmarkIdentity } from '../../core/identity';
 import type { Status } from '../../core/lifecycle';
-import type { AuditEntry } from '../../core/schemas/audit';
+import type { AuditEntry, ChangeEntry } from '../../core/schemas/audit';
 import type { Bookmark, Checks, Person, Receipt, Revision, Stage } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { EditableField } from '../../core/schemas/decision';
@@ -62,8 +62,17 @@ export interface RevisionItem {
   submitted?: boolean;
 }
 
+/**
+ * What places an item of the audit in the index `byQueue`, under the month that it is of; what people keep to themselves
+ * is not in it.
+ */
+interface AuditPlace {
+  queue?: string;
+  submittedAt?: string;
+}
+
 /** One transition, which is also the event that the pipe carries to the bus. */
-export interface AuditItem {
+export interface AuditItem extends AuditPlace {
   pk: string;
   sk: string;
   kind: 'audit';
@@ -94,7 +103,7 @@ export interface SettingsItem {
 }
 
 /** A change that administrators made to something other than a bookmark. Of these the bus is not told. */
-export interface ChangeItem {
+export interface ChangeItem extends AuditPlace {
   pk: string;
   sk: string;
   kind: 'change';
@@ -206,6 +215,11 @@ export function toRevision(
   { content, at, by }: RevisionItem,
 ): Revision {
   return { bookmarkId, revision, at, by, content };
+}
+
+export function toChangeEntry(item: ChangeItem): ChangeEntry {
+  const { id, subject, at, from, to, actorId, actorName } = item;
+  return { id, subject, at, by: { id: actorId, name: actorName }, from, to };
 }
 
 function withoutWaiting(checks: Checks | undefined): Checks | undefined {

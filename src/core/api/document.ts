@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AuditEntry } from '../schemas/audit';
+import { AuditEntry, AuditRecord, ChangeEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt, Revision } from '../schemas/bookmark';
 import { Collection } from '../schemas/collection';
 import { Content, Ticket } from '../schemas/content';
@@ -20,6 +20,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 /** What answers are made of, by the name that the document gives it. */
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
+  ...{ AuditRecord, ChangeEntry },
   ...{ Delegation, MailPreference, Member, Publication, Receipt, Revision, TagRecord },
   ...{ TeamSettings, Ticket, Tombstone, Webhook, WebhookWithSecret },
   ...{ Collection, DayCounts, Usage, Verification, Verified },

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { GROUPS, type Group } from '../groups';
-import { AuditEntry } from '../schemas/audit';
+import { AuditEntry, AuditRecord } from '../schemas/audit';
 import {
   Bookmark,
   BookmarkId,
+  Moment,
   Person,
   Receipt,
   Revision,
@@ -51,6 +52,8 @@ const KEEPERS = ['managers', 'administrators'] as const;
 
 /** Decisions in one request; a client sends more of them as several requests. */
 export const MOST_DECISIONS = 100;
+/** Audit entries in one answer: they come to some 400 KB. */
+const MOST_ENTRIES = 1_000;
 
 const pathNumber = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
@@ -72,6 +75,13 @@ const pageQuery = z.strictObject({
   cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+const auditQuery = pageQuery
+  .extend({
+    from: Moment,
+    until: Moment,
+    limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(MOST_ENTRIES),
+  })
+  .refine(({ from, until }) => from < until, { path: ['until'], error: 'Must be after the beginning' });
 const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), cursor: z.string().optional() });
 
@@ -260,6 +270,14 @@ export const operations = {
     params: ofTag,
     body: z.strictObject({ owner: NewPerson.optional() }),
     response: TagRecord,
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/audit',
+    summary: 'The audit entries of a period, the oldest first; `until` is the first moment after it',
+    allow: ADMINISTRATORS,
+    query: auditQuery,
+    response: page(AuditRecord),
   },
   getSettings: {
     method: 'GET',

@@ -18,3 +18,18 @@ export const AuditEntry = z.object({
   changes: z.array(EditableField).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** A change that administrators made to something other than a bookmark, from one version of it to the next. */
+export const ChangeEntry = z.object({
+  id: z.uuidv7(),
+  subject: z.string(),
+  at: Moment,
+  by: Person,
+  from: z.number().int(),
+  to: z.number().int(),
+});
+export type ChangeEntry = z.infer<typeof ChangeEntry>;
+
+/** What the audit holds of the whole team: all but what people keep to themselves. */
+export const AuditRecord = z.union([AuditEntry, ChangeEntry]);
+export type AuditRecord = z.infer<typeof AuditRecord>;

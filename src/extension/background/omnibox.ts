@@ -1,6 +1,7 @@
 import type { Omnibox } from 'webextension-polyfill';
 import type { SearchResult } from '../../client/knowledge-search';
-import { escapeHtml, markTerms } from '../../client/text';
+import { markTerms } from '../../client/text';
+import { escapeHtml } from '../../core/escape-html';
 import { siteOf } from '../../core/url/canonical';
 import { browser } from '../browser';
 import { searchOf } from '../knowledge/search-of';

@@ -1,0 +1,54 @@
+import Papa from 'papaparse';
+import { PORTABLE_FIELDS, type PortableLink } from '../schemas/portable-link';
+import { FileError, type FileRow, fieldCalled, rowOf } from './file-row';
+import { readTickets, writeTickets } from './ticket-text';
+
+/** The line of a link. */
+export function writeCsvRow(link: PortableLink): string {
+  return Papa.unparse([PORTABLE_FIELDS.map((field) => protect(textOf(link[field])))]);
+}
+
+/** What stands above the links. The byte order mark tells Excel that it is UTF-8. */
+export const CSV_HEAD = `\uFEFF${PORTABLE_FIELDS.join(',')}\r\n`;
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * The rows of a CSV file with a header, whatever program wrote it.
+ * @throws FileError when no column holds addresses
+ */
+export function readCsv(text: string): FileRow[] {
+  const newline = /\r\n|\n|\r/.exec(text)?.[0] as '\r\n' | '\n' | '\r' | undefined;
+  const parse = (delimiter: string, preview = 0) =>
+    Papa.parse<string[]>(text, { delimiter, preview, newline: newline ?? '\n', skipEmptyLines: 'greedy' });
+  const known = (delimiter: string) =>
+    (parse(delimiter, 1).data[0] ?? []).filter((name) => fieldCalled(name) !== undefined).length;
+  const delimiter = DELIMITERS.reduce((best, each) => (known(each) > known(best) ? each : best));
+  const { data, errors } = parse(delimiter);
+  const [names = [], ...records] = data;
+  if (!names.some((name) => fieldCalled(name) === 'url')) {
+    throw new FileError('The first line has to name the columns, and one of them has to be called url.');
+  }
+  const mistakes = new Map(errors.map(({ row = 0, message }) => [row, message]));
+  return records.map((cells, at) => rowOfCells(names, cells, mistakes.get(at + 1)));
+}
+
+function rowOfCells(names: readonly string[], cells: readonly string[], mistake?: string): FileRow {
+  const row = rowOf(cells.map((cell, column) => [names[column] ?? '', unprotect(cell)]));
+  const { tags, tickets } = row.fields;
+  if (typeof tags === 'string') row.fields.tags = tags.split(/[,;|\n]/);
+  if (typeof tickets === 'string') row.fields.tickets = readTickets(tickets);
+  if (mistake !== undefined) return { ...row, error: mistake };
+  if (cells.length <= names.length) return row;
+  return { ...row, error: `Has ${cells.length} columns, but the first line names ${names.length}` };
+}
+
+function textOf(value: PortableLink[keyof PortableLink]): string {
+  if (value === undefined || typeof value === 'string') return value ?? '';
+  return value.every((item) => typeof item === 'string') ? value.join(',') : writeTickets(value as never);
+}
+
+/** Spreadsheets take such a cell for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const protect = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell);
+const unprotect = (cell: string) => (/^'/.test(cell) && FORMULA.test(cell) ? cell.slice(1) : cell);

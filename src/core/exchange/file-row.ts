@@ -1,0 +1,58 @@
+import type { PortableField } from '../schemas/portable-link';
+
+/** What a file says of one link, before anything of it is checked. */
+export interface FileRow {
+  fields: Partial<Record<PortableField, unknown>>;
+  /** The folders that it lies in, the outermost first. */
+  folders?: readonly string[];
+  /** Why the row cannot be read. */
+  error?: string;
+}
+
+/** The file is not what it should be; `message` is for the person who chose it. */
+export class FileError extends Error {
+  override name = 'FileError';
+}
+
+/** What other programs call a field, without case and signs. */
+const OTHER_NAMES: Record<PortableField | 'folders', readonly string[]> = {
+  url: ['href', 'link', 'uri', 'address'],
+  title: ['name'],
+  description: ['excerpt', 'extended', 'summary'],
+  notes: ['note', 'comment', 'comments'],
+  selection: ['highlight', 'highlights'],
+  tags: ['tag', 'labels', 'keywords'],
+  tickets: ['ticket', 'issue', 'issues'],
+  siteName: ['site'],
+  author: ['authors'],
+  language: ['lang'],
+  publishedOn: ['published', 'publishedat'],
+  canonicalUrl: ['canonical'],
+  savedAt: ['created', 'createdat', 'added', 'adddate', 'dateadded', 'timeadded', 'timestamp', 'time'],
+  savedBy: ['owner', 'addedby', 'creator'],
+  folders: ['folder', 'collection', 'path'],
+};
+
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
+const FIELD_OF = new Map(
+  Object.entries(OTHER_NAMES).flatMap(([field, names]) => [
+    [plain(field), field as PortableField | 'folders'],
+    ...names.map((name) => [name, field as PortableField | 'folders'] as const),
+  ]),
+);
+
+/** The field that a column or member called `name` holds. */
+export const fieldCalled = (name: string) => FIELD_OF.get(plain(name));
+
+/** A row of what a record holds under names of any program; empty values count as none. */
+export function rowOf(record: Iterable<readonly [name: string, value: unknown]>): FileRow {
+  const fields: FileRow['fields'] = {};
+  let folders: string[] | undefined;
+  for (const [name, value] of record) {
+    const field = fieldCalled(name);
+    if (field === undefined || value === '' || value === null || value === undefined) continue;
+    if (field === 'folders') folders = String(value).split('/');
+    else fields[field] ??= value;
+  }
+  return { fields, ...(folders && { folders }) };
+}
