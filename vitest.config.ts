@@ -46,7 +46,7 @@ const projects: TestProjectConfiguration[] = [
   {
     test: {
       name: 'images',
-      include: ['tests/e2e/{web-app,demo,knowledge,capture,options,outbox}.test.ts'],
+      include: ['tests/e2e/{web-app,demo,knowledge,capture,options,outbox,moving}.test.ts'],
       ...e2e,
       env: { WAYMARK_IMAGES: 'docs/images' },
     },

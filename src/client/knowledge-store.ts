@@ -60,6 +60,14 @@ export class KnowledgeStore {
     return linksOf(await this.#database.getAllFromIndex('links', 'page', page));
   }
 
+  /** All pages that there are links to, by their {@link bookmarkIdentity}. */
+  async pages(): Promise<string[]> {
+    const found: string[] = [];
+    const index = this.#database.transaction('links').store.index('page');
+    for (let at = await index.openKeyCursor(); at; at = await at.continue()) found.push(at.key);
+    return found;
+  }
+
   /** At most `most` links of a site (see {@link siteOf}), the last approved first. */
   async linksOfSite(site: string, most: number): Promise<Link[]> {
     return newest(await this.#database.getAllFromIndex('links', 'site', site), most);

@@ -29,9 +29,13 @@ export const LINK_EVENT_TYPES = {
   /** It took in a duplicate's tickets and notes. */
   enriched: 'bookmark.enriched',
 } as const;
+/** The event of a link that an import has published, or has given what it knows; nobody waits for it. */
+export const IMPORTED_EVENT = 'bookmark.imported';
+
 export type EventType =
   | (typeof EVENT_TYPES)[Status]
-  | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES];
+  | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES]
+  | typeof IMPORTED_EVENT;
 
 /**
  * The detail of an event: a transition that has happened. It holds no text that people wrote, so that logs,

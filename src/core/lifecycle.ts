@@ -12,12 +12,16 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Who brings a transition about: the bookmark's owner, a manager (never of their own submission), the workflow. */
-export type Role = 'owner' | 'manager' | 'system';
+/**
+ * Who brings a transition about: the bookmark's owner, a manager (never of their own submission), an administrator (by an
+ * import), the workflow.
+ */
+export type Role = 'owner' | 'manager' | 'administrator' | 'system';
 
 export type Action =
   | 'save'
   | 'submit'
+  | 'import'
   | 'approve'
   | 'reject'
   | 'request-changes'
@@ -55,6 +59,8 @@ export const TRANSITIONS: readonly Transition[] = [
     by: 'owner',
     newRevision: true,
   },
+  // Published at once, or given what a file knows of the same page.
+  { action: 'import', from: [null, 'approved'], to: 'approved', by: 'administrator', newRevision: true },
   { action: 'approve', from: ['pending'], to: 'approved', by: 'manager' },
   { action: 'reject', from: ['pending'], to: 'rejected', by: 'manager' },
   { action: 'request-changes', from: ['pending'], to: 'changes-requested', by: 'manager' },

@@ -13,6 +13,7 @@ import './styles/reviews.css';
 import './styles/bookmarks.css';
 import './styles/administration.css';
 import './styles/insights.css';
+import './styles/moving.css';
 import { render } from 'preact';
 import { App } from './app';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Engine, startEngine } from '../support/engine';
 import { measureCapture } from './capture';
+import { measureImport } from './import';
 import { measureSaves, runLoad } from './load';
 import { report, summary } from './report';
 import { seedBookmarks } from './seed';
@@ -51,6 +52,7 @@ for (const stored of [1_000, 100_000]) {
   await engine.stop();
   await rm(data, { recursive: true, force: true });
 }
+report('import of 50,000 links', 's', await measureImport(50_000));
 report('capture script on a page of 50,000 elements', 'ms', summary(await measureCapture()));
 
 async function residentMb({ pid }: Engine): Promise<number> {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { aliasesOf, currentNames } from '../../core/tag-aliases';
 import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { observed } from '../observability';
-import { daysAfter, RECHECK_DAYS } from '../store/days';
+import { firstCheckAt } from '../store/link-checks';
 import { getBookmark } from '../store/queries';
 import { retag } from '../store/retag';
 import { getTags } from '../store/tags';
@@ -31,9 +30,3 @@ export const handler = observed(
   },
   (event) => event.detail?.correlationId,
 );
-
-/** Links that are published at the same time, by an import say, are checked on different days. */
-function firstCheckAt(id: string, publishedAt: string): string {
-  const spread = createHash('sha256').update(id).digest().readUInt32BE() % RECHECK_DAYS;
-  return daysAfter(publishedAt, 1 + spread);
-}

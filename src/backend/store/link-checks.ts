@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { LINK_EVENT_TYPES } from '../../core/events';
 import type { LinkReport } from '../link-health/check';
@@ -30,6 +31,12 @@ export interface CheckItem {
 }
 
 export const checkKey = (id: string) => ({ pk: bookmarkKey(id).pk, sk: 'CHECK' as const });
+
+/** Links that are published at the same time, by an import say, are checked on different days. */
+export function firstCheckAt(id: string, publishedAt: string): string {
+  const spread = createHash('sha256').update(id).digest().readUInt32BE() % RECHECK_DAYS;
+  return daysAfter(publishedAt, 1 + spread);
+}
 
 /** The checks that are due at `at`, page by page. */
 export function listDueChecks(at: string, cursor?: string): Promise<Page<CheckItem>> {

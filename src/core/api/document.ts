@@ -3,6 +3,7 @@ import { AuditEntry, AuditRecord, ChangeEntry } from '../schemas/audit';
 import { Bookmark, Checks, Person, Publication, Receipt, Revision } from '../schemas/bookmark';
 import { Collection } from '../schemas/collection';
 import { Content, Ticket } from '../schemas/content';
+import { ImportResult } from '../schemas/import';
 import { DayCounts } from '../schemas/insights';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
 import { MailPreference } from '../schemas/mail';
@@ -20,7 +21,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 /** What answers are made of, by the name that the document gives it. */
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
-  ...{ AuditRecord, ChangeEntry },
+  ...{ AuditRecord, ChangeEntry, ImportResult },
   ...{ Delegation, MailPreference, Member, Publication, Receipt, Revision, TagRecord },
   ...{ TeamSettings, Ticket, Tombstone, Webhook, WebhookWithSecret },
   ...{ Collection, DayCounts, Usage, Verification, Verified },

@@ -14,6 +14,7 @@ import {
 import { Collection, NewCollection } from '../schemas/collection';
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
+import { ImportResult, NewImport } from '../schemas/import';
 import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
@@ -278,6 +279,14 @@ export const operations = {
     allow: ADMINISTRATORS,
     query: auditQuery,
     response: page(AuditRecord),
+  },
+  importLinks: {
+    method: 'POST',
+    path: '/imports',
+    summary: 'Publish links as a file had them, each page once; the same again changes nothing',
+    allow: ADMINISTRATORS,
+    body: NewImport,
+    response: z.object({ results: z.array(ImportResult) }),
   },
   getSettings: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { LONGEST_NAME } from '../schemas/bookmark';
 import { LIMITS, Tag, Ticket } from '../schemas/content';
-import { LONGEST_NAME, type PortableField, PortableLink } from '../schemas/portable-link';
+import { type PortableField, PortableLink } from '../schemas/portable-link';
 import { toTag } from '../tags';
 import type { FileRow } from './file-row';
 import { momentOf } from './moment';

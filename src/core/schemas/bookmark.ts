@@ -57,6 +57,15 @@ export type Checks = z.infer<typeof Checks>;
 export const Stage = z.enum(['asked', 'reminded', 'escalated']);
 export type Stage = z.infer<typeof Stage>;
 
+export const LONGEST_NAME = 200;
+
+/** Where a link comes from, as the file says that brought it: when it was first saved, and by whom. */
+export const Origin = z.object({
+  savedAt: Moment.optional(),
+  savedBy: z.string().trim().min(1).max(LONGEST_NAME).optional(),
+});
+export type Origin = z.infer<typeof Origin>;
+
 /** The revision that the knowledge base shows. */
 export const Publication = z.object({
   revision: RevisionNumber,
@@ -66,6 +75,8 @@ export const Publication = z.object({
   verifiedUntil: Moment.optional(),
   /** What it was used for, as of the last night. */
   usage: Usage.optional(),
+  /** Of an imported one. */
+  origin: Origin.optional(),
 });
 export type Publication = z.infer<typeof Publication>;
 

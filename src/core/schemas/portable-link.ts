@@ -1,15 +1,6 @@
 import * as z from 'zod';
-import { Moment } from './bookmark';
+import { Origin } from './bookmark';
 import { Content } from './content';
-
-export const LONGEST_NAME = 200;
-
-/** Where a link comes from, as the file says that brought it: when it was first saved, and by whom. */
-export const Origin = z.object({
-  savedAt: Moment.optional(),
-  savedBy: z.string().trim().min(1).max(LONGEST_NAME).optional(),
-});
-export type Origin = z.infer<typeof Origin>;
 
 /** A link as it is moved from one place to another, in a file. */
 export const PortableLink = z.object({ ...Content.shape, ...Origin.shape });

@@ -27,6 +27,24 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./patterns')).PatternsSection,
   },
   {
+    name: 'import',
+    title: 'Import',
+    groups: ['administrators'],
+    load: async () => (await import('./import')).ImportSection,
+  },
+  {
+    name: 'export',
+    title: 'Export',
+    groups: ['administrators'],
+    load: async () => (await import('./export')).ExportSection,
+  },
+  {
+    name: 'audit',
+    title: 'Audit',
+    groups: ['administrators'],
+    load: async () => (await import('./audit')).AuditSection,
+  },
+  {
     name: 'webhooks',
     title: 'Webhooks',
     groups: ['administrators'],

@@ -52,6 +52,11 @@ export class Knowledge extends Observable<KnowledgeState> {
     return (await this.#load()).mostUseful(most);
   }
 
+  /** All pages that this browser's copy has links to. */
+  async pages(): Promise<string[]> {
+    return (await this.#load()).pages();
+  }
+
   /** Forgets this browser's copy. */
   async clear(): Promise<void> {
     await this.#running;

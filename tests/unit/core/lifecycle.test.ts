@@ -78,12 +78,13 @@ describe('the lifecycle of a bookmark', () => {
     expect(Object.keys(EVENT_TYPES).sort()).toEqual([...STATUSES].sort());
   });
 
-  it('writes a new revision when the owner edits, and when a published link takes in a duplicate', () => {
+  it('writes a new revision when the owner edits, an import brings one, and when a published link takes in a duplicate', () => {
     expect(
       TRANSITIONS.filter(({ newRevision }) => newRevision).map(({ action, by }) => [action, by]),
     ).toEqual([
       ['save', 'owner'],
       ['submit', 'owner'],
+      ['import', 'administrator'],
       ['enrich', 'system'],
     ]);
   });

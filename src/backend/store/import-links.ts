@@ -1,0 +1,113 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type BatchGetCommandOutput, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { bookmarkIdentity } from '../../core/identity';
+import type { ImportResult } from '../../core/schemas/import';
+import { aliasesOf, currentNames } from '../../core/tag-aliases';
+import { TABLE, table } from './client';
+import { type ImportRequest, type Plan, planLink } from './import-plan';
+import { importedId } from './imported-id';
+import { type BookmarkItem, bookmarkKey, INDEX } from './items';
+import { urlKey } from './lookups';
+import { listTags } from './tags';
+import { TransitionRefused, write } from './transaction';
+
+/** How often links are tried that others change in the same moment. */
+const ATTEMPTS = 5;
+/** Others of the same page that are looked at, the last submitted first. */
+const MOST_OF_A_PAGE = 10;
+/** What DynamoDB takes in one request. */
+const MOST_ITEMS = 100;
+
+/**
+ * Publishes links, each page once: what a published link of the page knows already is passed over, and what it does not
+ * know is added to it. Each whole or not at all; the same again changes nothing.
+ */
+export async function importLinks(request: ImportRequest): Promise<ImportResult[]> {
+  const aliases = aliasesOf(await listTags());
+  const links = request.links.map((link) => ({ ...link, tags: currentNames(link.tags, aliases) }));
+  return importNamed({ ...request, links });
+}
+
+async function importNamed(request: ImportRequest, attempt = 1): Promise<ImportResult[]> {
+  const pages = request.links.map(bookmarkIdentity);
+  const known = await findPages([...new Set(pages)]);
+  // One of a page at a time: the next is compared with what this one has become.
+  const plans = request.links.map((link, at) => {
+    const page = pages[at] as string;
+    return pages.indexOf(page) === at ? planLink(link, known.get(page) as Page, request) : undefined;
+  });
+  try {
+    await writeAll(plans);
+  } catch (error) {
+    const isRaced = error instanceof TransitionRefused || error instanceof TransactionCanceledException;
+    if (!isRaced || attempt === ATTEMPTS) throw error;
+    return importNamed(request, attempt + 1);
+  }
+  const left = request.links.filter((_, at) => plans[at] === undefined);
+  const later = left.length > 0 ? await importNamed({ ...request, links: left }) : [];
+  return plans.map((plan) => plan?.result ?? (later.shift() as ImportResult));
+}
+
+async function writeAll(plans: readonly (Plan | undefined)[]): Promise<void> {
+  let together: Plan['items'] = [];
+  for (const { items } of plans.filter((plan) => plan !== undefined)) {
+    if (together.length + items.length > MOST_ITEMS) {
+      await write(together);
+      together = [];
+    }
+    together.push(...items);
+  }
+  if (together.length > 0) await write(together);
+}
+
+interface Page {
+  id: string;
+  published?: BookmarkItem;
+  former?: BookmarkItem;
+}
+
+/** What there is of each page: its published link, and what has the ID that an imported one would have. */
+async function findPages(urls: readonly string[]): Promise<Map<string, Page>> {
+  const found = await Promise.all(urls.map((url) => findByUrl(url)));
+  const bookmarks = await readAll([...new Set([...found.flat(), ...urls.map(importedId)])]);
+  return new Map(
+    urls.map((url, at) => {
+      const id = importedId(url);
+      const published = [id, ...(found[at] ?? [])]
+        .map((each) => bookmarks.get(each))
+        .find((each) => each?.publishedContent && bookmarkIdentity(each.publishedContent) === url);
+      const former = bookmarks.get(id);
+      return [url, { id, ...(published && { published }), ...(former && { former }) }];
+    }),
+  );
+}
+
+/** The IDs of what was submitted of a page, and still counts. */
+async function findByUrl(url: string): Promise<string[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.url,
+      KeyConditionExpression: 'urlKey = :url',
+      ExpressionAttributeValues: { ':url': urlKey(url) },
+      ScanIndexForward: false,
+      Limit: MOST_OF_A_PAGE,
+    }),
+  );
+  return Items.map(({ id }) => id);
+}
+
+async function readAll(ids: readonly string[]): Promise<Map<string, BookmarkItem>> {
+  const read = new Map<string, BookmarkItem>();
+  for (let start = 0; start < ids.length; start += MOST_ITEMS) {
+    let keys: Record<string, unknown>[] | undefined = ids.slice(start, start + MOST_ITEMS).map(bookmarkKey);
+    while (keys && keys.length > 0) {
+      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await table.send(
+        new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      for (const item of (Responses?.[TABLE] ?? []) as BookmarkItem[]) read.set(item.id, item);
+      keys = UnprocessedKeys?.[TABLE]?.Keys;
+    }
+  }
+  return read;
+}

@@ -1,0 +1,35 @@
+import { TABLE } from './client';
+import { daysAfter, VERIFICATION_DAYS } from './days';
+import { CHECKS, checkKey, firstCheckAt } from './link-checks';
+import { VERIFICATIONS, type VerificationItem } from './verification';
+import { verificationKey } from './verification-key';
+
+/**
+ * The places of an imported link in the queues of verifications and of link checks. An approved one gets them by its
+ * event; 50,000 events would come to far more than writing them with the link.
+ */
+export function placesOf(id: string, at: string) {
+  const verifiedUntil = daysAfter(at, VERIFICATION_DAYS);
+  const verification: VerificationItem = {
+    ...verificationKey(id),
+    ...{ kind: 'verification', id, revision: 1, queue: VERIFICATIONS, submittedAt: verifiedUntil },
+    ...{ verifiedUntil, follows: at },
+  };
+  const check = {
+    ...checkKey(id),
+    ...{ kind: 'check', id, queue: CHECKS, submittedAt: firstCheckAt(id, at), failures: 0, follows: at },
+  };
+  return [verification, check].map((Item) => ({ Put: { TableName: TABLE, Item } }));
+}
+
+/** What keeps the verification of a link with its published revision. */
+export function moveVerification(id: string, revision: number) {
+  return {
+    Update: {
+      TableName: TABLE,
+      Key: verificationKey(id),
+      UpdateExpression: 'SET revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    },
+  };
+}

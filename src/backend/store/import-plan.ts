@@ -1,0 +1,127 @@
+import { enriched } from '../../core/enrichment';
+import { IMPORTED_EVENT } from '../../core/events';
+import { bookmarkIdentity } from '../../core/identity';
+import type { Origin, Person } from '../../core/schemas/bookmark';
+import type { Content } from '../../core/schemas/content';
+import type { ImportResult } from '../../core/schemas/import';
+import type { PortableLink } from '../../core/schemas/portable-link';
+import { titleKey } from '../../core/title-key';
+import { appendAudit } from './audit';
+import { TABLE } from './client';
+import { moveVerification, placesOf } from './import-places';
+import { type BookmarkItem, bookmarkKey, KNOWLEDGE_BASE, putRevision } from './items';
+import { dropLookups, putLookups } from './lookups';
+import { changeOf, publicationOf } from './publication';
+import type { write } from './transaction';
+
+type Items = Parameters<typeof write>[0];
+
+export interface ImportRequest {
+  source: string;
+  links: readonly PortableLink[];
+  by: Person;
+  at: string;
+  correlationId: string;
+}
+
+/** What is to become of one link, and the parts of the transaction that do it. */
+export interface Plan {
+  result: ImportResult;
+  items: Items;
+}
+
+/**
+ * Plans what becomes of a link.
+ * @param published the published link of the same page, if there is one
+ * @param former what has the ID of the page's imported link without being published
+ */
+export function planLink(
+  link: PortableLink,
+  { id, published, former }: { id: string; published?: BookmarkItem; former?: BookmarkItem },
+  request: ImportRequest,
+): Plan {
+  if (published) return planEnrichment(link, published, request);
+  if (former)
+    return refused(id, 'It was taken out of the knowledge base. Suggest it anew, so that a manager decides.');
+  return { result: { id, outcome: 'added' }, items: publish(id, link, request) };
+}
+
+function publish(id: string, link: PortableLink, { source, by, at, correlationId }: ImportRequest): Items {
+  const { content, origin } = split(link);
+  const canonicalUrl = bookmarkIdentity(content);
+  const found = { canonicalUrl, titleKey: titleKey(content) };
+  const { published, changedAt } = publicationOf({ id, revision: 1, at, by });
+  const Item: BookmarkItem = {
+    ...bookmarkKey(id),
+    ...{ kind: 'bookmark', id, ownerId: by.id, ownerName: by.name, status: 'approved', revision: 1 },
+    ...{ content, saveHash: 'imported', createdAt: at, updatedAt: at, submittedAt: at },
+    ...{ ...found, knowledge: KNOWLEDGE_BASE, changedAt, publishedContent: content },
+    published: { ...published, ...(origin && { origin }) },
+  };
+  return [
+    { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    putRevision(id, 1, { content, at, by, submitted: true }),
+    ...putLookups(id, 1, at, found),
+    appendAudit({
+      ...{ bookmarkId: id, revision: 1, from: null, to: 'approved', at, by, correlationId },
+      ...{ type: IMPORTED_EVENT, reason: `Imported from ${source}` },
+    }),
+    ...placesOf(id, at),
+  ];
+}
+
+/** Gives a published link what a file knows of the same page, as its next revision. */
+function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: ImportRequest): Plan {
+  const { source, by, at, correlationId } = request;
+  const { id, revision, status, published, publishedContent, checks } = bookmark;
+  const { content: added, origin } = split(link);
+  const content = enriched(publishedContent as Content, added, origin?.savedBy ?? by.name);
+  if (!content) return refused(id, 'The link of this page cannot hold that many tickets, tags or notes.');
+  if (JSON.stringify(content) === JSON.stringify(publishedContent)) {
+    return { result: { id, outcome: 'known' }, items: [] };
+  }
+  if (status !== 'approved' || published?.revision !== revision) {
+    return refused(id, 'The link of this page is being edited. Import it again when that is done.');
+  }
+  const next = revision + 1;
+  const items: Items = [
+    {
+      Update: {
+        TableName: TABLE,
+        Key: bookmarkKey(id),
+        UpdateExpression:
+          'SET content = :content, publishedContent = :content, published.revision = :next, ' +
+          'revision = :next, updatedAt = :at, changedAt = :changedAt',
+        ConditionExpression:
+          '#status = :approved AND revision = :revision AND published.revision = :revision',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ...{ ':content': content, ':next': next, ':at': at, ':changedAt': changeOf({ at, id }) },
+          ...{ ':approved': 'approved', ':revision': revision },
+        },
+      },
+    },
+    putRevision(id, next, { content, at, by, submitted: true }),
+    ...putLookups(id, next, at, {
+      ...{ canonicalUrl: bookmarkIdentity(content), titleKey: titleKey(content) },
+      target: checks?.link.target,
+    }),
+    ...dropLookups(id, revision),
+    appendAudit({
+      ...{ bookmarkId: id, revision: next, from: 'approved', to: 'approved', at, by, correlationId },
+      ...{ type: IMPORTED_EVENT, reason: `Added what ${source} says of the same page` },
+    }),
+    moveVerification(id, next),
+  ];
+  return { result: { id, outcome: 'enriched' }, items };
+}
+
+const refused = (id: string, reason: string): Plan => ({
+  result: { id, outcome: 'refused', reason },
+  items: [],
+});
+
+function split({ savedAt, savedBy, ...content }: PortableLink): { content: Content; origin?: Origin } {
+  const isKnown = savedAt !== undefined || savedBy !== undefined;
+  return { content, ...(isKnown && { origin: { savedAt, savedBy } }) };
+}

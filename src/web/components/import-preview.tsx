@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import { countOf } from '../../client/text';
+import { FORMATS } from '../../core/exchange/formats';
+import type { Preview, RowKind } from '../moving/preview';
+
+const KINDS: Record<RowKind, { title: string; hint: string }> = {
+  new: { title: 'New', hint: 'They become links of the knowledge base.' },
+  known: {
+    title: 'Already there',
+    hint: 'Tickets, tags and notes that the link of the page does not have are added to it.',
+  },
+  repeated: {
+    title: 'Repeated',
+    hint: 'An earlier row is of the same page; what this one adds goes to its link.',
+  },
+  wrong: { title: 'Cannot be imported', hint: 'They are passed over. The reason stands at each.' },
+};
+/** Rows that are shown at a time. */
+const SHOWN = 100;
+
+/** What an import would do: how many rows of each kind, and the rows. */
+export function ImportPreview({ preview, start }: { preview: Preview; start: () => void }) {
+  const { rows, counts, format } = preview;
+  const kinds = (Object.keys(KINDS) as RowKind[]).filter((kind) => counts[kind] > 0);
+  const [chosen, setKind] = useState<RowKind>();
+  const [most, setMost] = useState(SHOWN);
+  const kind = chosen !== undefined && counts[chosen] > 0 ? chosen : kinds[0];
+  const ready = rows.length - counts.wrong;
+  const matching = rows.filter((row) => row.kind === kind);
+  return (
+    <section class="import" aria-label="Preview">
+      <p role="status">
+        {FORMATS[format].title}: {countOf(rows.length, 'row')}
+      </p>
+      {ready > 0 && (
+        <div class="actions">
+          <button type="button" class="button button-primary" onClick={start}>
+            Import {countOf(ready, 'row')}
+          </button>
+        </div>
+      )}
+      <fieldset class="import-kinds">
+        <legend class="visually-hidden">Show the rows that are</legend>
+        {kinds.map((each) => (
+          <button
+            key={each}
+            type="button"
+            class="button"
+            aria-pressed={each === kind}
+            onClick={() => {
+              setKind(each);
+              setMost(SHOWN);
+            }}
+          >
+            {KINDS[each].title} <strong>{counts[each].toLocaleString()}</strong>
+          </button>
+        ))}
+      </fieldset>
+      {kind && <p class="soft">{KINDS[kind].hint}</p>}
+      <ol class="import-rows">
+        {matching.slice(0, most).map(({ number, title, url, remarks }) => (
+          <li key={number}>
+            <span class="import-number">{number.toLocaleString()}</span>
+            <div>
+              <p class="import-title">{title || 'Without a title'}</p>
+              <p class="soft import-title">{url}</p>
+              {remarks.map((remark) => (
+                <p key={remark} class={kind === 'wrong' ? 'field-error' : 'hint'}>
+                  {remark}
+                </p>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {matching.length > most && (
+        <div class="actions">
+          <button type="button" class="button" onClick={() => setMost(most + SHOWN)}>
+            Show more
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,177 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../scripts/find-browser';
+import { fetchLinks } from '../../src/web/state/link-export';
+import { signInTeam, somePage } from '../support/client';
+import { type Engine, startEngine } from '../support/engine';
+import { until } from '../support/until';
+import { violations } from './support/axe';
+import { bookmarkFile } from './support/bookmark-file';
+import { openWebApp, press, sees } from './support/people';
+
+/** `npm run images` writes the pictures of the manual there; the suite only looks. */
+const IMAGES = process.env.WAYMARK_IMAGES;
+const LINKS = 50_000;
+/** Of a file that is imported to its end; `npm run bench` does so with the large one. */
+const SOME = 1_000;
+/** On a slow machine that others use too. */
+const PATIENCE = 600_000;
+
+let engine: Engine;
+let browser: Browser;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  folder = await mkdtemp(path.join(tmpdir(), 'waymark-moving-'));
+  browser = await puppeteer.launch({
+    executablePath: findChromium() as string,
+    headless: true,
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+  page = await openWebApp(browser, engine.url, engine.users.administrator);
+});
+afterAll(async () => {
+  await browser?.close();
+  await engine?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function published() {
+  const { administrator } = await signInTeam(engine);
+  return fetchLinks(administrator.client, () => undefined, new AbortController().signal);
+}
+
+/** Looks at the page in each theme and width: nothing wrong for axe, nothing wider than the screen. */
+async function look(name: string): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const width of [1280, 360]) {
+      await page.setViewport({ width, height: 860 });
+      expect(await violations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      if (!IMAGES) continue;
+      await mkdir(IMAGES, { recursive: true });
+      const size = width === 1280 ? '' : `-${width}`;
+      await page.screenshot({ path: `${IMAGES}/${name}-${theme}${size}.png` });
+    }
+  }
+  await page.setViewport({ width: 1280, height: 860 });
+}
+
+async function open(section: string): Promise<void> {
+  await page.goto(`${engine.url}/#/administration/${section}`);
+}
+
+async function choose(file: string): Promise<void> {
+  const input = await page.waitForSelector('#import-file');
+  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+}
+
+const progress = () =>
+  page.$eval('.import progress', (element) => (element as HTMLProgressElement).value).catch(() => 0);
+
+describe('Moving in', () => {
+  it(
+    'shows what a file of 50,000 links would do, then imports it as one watches; paused, it goes on where it was',
+    async () => {
+      const { administrator } = await signInTeam(engine);
+      const known = { ...somePage(), url: 'https://docs.example.com/articles/7' };
+      await administrator.client.importLinks({ body: { source: 'earlier', links: [known as never] } });
+      const file = path.join(folder, 'bookmarks.html');
+      await writeFile(file, bookmarkFile(LINKS));
+      await open('import');
+      await choose(file);
+      await page.locator('::-p-text(Cannot be imported)').setTimeout(PATIENCE).wait();
+      await sees(page, '50,002 rows');
+      const kinds = await page.$$eval('.import-kinds button', (buttons) => buttons.map((b) => b.textContent));
+      expect(kinds).toEqual(['New 49,999', 'Already there 1', 'Repeated 1', 'Cannot be imported 1']);
+      await look('import');
+
+      await press(page, 'Import 50,001 rows');
+      await until('it is under way', async () => (await progress()) > 100, PATIENCE);
+      await press(page, 'Pause');
+      await sees(page, 'Paused');
+      await look('import-paused');
+      const before = await progress();
+      await press(page, 'Go on');
+      await until('it goes on', async () => (await progress()) > before + 100, PATIENCE);
+      await press(page, 'Pause');
+      await sees(page, 'Paused');
+      await press(page, 'Import another file');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'ends with each page once, whatever of it was imported before',
+    async () => {
+      const file = path.join(folder, 'first.html');
+      await writeFile(file, bookmarkFile(SOME));
+      await choose(file);
+      await page
+        .locator(`::-p-aria([name="Import ${(SOME + 1).toLocaleString('en')} rows"])`)
+        .setTimeout(PATIENCE)
+        .click();
+      await page.locator('::-p-text(Imported first.html)').setTimeout(PATIENCE).wait();
+      expect(await progress()).toBe(SOME + 1);
+      const counts = await page.$$eval('.import-counts dd', (cells) =>
+        cells.map((cell) => Number(cell.textContent?.replace(',', ''))),
+      );
+      expect(counts.reduce((sum, count) => sum + count)).toBe(SOME + 1);
+      expect(counts.at(-1), 'refused').toBe(0);
+      await look('imported');
+      const pages = (await published()).map(({ canonicalUrl }) => canonicalUrl);
+      expect(new Set(pages).size).toBe(pages.length);
+      for (let n = 0; n < SOME; n += 1) expect(pages).toContain(`https://docs.example.com/articles/${n}`);
+    },
+    PATIENCE,
+  );
+});
+
+describe('Moving out', () => {
+  it(
+    'gives the links and the audit as files',
+    async () => {
+      const session = await page.createCDPSession();
+      await session.send('Browser.setDownloadBehavior', {
+        behavior: 'allow',
+        downloadPath: folder,
+        ...(page.browserContext().id && { browserContextId: page.browserContext().id as string }),
+      });
+      const downloaded = async (extension: string) =>
+        (await readdir(folder)).find((name) => name.startsWith('waymark-') && name.endsWith(extension));
+
+      await open('export');
+      await sees(page, 'Table (CSV)');
+      await look('export');
+      await page.locator('input[type=radio]:not(:checked)').click();
+      await press(page, 'Export the links');
+      await until('the links are downloaded', async () => (await downloaded('.csv')) !== undefined, PATIENCE);
+      const csv = await readFile(path.join(folder, (await downloaded('.csv')) ?? ''), 'utf8');
+      expect(csv.trimEnd().split('\r\n')).toHaveLength((await published()).length + 1);
+
+      await open('audit');
+      await sees(page, 'Export as JSON Lines');
+      await look('audit');
+      await press(page, 'Export as JSON Lines');
+      await until(
+        'the audit is downloaded',
+        async () => (await downloaded('.jsonl')) !== undefined,
+        PATIENCE,
+      );
+      const lines = await readFile(path.join(folder, (await downloaded('.jsonl')) ?? ''), 'utf8');
+      const entries = lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(entries.length).toBeGreaterThanOrEqual((await published()).length);
+      expect(entries[0]).toMatchObject({ from: null, to: 'approved', reason: 'Imported from earlier' });
+    },
+    PATIENCE,
+  );
+});

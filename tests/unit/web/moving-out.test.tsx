@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeText } from '../../../src/core/exchange/decode-text';
+import { FORMATS, formatOf } from '../../../src/core/exchange/formats';
+import { toLink } from '../../../src/core/exchange/to-link';
+import { AuditSection } from '../../../src/web/administration/audit';
+import { ExportSection } from '../../../src/web/administration/export';
+import { AT, fakeClient, idOf, linkOf, refusal, renderPage } from './fixtures';
+
+const files: Blob[] = [];
+beforeEach(() => {
+  files.length = 0;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`);
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+const fileText = async () => decodeText(new Uint8Array(await (files[0] as Blob).arrayBuffer()));
+
+describe('the audit', () => {
+  const entry = (revision: number) => ({
+    ...{ id: idOf(revision), bookmarkId: idOf(1), revision, at: AT },
+    ...{ by: { id: 'mia', name: 'Mia' }, from: 'pending' as const, to: 'approved' as const, reason: '' },
+  });
+
+  it('is exported with all its pages, an entry a line', async () => {
+    const client = fakeClient();
+    client.listAudit
+      .mockResolvedValueOnce({ items: [entry(1)], cursor: 'next' })
+      .mockResolvedValueOnce({ items: [entry(2)] });
+    renderPage(<AuditSection />, { client });
+    fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }));
+    await screen.findByText(/^2 entries in the file/);
+    expect(client.listAudit.mock.calls.map(([{ query }]) => query.cursor)).toEqual([undefined, 'next']);
+    const lines = (await fileText()).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([entry(1), entry(2)]);
+  });
+
+  it('holds both days of its period', async () => {
+    const client = fakeClient();
+    client.listAudit.mockResolvedValue({ items: [] });
+    renderPage(<AuditSection />, { client });
+    fireEvent.input(screen.getByLabelText('From'), { target: { value: '2026-11-02' } });
+    fireEvent.input(screen.getByLabelText('To'), { target: { value: '2026-11-03' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }));
+    await screen.findByText(/^0 entries in the file/);
+    const { from, until } = client.listAudit.mock.calls[0]?.[0].query ?? {};
+    expect(new Date(from ?? '')).toEqual(new Date(2026, 10, 2));
+    expect(new Date(until ?? '')).toEqual(new Date(2026, 10, 4));
+  });
+
+  it('is not fetched for a period that ends before it begins', () => {
+    const { client } = renderPage(<AuditSection />, { client: fakeClient() });
+    fireEvent.input(screen.getByLabelText('From'), { target: { value: '2026-11-03' } });
+    fireEvent.input(screen.getByLabelText('To'), { target: { value: '2026-11-02' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }));
+    expect(screen.getByText('Ends before it begins.')).toBeTruthy();
+    expect(client.listAudit).not.toHaveBeenCalled();
+  });
+
+  it('says why it could not be fetched, makes no file, and can be tried again', async () => {
+    const client = fakeClient();
+    client.listAudit.mockRejectedValueOnce(refusal(500, 'Something went wrong.'));
+    client.listAudit.mockResolvedValueOnce({ items: [entry(1)] });
+    renderPage(<AuditSection />, { client });
+    fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }));
+    await screen.findByText('Something went wrong.');
+    expect(files).toHaveLength(0);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText(/^1 entry in the file/);
+  });
+});
+
+describe('the links', () => {
+  it.each(Object.values(FORMATS))('go out as $title with all that they say', async ({ title, read }) => {
+    const client = fakeClient();
+    const [first, second] = [linkOf(1), linkOf(2, { notes: 'As it is, "quoted"', tags: ['a'] })];
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [first, second], cursor: 'one', more: true })
+      .mockResolvedValueOnce({ items: [first], cursor: 'two', more: false });
+    renderPage(<ExportSection />, { client });
+    fireEvent.click(screen.getByLabelText(new RegExp(title.replace(/[()]/g, '.'))));
+    fireEvent.click(screen.getByRole('button', { name: 'Export the links' }));
+    await screen.findByText(/^2 links in the file/);
+    await waitFor(() => expect(files).toHaveLength(1));
+    const text = await fileText();
+    expect(FORMATS[formatOf(text)].title).toBe(title);
+    const expected = [first, second].map(({ content, owner, published }) => ({
+      ...content,
+      ...{ savedAt: published.at, savedBy: owner },
+    }));
+    const found = read(text).map((row) => toLink(row, true));
+    expect(found.map((each) => 'link' in each && each.link)).toEqual(expected);
+  });
+});
