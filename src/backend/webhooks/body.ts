@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../core/events';
-import { TEST_EVENT, type WebhookFormat } from '../../core/schemas/webhook';
+import { TEST_EVENT, type ToldEvent, type WebhookFormat } from '../../core/schemas/webhook';
 import type { Told } from './told';
 
 /** What the knowledge base shows of a link; nothing else of it goes out. */
@@ -8,13 +8,14 @@ export interface ShownLink {
   url: string;
 }
 
-const SENTENCES: Record<string, string> = {
+const SENTENCES: Record<ToldEvent | typeof TEST_EVENT, string> = {
   [EVENT_TYPES.pending]: 'A link waits for review',
   [EVENT_TYPES.approved]: 'A link was approved',
   [EVENT_TYPES.rejected]: 'A suggestion was rejected',
   [EVENT_TYPES['changes-requested']]: 'Changes were asked for',
   [EVENT_TYPES.expired]: 'A suggestion expired without a decision',
   [EVENT_TYPES.withdrawn]: 'A suggestion was withdrawn',
+  [EVENT_TYPES.merged]: 'A suggestion was added to a link that is there',
   [EVENT_TYPES.retired]: 'A link was retired',
   [TEST_EVENT]: 'Waymark can reach this channel',
 };
@@ -26,7 +27,7 @@ const SENTENCES: Record<string, string> = {
  */
 export function bodyOf(format: WebhookFormat, told: Told, page: string, link: ShownLink | undefined): string {
   const { type, at, bookmarkId, revision, from, to } = told;
-  const sentence = SENTENCES[type] ?? type;
+  const sentence = SENTENCES[type as ToldEvent] ?? type;
   if (format === 'slack') return JSON.stringify({ text: slackText(sentence, page, link) });
   if (format === 'teams') return JSON.stringify(teamsCard(sentence, page, link));
   const data = { ...(bookmarkId !== undefined && { bookmarkId, revision, from, to }), page, link };

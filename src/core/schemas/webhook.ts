@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../events';
+import type { Status } from '../lifecycle';
 import { Moment, Person } from './bookmark';
 
 /** How the body is written: as Standard Webhooks have it, or as the incoming webhooks of Slack and Teams take it. */
@@ -9,6 +10,7 @@ export type WebhookFormat = z.infer<typeof WebhookFormat>;
 
 /** What a webhook can be told of; `webhook.tested` is sent when an administrator asks for it. */
 export const TOLD_EVENTS = Object.values(EVENT_TYPES).filter((type) => type !== EVENT_TYPES.private);
+export type ToldEvent = Exclude<(typeof EVENT_TYPES)[Status], typeof EVENT_TYPES.private>;
 export const TEST_EVENT = 'webhook.tested';
 
 export const WebhookId = z.uuidv7();

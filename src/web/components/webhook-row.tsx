@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Webhook } from '../../core/schemas/webhook';
+import type { ToldEvent, Webhook } from '../../core/schemas/webhook';
 import { Time } from './time';
 import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
 
@@ -20,7 +20,8 @@ export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: Webho
     <li class="card webhook">
       <h3>{name}</h3>
       <p class="soft">
-        {FORMAT_WORDS[format]} at {host}: {events.map((event) => TOLD_WORDS[event] ?? event).join(', ')}
+        {FORMAT_WORDS[format]} at {host}:{' '}
+        {events.map((event) => TOLD_WORDS[event as ToldEvent] ?? event).join(', ')}
       </p>
       {isGone && (
         <p class="notice notice-danger">
