@@ -1,8 +1,8 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { environment } from '../environment';
-import { logger, observed } from '../observability';
 import { queues } from '../queue';
+import { batchHandler } from '../sqs-batch';
 import { getWebhook } from '../store/webhooks';
 import { deliver, NotTaken } from '../webhooks/deliver';
 import { pauseAfter } from '../webhooks/retry';
@@ -12,30 +12,18 @@ import { Told } from '../webhooks/told';
  * Delivers what webhooks are to be told. What is not taken comes back after a pause that grows, and after the last
  * attempt is set aside by the queue.
  */
-export const handler = observed(
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all(
-      Records.map(async (record) => ((await isDone(record)) ? [] : [record.messageId])),
-    );
-    return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
-  },
-  ({ Records }) => Records[0]?.messageId,
-);
-
-async function isDone(record: SQSRecord): Promise<boolean> {
+export const handler = batchHandler(async (body, record) => {
+  const told = Told.parse(body);
+  const webhook = await getWebhook(told.webhookId);
+  // It was deleted, or has said that it is gone, while this waited.
+  if (!webhook || webhook.isGone) return;
   try {
-    const told = Told.parse(JSON.parse(record.body));
-    const webhook = await getWebhook(told.webhookId);
-    // It was deleted, or has said that it is gone, while this waited.
-    if (!webhook || webhook.isGone) return true;
     await deliver(webhook, told);
-    return true;
   } catch (error) {
-    logger.warn('webhook not delivered', { messageId: record.messageId, reason: (error as Error).name });
     if (error instanceof NotTaken) await putOff(record);
-    return false;
+    throw error;
   }
-}
+});
 
 async function putOff({ receiptHandle, attributes }: SQSRecord): Promise<void> {
   const pause = pauseAfter(Number(attributes.ApproximateReceiveCount));

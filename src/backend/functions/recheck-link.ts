@@ -12,7 +12,7 @@ const Due = z.object({ id: BookmarkId, at: Moment });
 const Report = z.object({ health: LinkHealth, detail: z.string() });
 
 /** Looks for the pages of links whose check is due. The request itself is made by a function that may read no data. */
-export const handler = batchHandler(async (body, messageId) => {
+export const handler = batchHandler(async (body, { messageId }) => {
   const { id, at } = Due.parse(body);
   const due = await getDueCheck(id, at);
   if (!due) return;

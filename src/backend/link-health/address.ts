@@ -29,3 +29,18 @@ export function isPublicAddress(address: string): boolean {
   }
   return parsed.range() === 'unicast';
 }
+
+/** Whether a host, as URL has it without brackets, is written as an address. */
+export function isAddress(hostname: string): boolean {
+  return ipaddr.isValid(hostname);
+}
+
+/** Whether the host alone tells that it is not of the public web: a private name, or an address that is not public. */
+export function isPrivateHost(hostname: string): boolean {
+  return isAddress(hostname) ? !isPublicAddress(hostname) : isPrivateName(hostname);
+}
+
+/** The host of a URL, an IPv6 address without its brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}

@@ -20,12 +20,12 @@ const BODY_BYTES = 131_072;
 const PORTS = new Set(['', '80', '443', '8080', '8443']);
 
 /**
- * Requests `url` and reads no more than the head of the answer and the beginning of a page. The name is resolved once, every address it has is
- * checked, and the connection goes to an address that was checked, so that a second answer of the DNS changes nothing.
+ * Requests `url` and reads no more than the head of the answer and the beginning of a page. The connection goes to an
+ * address that was checked.
  * @throws InternalAddress, PortRefused; or what the DNS, TLS or connection failed with (`code` tells)
  */
 export async function requestPage(url: URL, signal: AbortSignal): Promise<Answer> {
-  const lookup = await checkedLookup(url.hostname);
+  const lookup = await checkedLookup(url);
   if (!PORTS.has(url.port)) throw new PortRefused(`Port ${url.port} is not asked`);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(

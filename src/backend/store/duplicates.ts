@@ -1,8 +1,8 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Duplicate, Match } from '../../core/schemas/bookmark';
 import { TABLE, table } from './client';
-import { type BookmarkItem, bookmarkKey, INDEX } from './items';
-import { type Found, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
+import { type BookmarkItem, bookmarkKey } from './items';
+import { type Found, findLookups, type LookupItem, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
 
 /** Lookups read of each kind, the newest first; duplicates shown of all kinds together. */
 const READ = 25;
@@ -26,7 +26,7 @@ export async function findDuplicates(
   const own = urlKey(canonicalUrl);
   const asked = [own, target && urlKey(target), titleKey && titleIndexKey(titleKey)];
   const [byUrl, byTarget, byTitle] = await Promise.all(
-    asked.map((key) => (key ? lookUp(key) : Promise.resolve([]))),
+    asked.map((key) => (key ? findLookups(key, READ) : Promise.resolve([]))),
   );
   const hits = new Map<string, Hit>();
   const add = (match: Match, rows: readonly Row[] = []) => {
@@ -62,24 +62,7 @@ function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplica
   return [...found.values()].slice(0, MOST);
 }
 
-interface Row {
-  id: string;
-  sk: string;
-}
-
-async function lookUp(key: string): Promise<Row[]> {
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: TABLE,
-      IndexName: INDEX.url,
-      KeyConditionExpression: 'urlKey = :key',
-      ExpressionAttributeValues: { ':key': key },
-      ScanIndexForward: false,
-      Limit: READ,
-    }),
-  );
-  return Items as Row[];
-}
+type Row = Pick<LookupItem, 'id' | 'sk'>;
 
 async function readAll(hits: readonly Hit[]): Promise<Map<string, Known>> {
   const ids = [...new Set(hits.map(({ id }) => id))];

@@ -1,13 +1,13 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type BatchGetCommandOutput, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { bookmarkIdentity } from '../../core/identity';
 import type { ImportResult } from '../../core/schemas/import';
 import { aliasesOf, currentNames } from '../../core/tag-aliases';
 import { TABLE, table } from './client';
 import { type ImportRequest, type Plan, planLink } from './import-plan';
 import { importedId } from './imported-id';
-import { type BookmarkItem, bookmarkKey, INDEX } from './items';
-import { urlKey } from './lookups';
+import { type BookmarkItem, bookmarkKey } from './items';
+import { findLookups, urlKey } from './lookups';
 import { listTags } from './tags';
 import { TransitionRefused, write } from './transaction';
 
@@ -68,33 +68,20 @@ interface Page {
 
 /** What there is of each page: its published link, and what has the ID that an imported one would have. */
 async function findPages(urls: readonly string[]): Promise<Map<string, Page>> {
-  const found = await Promise.all(urls.map((url) => findByUrl(url)));
-  const bookmarks = await readAll([...new Set([...found.flat(), ...urls.map(importedId)])]);
+  const found = await Promise.all(urls.map((url) => findLookups(urlKey(url), MOST_OF_A_PAGE)));
+  const bookmarks = await readAll([
+    ...new Set([...found.flat().map(({ id }) => id), ...urls.map(importedId)]),
+  ]);
   return new Map(
     urls.map((url, at) => {
       const id = importedId(url);
-      const published = [id, ...(found[at] ?? [])]
+      const published = [id, ...(found[at] ?? []).map((lookup) => lookup.id)]
         .map((each) => bookmarks.get(each))
         .find((each) => each?.publishedContent && bookmarkIdentity(each.publishedContent) === url);
       const former = bookmarks.get(id);
       return [url, { id, ...(published && { published }), ...(former && { former }) }];
     }),
   );
-}
-
-/** The IDs of what was submitted of a page, and still counts. */
-async function findByUrl(url: string): Promise<string[]> {
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: TABLE,
-      IndexName: INDEX.url,
-      KeyConditionExpression: 'urlKey = :url',
-      ExpressionAttributeValues: { ':url': urlKey(url) },
-      ScanIndexForward: false,
-      Limit: MOST_OF_A_PAGE,
-    }),
-  );
-  return Items.map(({ id }) => id);
 }
 
 async function readAll(ids: readonly string[]): Promise<Map<string, BookmarkItem>> {

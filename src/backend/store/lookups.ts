@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Match } from '../../core/schemas/bookmark';
-import { TABLE } from './client';
-import { bookmarkKey } from './items';
+import { TABLE, table } from './client';
+import { bookmarkKey, INDEX } from './items';
 
 /**
  * What a revision is found by when the same page is submitted again, each an item of its own in the index `byUrl`: its
@@ -61,6 +62,21 @@ export function putLookups(id: string, revision: number, at: string, found: Part
 /** The parts of a transaction after which a revision is found no longer. */
 export function dropLookups(id: string, revision: number) {
   return MATCHES.map((match) => ({ Delete: { TableName: TABLE, Key: lookupKey(id, revision, match) } }));
+}
+
+/** The lookups of what the index is asked for, the newest first. */
+export async function findLookups(key: string, most: number): Promise<Pick<LookupItem, 'id' | 'sk'>[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: INDEX.url,
+      KeyConditionExpression: 'urlKey = :key',
+      ExpressionAttributeValues: { ':key': key },
+      ScanIndexForward: false,
+      Limit: most,
+    }),
+  );
+  return Items as LookupItem[];
 }
 
 function hash(text: string): string {

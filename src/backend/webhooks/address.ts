@@ -1,4 +1,4 @@
-import { isPrivateName, isPublicAddress } from '../link-health/address';
+import { hostOf, isPrivateHost } from '../link-health/address';
 
 /** The hosts (`name` or `name:port`) of the company's own that webhooks may go to, beside those of the public web. */
 function allowedHosts(): ReadonlySet<string> {
@@ -15,12 +15,6 @@ export function isAllowedHost({ host }: URL): boolean {
 export function addressFault(url: URL): string | undefined {
   if (isAllowedHost(url)) return undefined;
   if (url.protocol !== 'https:') return 'The address has to begin with https://';
-  if (isOwn(url.hostname.replace(/^\[(.*)\]$/, '$1')))
-    return 'This host is not of the public web; ask your operator to allow it';
+  if (isPrivateHost(hostOf(url))) return 'This host is not of the public web; ask your operator to allow it';
   return undefined;
-}
-
-function isOwn(hostname: string): boolean {
-  const isLiteral = hostname.includes(':') || /^[\d.]+$/.test(hostname);
-  return isLiteral ? !isPublicAddress(hostname) : isPrivateName(hostname);
 }

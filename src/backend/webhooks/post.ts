@@ -17,7 +17,7 @@ const TIME_OUT_MS = 10_000;
 export async function post(url: URL, headers: Record<string, string>, body: string): Promise<Answer> {
   const fault = addressFault(url);
   if (fault !== undefined) throw new Error(fault);
-  const lookup = isAllowedHost(url) ? undefined : await checkedLookup(url.hostname);
+  const lookup = isAllowedHost(url) ? undefined : await checkedLookup(url);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(
       url,

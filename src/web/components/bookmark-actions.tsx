@@ -6,7 +6,7 @@ import { bookmarkPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { Icon } from './icon';
-import { ReasonForm } from './reason-form';
+import { RetireForm } from './retire-form';
 
 interface BookmarkActionsProps {
   bookmark: Bookmark;
@@ -50,15 +50,11 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
 
   if (retiring) {
     return (
-      <ReasonForm
-        label="Why is it retired?"
-        hint="It leaves the knowledge base; its history is kept."
-        submit="Retire"
-        danger
-        value={reason}
+      <RetireForm
+        reason={reason}
         onChange={setReason}
         onCancel={() => setRetiring(false)}
-        onSubmit={() => {
+        onRetire={() => {
           setRetiring(false);
           void run('Retired', retire);
         }}

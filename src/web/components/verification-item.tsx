@@ -7,7 +7,7 @@ import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
 import { ExternalLink } from './external-link';
 import { Icon } from './icon';
-import { ReasonForm } from './reason-form';
+import { RetireForm } from './retire-form';
 import { Time } from './time';
 
 const WORDS: Record<VerificationReason, string> = {
@@ -86,15 +86,11 @@ export function VerificationItem({ verification, link, place, onDone }: Verifica
         </div>
       )}
       {retiring ? (
-        <ReasonForm
-          label="Why is it retired?"
-          hint="It leaves the knowledge base; its history is kept."
-          submit="Retire"
-          danger
-          value={reason}
+        <RetireForm
+          reason={reason}
           onChange={setReason}
           onCancel={() => setRetiring(false)}
-          onSubmit={() => void run('Retired', retire)}
+          onRetire={() => void run('Retired', retire)}
         />
       ) : (
         <div class="actions">
