@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import puppeteer from 'puppeteer-core';
-import { findChromium } from '../../scripts/find-browser';
+import { launchBrowser } from '../e2e/support/browser';
 
 const ELEMENTS = 50_000;
 const RUNS = 30;
@@ -9,11 +8,7 @@ const SCRIPT = 'dist/chromium/src/extension/content/capture.js';
 /** How long the built capture script holds up the main thread of a 5 MB page with a selection, ms a run. */
 export async function measureCapture(): Promise<number[]> {
   const script = await readFile(SCRIPT, 'utf8');
-  const browser = await puppeteer.launch({
-    executablePath: findChromium() as string,
-    headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     await page.setContent(hugePage());

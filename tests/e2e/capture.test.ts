@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { pictures } from './support/picture';
 import { readOutbox } from './support/stored-outbox';
@@ -27,10 +27,7 @@ beforeAll(async () => {
 afterAll(() => pages.close());
 beforeEach(async () => {
   [backend, chromium] = await Promise.all([startFakeBackend(), launchWithExtension()]);
-  await chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+  await signInAtFake(chromium, backend);
   page = await chromium.browser.newPage();
   await page.goto(`${pages.url}/guide`);
 });

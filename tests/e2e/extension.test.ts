@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, receipt, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, receipt, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { openUserPool } from './support/user-pool';
 
@@ -32,11 +32,7 @@ afterEach(async () => {
   await backend.close();
 });
 
-const signIn = () =>
-  chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+const signIn = () => signInAtFake(chromium, backend);
 const saveWithNotes = async (notes: string) => {
   const popup = await chromium.openPopup(page);
   await popup.keyboard.type(notes);

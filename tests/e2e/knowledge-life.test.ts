@@ -1,12 +1,12 @@
-import puppeteer, { type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../scripts/find-browser';
 import { signIn, submit } from '../support/client';
 import { advance, MOVABLE_CLOCK } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
 import { SAMPLE } from '../support/sample';
 import { until } from '../support/until';
+import { launchBrowser } from './support/browser';
 import { look } from './support/look';
 import { openWebApp, press, sees } from './support/people';
 
@@ -17,11 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   engine = await startEngine(MOVABLE_CLOCK);
-  browser = await puppeteer.launch({
-    executablePath: findChromium() as string,
-    headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
   const agent = await signIn(engine, engine.users.agent);
   const manager = await signIn(engine, engine.users.manager);
   const ids: string[] = [];

@@ -1,19 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../scripts/find-browser';
 import { fetchLinks } from '../../src/web/state/link-export';
 import { signInTeam, somePage } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
-import { violations } from './support/axe';
 import { bookmarkFile } from './support/bookmark-file';
+import { launchBrowser } from './support/browser';
+import { look } from './support/look';
 import { openWebApp, press, sees } from './support/people';
 
-/** `npm run images` writes the pictures of the manual there; the suite only looks. */
-const IMAGES = process.env.WAYMARK_IMAGES;
 const LINKS = 50_000;
 /** Of a file that is imported to its end; `npm run bench` does so with the large one. */
 const SOME = 1_000;
@@ -28,11 +26,7 @@ let folder: string;
 beforeAll(async () => {
   engine = await startEngine();
   folder = await mkdtemp(path.join(tmpdir(), 'waymark-moving-'));
-  browser = await puppeteer.launch({
-    executablePath: findChromium() as string,
-    headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
   page = await openWebApp(browser, engine.url, engine.users.administrator);
 });
 afterAll(async () => {
@@ -44,23 +38,6 @@ afterAll(async () => {
 async function published() {
   const { administrator } = await signInTeam(engine);
   return fetchLinks(administrator.client, () => undefined, new AbortController().signal);
-}
-
-/** Looks at the page in each theme and width: nothing wrong for axe, nothing wider than the screen. */
-async function look(name: string): Promise<void> {
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const width of [1280, 360]) {
-      await page.setViewport({ width, height: 860 });
-      expect(await violations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (!IMAGES) continue;
-      await mkdir(IMAGES, { recursive: true });
-      const size = width === 1280 ? '' : `-${width}`;
-      await page.screenshot({ path: `${IMAGES}/${name}-${theme}${size}.png` });
-    }
-  }
-  await page.setViewport({ width: 1280, height: 860 });
 }
 
 async function open(section: string): Promise<void> {
@@ -90,13 +67,13 @@ describe('Moving in', () => {
       await sees(page, '50,002 rows');
       const kinds = await page.$$eval('.import-kinds button', (buttons) => buttons.map((b) => b.textContent));
       expect(kinds).toEqual(['New 49,999', 'Already there 1', 'Repeated 1', 'Cannot be imported 1']);
-      await look('import');
+      await look(page, 'import');
 
       await press(page, 'Import 50,001 rows');
       await until('it is under way', async () => (await progress()) > 100, PATIENCE);
       await press(page, 'Pause');
       await sees(page, 'Paused');
-      await look('import-paused');
+      await look(page, 'import-paused');
       const before = await progress();
       await press(page, 'Go on');
       await until('it goes on', async () => (await progress()) > before + 100, PATIENCE);
@@ -124,7 +101,7 @@ describe('Moving in', () => {
       );
       expect(counts.reduce((sum, count) => sum + count)).toBe(SOME + 1);
       expect(counts.at(-1), 'refused').toBe(0);
-      await look('imported');
+      await look(page, 'imported');
       const pages = (await published()).map(({ canonicalUrl }) => canonicalUrl);
       expect(new Set(pages).size).toBe(pages.length);
       for (let n = 0; n < SOME; n += 1) expect(pages).toContain(`https://docs.example.com/articles/${n}`);
@@ -148,7 +125,7 @@ describe('Moving out', () => {
 
       await open('export');
       await sees(page, 'Table (CSV)');
-      await look('export');
+      await look(page, 'export');
       await page.locator('input[type=radio]:not(:checked)').click();
       await press(page, 'Export the links');
       await until('the links are downloaded', async () => (await downloaded('.csv')) !== undefined, PATIENCE);
@@ -157,7 +134,7 @@ describe('Moving out', () => {
 
       await open('audit');
       await sees(page, 'Export as JSON Lines');
-      await look('audit');
+      await look(page, 'audit');
       await press(page, 'Export as JSON Lines');
       await until(
         'the audit is downloaded',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { fill, press, sees } from './support/people';
 import { pictures } from './support/picture';
@@ -23,11 +23,7 @@ afterAll(async () => {
   pages.close();
 });
 
-const signIn = () =>
-  chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+const signIn = () => signInAtFake(chromium, backend);
 
 describe('the options page', () => {
   it('is without a fault that axe finds, in light and dark, before and after the sign-in', async () => {

@@ -9,7 +9,7 @@ import {
   type Answer,
   type FakeBackend,
   receipt,
-  signedInStorage,
+  signInAtFake,
   startFakeBackend,
 } from './support/fake-backend';
 import { pictures } from './support/picture';
@@ -20,11 +20,7 @@ let chromium: ExtensionBrowser;
 let backend: FakeBackend;
 
 const launch = () => launchWithExtension({ userDataDir: profile });
-const signIn = () =>
-  chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+const signIn = () => signInAtFake(chromium, backend);
 beforeEach(async () => {
   profile = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
   [backend, chromium] = await Promise.all([startFakeBackend(), launch()]);

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension, unpackedId } from './support/browser';
 import { type Display, hasDisplay, openDisplay } from './support/display';
-import { type FakeBackend, NOTHING, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, NOTHING, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 
 /** Where the one pinned button is, in a window of that size at the screen's corner. */
@@ -36,10 +36,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
         args: WINDOW,
       }),
     ]);
-    await chromium.inWorker(
-      (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-      signedInStorage(backend.url) as Record<string, unknown>,
-    );
+    await signInAtFake(chromium, backend);
     page = await chromium.browser.newPage();
     await page.goto(`${pages.url}/guide`);
     await page.bringToFront();

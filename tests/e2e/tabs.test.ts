@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 
 let folder: string;
@@ -31,10 +31,7 @@ beforeAll(async () => {
     startFakeBackend(),
     withTabs().then((extension) => launchWithExtension({ extension })),
   ]);
-  await chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+  await signInAtFake(chromium, backend);
 });
 afterAll(async () => {
   await chromium.close();

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, signedInStorage, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { fill, sees } from './support/people';
 
@@ -33,10 +33,7 @@ beforeAll(async () => {
     launchWithExtension(),
     servePages({ '/manual.pdf': PDF }),
   ]);
-  await chromium.inWorker(
-    (stored: Record<string, unknown>) => chrome.storage.local.set(stored),
-    signedInStorage(backend.url) as Record<string, unknown>,
-  );
+  await signInAtFake(chromium, backend);
 });
 afterAll(async () => {
   await chromium.close();

@@ -1,16 +1,13 @@
-import { mkdir } from 'node:fs/promises';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../scripts/find-browser';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { SAMPLE } from '../support/sample';
 import { until } from '../support/until';
-import { violations } from './support/axe';
+import { launchBrowser } from './support/browser';
+import { look } from './support/look';
 import { fill, openWebApp, press, sees } from './support/people';
 
-/** `npm run images` writes the pictures of the manual there; the suite only looks. */
-const IMAGES = process.env.WAYMARK_IMAGES;
 const WAITING = 4;
 
 let engine: Engine;
@@ -23,11 +20,7 @@ let rejectedTitle = '';
 
 beforeAll(async () => {
   engine = await startEngine();
-  browser = await puppeteer.launch({
-    executablePath: findChromium() as string,
-    headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
   agent = await signIn(engine, engine.users.agent);
   manager = await signIn(engine, engine.users.manager);
   for (const [n, content] of SAMPLE.entries()) {
@@ -46,26 +39,6 @@ afterAll(async () => {
   await browser?.close();
   await engine?.stop();
 });
-
-const THEMES = ['light', 'dark'] as const;
-const WIDTHS = [1280, 360];
-
-/** Looks at a page in each theme and width: nothing wrong for axe, nothing wider than the screen. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const width of WIDTHS) {
-      await page.setViewport({ width, height: 860 });
-      expect(await violations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (!IMAGES) continue;
-      await mkdir(IMAGES, { recursive: true });
-      const size = width === 1280 ? '' : `-${width}`;
-      await page.screenshot({ path: `${IMAGES}/${name}-${theme}${size}.png` });
-    }
-  }
-  await page.setViewport({ width: 1280, height: 860 });
-}
 
 describe('The web app', () => {
   it('shows the knowledge base, for every eye, hand and screen', async () => {

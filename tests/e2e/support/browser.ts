@@ -48,6 +48,15 @@ const loadedAtStart = (dist: string) => [
   '--disable-features=DisableLoadExtensionCommandLineSwitch',
 ];
 
+/** Starts Chromium as people have it who use the web app alone. */
+export function launchBrowser(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: findChromium() as string,
+    headless: true,
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+}
+
 /** Starts Chromium with the extension and waits until its worker runs. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const dist = resolve(options.extension ?? 'dist/chromium');

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ExtensionBrowser } from './browser';
 
 /** One `PUT /bookmarks/{id}` as it arrived. */
 export interface SavedRequest {
@@ -128,6 +129,12 @@ export function signedInStorage(
       [`${prefix}.${user.id}.clockDrift`]: '0',
     },
   };
+}
+
+/** Has somebody signed in at the fake backend, without the pages for it. */
+export async function signInAtFake({ inWorker }: ExtensionBrowser, { url }: FakeBackend): Promise<void> {
+  const stored: Record<string, unknown> = signedInStorage(url);
+  await inWorker((all: Record<string, unknown>) => chrome.storage.local.set(all), stored);
 }
 
 function tokenOf(claims: object): string {
