@@ -161,6 +161,7 @@ describe('By keyboard alone', () => {
     await isOn(page, 'Keep: Page 1');
     await pressAt(page, 'Drop: Page 1');
     await hears(page, 'Dropped.');
+    await isOn(page, 'Outbox');
     await pressAt(page, 'Send now: Page 2');
     await hears(page, 'It will be sent now.');
     await pressAt(page, 'Edit: Page 4');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { siteOf } from '../../core/url/canonical';
 import type { OutboxItem } from '../outbox/item';
 import { ago } from '../popup/time';
@@ -60,7 +60,8 @@ function Drop({ title, onDrop }: { title: string; onDrop: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const hasAsked = useRef(false);
-  useEffect(() => {
+  // Before the next key is taken, which a focus that came later would lead elsewhere.
+  useLayoutEffect(() => {
     if (isAsking || hasAsked.current) first.current?.focus();
     hasAsked.current ||= isAsking;
   }, [isAsking]);
