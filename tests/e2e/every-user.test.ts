@@ -20,6 +20,7 @@ import {
 import { receipt, startFakeBackend } from './support/fake-backend';
 import { faultsOfTabOrder, focusOf, pressAt, tabTo } from './support/keyboard';
 import { servePages } from './support/page-server';
+import { sees } from './support/people';
 
 /** WCAG 2.2 AA asks for no sideways scrolling at 320 px: a window of 640 px, magnified to 200 %. */
 const NARROW = { width: 320, height: 640, deviceScaleFactor: 2 };
@@ -138,6 +139,8 @@ describe('By keyboard alone', () => {
     const page = await popupOver(desk, '/new');
     await pressAt(page, 'Search the knowledge base');
     await page.waitForSelector('input[type=search]:focus');
+    // What comes while one reads is shown, but not announced.
+    await sees(page, 'Up to date');
     await page.keyboard.type('printer');
     await hears(page, '1 link found');
     await page.keyboard.press('ArrowDown');
