@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
@@ -48,7 +48,8 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
     const given = standing && giveTickets(standing, missing);
     if (given) onGiven(await outbox.add(given));
   }
-  useEffect(() => {
+  // The key works from the moment at which it is shown.
+  useLayoutEffect(() => {
     if (missing.length === 0) return;
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
