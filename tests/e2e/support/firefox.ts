@@ -135,12 +135,16 @@ interface XulBrowser {
   };
 }
 
-/** Runs in the browser's window: has `script` evaluated in the process of a document, which is not the window's. */
+/**
+ * Runs in the browser's window: has `script` evaluated in the process of a document, which is not the window's. One
+ * that is replaced while it is asked, as a sidebar's first empty one is, never answers: that is answered by 'null'.
+ */
 function runIn(browser: XulBrowser | null, script: string): Promise<string> | string {
   if (!browser?.messageManager) return 'null';
   return new Promise((answer) => {
     const name = `waymark:${Math.random()}`;
     browser.messageManager.addMessageListener(name, ({ data }) => answer(data));
+    setTimeout(() => answer('null'), 5_000);
     const code = `sendAsyncMessage('${name}', (() => { try { return JSON.stringify(${script}) ?? 'null' } catch { return 'null' } })())`;
     browser.messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(code)}`, false);
   });
