@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
@@ -40,18 +41,14 @@ afterEach(async () => {
 async function grant(): Promise<void> {
   await (await chromium.openPopup(page)).close();
 }
-const arrived = (count: number) =>
-  vi.waitFor(() => expect(backend.requests).toHaveLength(count), { timeout: 15_000 });
-const toast = (name: string) => page.locator(`::-p-aria([name="${name}"])`).setTimeout(5_000);
+const arrived = (count: number) => eventually(() => expect(backend.requests).toHaveLength(count));
+const toast = (name: string) => page.locator(`::-p-aria([name="${name}"])`);
 /** Waits until the page has that text in a live region, as a screen reader finds it. */
 const announced = (text: string) =>
-  vi.waitFor(
-    async () => {
-      const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
-      expect(tree.slice(tree.indexOf('"role":"status"')).includes(text)).toBe(true);
-    },
-    { timeout: 5_000, interval: 200 },
-  );
+  eventually(async () => {
+    const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
+    expect(tree.slice(tree.indexOf('"role":"status"')).includes(text)).toBe(true);
+  });
 describe('saving at once', () => {
   it('says so in the page, above its styles, and to screen readers; undone, nothing is sent', async () => {
     await grant();
@@ -83,13 +80,10 @@ describe('saving at once', () => {
     await chromium.killWorker();
     const alarm = await chromium.inWorker(() => chrome.alarms.get('deliver'));
     expect(alarm).toBeDefined();
-    await vi.waitFor(
-      async () => {
-        await chromium.inWorker(() => chrome.runtime.id);
-        expect(backend.requests).toHaveLength(1);
-      },
-      { timeout: 40_000, interval: 1_000 },
-    );
+    await eventually(async () => {
+      await chromium.inWorker(() => chrome.runtime.id);
+      expect(backend.requests).toHaveLength(1);
+    }, 40_000);
   });
 
   it('is sent when the toast has gone', async () => {
@@ -150,7 +144,7 @@ describe('what a page says', () => {
     expect(url).toContain('#:~:text=');
     const reader = await chromium.browser.newPage();
     await reader.goto(url);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(
         await reader.$eval('#here', (element) => {
           const { top, bottom } = element.getBoundingClientRect();

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { COLOURS, violations, WCAG_22 } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import {
@@ -96,9 +97,9 @@ describe('Every page, in every state, at 320 px and 200 %', () => {
 describe('By keyboard alone', () => {
   const said = (page: Page) => page.$eval('[role=status]', ({ textContent }) => textContent?.trim() ?? '');
   const hears = (page: Page, words: string | RegExp) =>
-    vi.waitFor(async () => expect(await said(page)).toMatch(words), { timeout: 20_000 });
+    eventually(async () => expect(await said(page)).toMatch(words));
   const isOn = (page: Page, name: string) =>
-    vi.waitFor(async () => expect((await focusOf(page)).focused).toBe(name), { timeout: 20_000 });
+    eventually(async () => expect((await focusOf(page)).focused).toBe(name));
 
   it('one fills in the form, saves it, takes it back and saves it again, and hears each', async () => {
     await given(desk, signedIn(desk));

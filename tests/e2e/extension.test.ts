@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, receipt, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
@@ -47,7 +48,7 @@ const wakeByAlarm = () =>
     (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'deliver' });
   });
 const arrivals = (count: number) =>
-  vi.waitFor(() => expect(backend.requests.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 });
+  eventually(() => expect(backend.requests.length).toBeGreaterThanOrEqual(count));
 
 describe('the extension in Chromium', () => {
   it('has its shortcuts, and sees no site before it is asked', async () => {
@@ -143,11 +144,11 @@ describe('the extension in Chromium', () => {
   it('saves with nobody signed in, and sends it once somebody has', async () => {
     const popup = await saveWithNotes('early');
     await stateIs(popup, 'needs-sign-in');
-    await vi.waitFor(async () => expect(await badge()).toBe('!'));
+    await eventually(async () => expect(await badge()).toBe('!'));
     await signIn();
     await wakeByAlarm();
     await stateIs(popup, 'delivered');
-    await vi.waitFor(async () => expect(await badge()).toBe(''));
+    await eventually(async () => expect(await badge()).toBe(''));
   });
 
   it('shows what the backend refuses, with its reason', async () => {

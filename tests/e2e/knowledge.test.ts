@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
+import { eventually } from '../support/eventually';
 import { until } from '../support/until';
 import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
@@ -113,7 +114,7 @@ describe('Already known?', () => {
     const standing = await standingIn(popup);
     expect(await standing?.evaluate((notice) => notice.textContent)).toContain('approved by');
     await lookAtPopup(popup, 'popup-known');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const texts = await desk.inWorker(async () => {
         const tabs = await chrome.tabs.query({});
         return Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id as number })));
@@ -236,10 +237,10 @@ describe('Search', () => {
       ['rich', `Restart a stalled print spooler ${pages.url}/spooler?utm_source=mail`],
     ] as const) {
       await popup.click(`[data-format=${format}]`);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await popup.$eval('[role=status]', ({ textContent }) => textContent)).toMatch(/^Copied as/),
       );
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await popup.evaluate(() => navigator.clipboard.readText())).toBe(text),
       );
     }
@@ -289,7 +290,7 @@ describe('Managers', () => {
   it('see how many submissions wait for them', async () => {
     await refresh(office);
     const count = String((await waiting()).length);
-    await vi.waitFor(async () => expect(await badgeOf(office)).toBe(count), { timeout: 10_000 });
+    await eventually(async () => expect(await badgeOf(office)).toBe(count));
   });
 
   it('decide by keyboard alone, and hear what became of it', async () => {
@@ -313,9 +314,8 @@ describe('Managers', () => {
     await chord(popup, 'Control', 'Enter');
     await until('the second is rejected', async () => (await waiting()).length === before.length - 2);
     await heard(popup, /^Rejected: /);
-    await vi.waitFor(
-      async () => expect(await badgeOf(office)).toBe(before.length > 2 ? String(before.length - 2) : ''),
-      { timeout: 10_000 },
+    await eventually(async () =>
+      expect(await badgeOf(office)).toBe(before.length > 2 ? String(before.length - 2) : ''),
     );
     await popup.close();
   });
@@ -354,6 +354,6 @@ async function chord(on: Page, held: 'Control' | 'Alt', key: 'Enter' | 'a'): Pro
 }
 
 const heard = (on: Page, words: RegExp) =>
-  vi.waitFor(async () =>
+  eventually(async () =>
     expect(await on.$eval('[role=status]', ({ textContent }) => textContent)).toMatch(words),
   );

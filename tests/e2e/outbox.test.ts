@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import {
@@ -38,8 +39,7 @@ async function openOutbox(): Promise<Page> {
   await page.waitForSelector('.item, p.card');
   return page;
 }
-const stateIs = (page: Page, state: string) =>
-  page.waitForSelector(`.item[data-state="${state}"]`, { timeout: 10_000 });
+const stateIs = (page: Page, state: string) => page.waitForSelector(`.item[data-state="${state}"]`);
 const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"])`).click();
 const problem = (status: number): Answer => ({
   status,
@@ -74,7 +74,7 @@ describe('an item that the backend answers with', () => {
     expect(backend.requests).toHaveLength(1);
     backend.answer = receipt;
     await press(page, 'Send all 2 now');
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(3), { timeout: 10_000 });
+    await eventually(() => expect(backend.requests).toHaveLength(3));
   });
 });
 
@@ -115,7 +115,7 @@ describe('the page of the outbox', () => {
     await press(page, 'Keep: Page 2');
     await press(page, 'Drop: Page 2');
     await press(page, 'Drop: Page 2');
-    await vi.waitFor(async () => expect(await readOutbox(chromium)).toHaveLength(1));
+    await eventually(async () => expect(await readOutbox(chromium)).toHaveLength(1));
   });
 
   it('holds a thousand items, shows them by the hundred, and sends them all', async () => {
@@ -130,11 +130,8 @@ describe('the page of the outbox', () => {
     await page.waitForFunction(() => document.querySelectorAll('.item').length === 1_000);
     backend.answer = receipt;
     await press(page, 'Send all 1,000 now');
-    await vi.waitFor(() => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1_000), {
-      timeout: 100_000,
-      interval: 500,
-    });
-    await vi.waitFor(async () =>
+    await eventually(() => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1_000), 100_000);
+    await eventually(async () =>
       expect((await readOutbox(chromium)).every(({ state }) => state === 'delivered')).toBe(true),
     );
   }, 120_000);
@@ -150,8 +147,7 @@ async function saveByForm(notes: string, whenFilled = async (_popup: Page) => {}
   await popup.click('#save');
   return popup;
 }
-const arrivals = (count: number) =>
-  vi.waitFor(() => expect(backend.requests).toHaveLength(count), { timeout: 10_000 });
+const arrivals = (count: number) => eventually(() => expect(backend.requests).toHaveLength(count));
 /** Wakes a worker as its alarm does, were it not half a minute away. */
 const wake = () =>
   chromium.inWorker(() => {
@@ -161,7 +157,7 @@ const wake = () =>
 
 describe('a save whose worker is killed', () => {
   const delivered = () =>
-    vi.waitFor(async () =>
+    eventually(async () =>
       expect((await readOutbox(chromium)).map(({ state }) => state)).toEqual(['delivered']),
     );
   /** However often it was sent, it was one. */

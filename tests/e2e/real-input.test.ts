@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension, unpackedId } from './support/browser';
 import { type Display, hasDisplay, openDisplay } from './support/display';
 import { type FakeBackend, NOTHING, signInAtFake, startFakeBackend } from './support/fake-backend';
@@ -57,7 +58,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
     display.input('key', '--clearmodifiers', 'alt+shift+k');
     await toast();
     await page.locator('::-p-aria([name="Close"])').click();
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(1), { timeout: 15_000 });
+    await eventually(() => expect(backend.requests).toHaveLength(1));
   });
 
   it('a right click and its entry save the page, with the right to read it', async () => {
@@ -65,18 +66,15 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
       document.head.insertAdjacentHTML('beforeend', '<meta name="author" content="Ana">'),
     );
     // A menu takes no keys while it opens, and tells nobody when it has: so each try is a whole one.
-    await vi.waitFor(
-      async () => {
-        display.input('key', 'Escape', 'Escape');
-        click('3');
-        // From the end: Inspect, View page source, and above them the extension's own menu with the page first.
-        display.input('sleep', '0.7', 'key', 'Up', 'key', 'Up', 'key', 'Up', 'key', 'Right', 'sleep', '0.7');
-        display.input('key', 'Return');
-        await page.locator('::-p-aria([name="Undo"])').setTimeout(3_000).wait();
-      },
-      { timeout: 30_000 },
-    );
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { timeout: 15_000 });
+    await eventually(async () => {
+      display.input('key', 'Escape', 'Escape');
+      click('3');
+      // From the end: Inspect, View page source, and above them the extension's own menu with the page first.
+      display.input('sleep', '0.7', 'key', 'Up', 'key', 'Up', 'key', 'Up', 'key', 'Right', 'sleep', '0.7');
+      display.input('key', 'Return');
+      await page.locator('::-p-aria([name="Undo"])').setTimeout(3_000).wait();
+    }, 30_000);
+    await eventually(() => expect(backend.requests).toHaveLength(2));
     expect(backend.requests[1]?.body.content).toMatchObject({ title: 'The guide', author: 'Ana' });
   });
 
@@ -87,7 +85,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
     await popup.waitForSelector('textarea:focus');
     display.input('type', 'Worked twice.');
     display.input('key', 'ctrl+Return');
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(3), { timeout: 15_000 });
+    await eventually(() => expect(backend.requests).toHaveLength(3));
     expect(backend.requests[2]?.body.content).toMatchObject({ notes: 'Worked twice.', author: 'Ana' });
     display.input('key', 'Escape');
   });
@@ -103,16 +101,13 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
       (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'refresh' });
     });
     // Until the link has arrived, what is sought opens nothing.
-    await vi.waitFor(
-      async () => {
-        display.input('key', 'ctrl+l', 'sleep', '0.3', 'type', 'wm');
-        display.input('key', 'Tab');
-        display.input('type', 'spooler');
-        display.input('sleep', '0.5', 'key', 'Return');
-        await vi.waitFor(() => expect(page.url()).toBe(`${pages.url}/found`), { timeout: 3_000 });
-      },
-      { timeout: 30_000 },
-    );
+    await eventually(async () => {
+      display.input('key', 'ctrl+l', 'sleep', '0.3', 'type', 'wm');
+      display.input('key', 'Tab');
+      display.input('type', 'spooler');
+      display.input('sleep', '0.5', 'key', 'Return');
+      await eventually(() => expect(page.url()).toBe(`${pages.url}/found`), 3_000);
+    }, 30_000);
   });
 });
 

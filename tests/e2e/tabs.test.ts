@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
@@ -65,7 +66,7 @@ describe('with the tabs of the window', () => {
     await tabs.click('#save');
     await tabs.waitForFunction(() => document.body.textContent?.includes('2 tabs saved.'));
     expect(await tabs.$$eval('[data-result="saved"]', (rows) => rows.length)).toBe(2);
-    await vi.waitFor(() => expect(backend.requests).toHaveLength(2), { timeout: 10_000 });
+    await eventually(() => expect(backend.requests).toHaveLength(2));
     expect(backend.requests.map(({ body }) => body.content.tickets)).toEqual([
       [expect.objectContaining({ key: 'SUP-7' })],
       [expect.objectContaining({ key: 'SUP-7' })],

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
@@ -56,7 +57,7 @@ async function save(why: string, before = async (_popup: Page) => {}) {
   await popup.click('#save');
   await popup.waitForSelector('.saved[data-state="delivered"]', { timeout: 20_000 });
   await popup.close();
-  await vi.waitFor(() => expect(backend.requests.length).toBe(known + 1));
+  await eventually(() => expect(backend.requests.length).toBe(known + 1));
   return backend.requests.at(-1)?.body.content;
 }
 

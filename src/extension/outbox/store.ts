@@ -5,7 +5,11 @@ interface OutboxSchema extends DBSchema {
   outbox: { key: string; value: OutboxItem };
 }
 
-/** The outbox on disk. Every resolved write has reached it. Popup, options page and worker each open their own. */
+/**
+ * The outbox on disk, which has what is put in or removed once that resolves. A change of state may still be lost to a
+ * power failure, which does no harm: the item is sent once more, under its ID. Popup, options page and worker each open
+ * their own.
+ */
 export interface OutboxStore {
   /** All items, the oldest first. */
   all(): Promise<OutboxItem[]>;
@@ -30,13 +34,13 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
     // An update of the extension brings a newer version: make way for it.
     blocking: () => database.close(),
   });
-  const write = () => database.transaction('outbox', 'readwrite', DURABLE);
+  const write = (options?: IDBTransactionOptions) => database.transaction('outbox', 'readwrite', options);
 
   return {
     all: () => database.getAll('outbox'),
 
     async add(item, replaces) {
-      const { store, done } = write();
+      const { store, done } = write(DURABLE);
       await Promise.all([store.add(item), replaces !== undefined && store.delete(replaces), done]);
     },
 
@@ -59,7 +63,7 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
     },
 
     async remove(id, mayGo = () => true) {
-      const { store, done } = write();
+      const { store, done } = write(DURABLE);
       const item = await store.get(id);
       const goes = item !== undefined && mayGo(item);
       await Promise.all([goes && store.delete(id), done]);
@@ -67,7 +71,7 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
     },
 
     async clear() {
-      const { store, done } = write();
+      const { store, done } = write(DURABLE);
       await Promise.all([store.clear(), done]);
     },
 
