@@ -131,6 +131,21 @@ describe('The web app', () => {
     await look(page, 'webhooks');
   });
 
+  it('says what merging tags would change before administrators do it, and has done it a moment later', async () => {
+    const page = await openWebApp(browser, engine.url, engine.users.administrator);
+    await page.goto(`${engine.url}/#/administration/tags`);
+    await press(page, 'Rename or merge gdpr');
+    await fill(page, 'New name of gdpr', 'security');
+    await sees(page, '1 of which has both');
+    await look(page, 'tags');
+    await press(page, 'Merge into security');
+    await sees(page, 'gdpr is merged into security.');
+    await until('the links have the one tag', async () => {
+      const { items } = await agent.client.syncKnowledge({ query: {} });
+      return items.every((item) => item.retired || !item.content.tags.includes('gdpr'));
+    });
+  });
+
   it('asks who comes without a session to sign in, and says what is wrong in plain words', async () => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();

@@ -21,6 +21,12 @@ export interface Section {
 /** All sections, in the order of the page. */
 export const SECTIONS: readonly Section[] = [
   {
+    name: 'tags',
+    title: 'Tags',
+    groups: ['administrators'],
+    load: async () => (await import('./tags')).TagsSection,
+  },
+  {
     name: 'patterns',
     title: 'Ticket patterns',
     groups: ['administrators'],

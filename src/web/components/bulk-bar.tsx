@@ -4,6 +4,7 @@ import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { reviewPath } from '../router';
 import { useServices } from '../state/services';
+import type { ReasonedOutcome } from './decision-bar';
 import { ReasonForm } from './reason-form';
 
 interface BulkBarProps {
@@ -16,17 +17,25 @@ interface Refused {
   why: string;
 }
 
+const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: string }> = {
+  reject: { label: (count) => `Why are these ${count} rejected?`, submit: 'Reject' },
+  'request-changes': {
+    label: (count) => `What should change in these ${count}?`,
+    submit: 'Request changes',
+  },
+};
+
 /** One decision on all that is selected, and what became of each. */
 export function BulkBar({ selected, clear }: BulkBarProps) {
   const { queue } = useServices();
-  const [isRejecting, setRejecting] = useState(false);
+  const [asking, setAsking] = useState<ReasonedOutcome>();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<{ decided: number; refused: Refused[] }>();
   const [failure, setFailure] = useState<string>();
 
   const decide = async (outcome: Outcome, why = '') => {
-    setRejecting(false);
+    setAsking(undefined);
     setBusy(true);
     setFailure(undefined);
     try {
@@ -47,7 +56,7 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
   const count = selected.length;
   return (
     <div class="bulk-bar">
-      {count > 0 && !isRejecting && (
+      {count > 0 && !asking && (
         <div class="actions">
           <button
             type="button"
@@ -57,11 +66,14 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
           >
             Approve {count} selected
           </button>
+          <button type="button" class="button" disabled={busy} onClick={() => setAsking('request-changes')}>
+            Request changes to {count} selected
+          </button>
           <button
             type="button"
             class="button button-danger"
             disabled={busy}
-            onClick={() => setRejecting(true)}
+            onClick={() => setAsking('reject')}
           >
             Reject {count} selected
           </button>
@@ -70,12 +82,17 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
           </button>
         </div>
       )}
-      {count > 0 && isRejecting && (
+      {count > 0 && asking && (
         <ReasonForm
-          {...{ label: `Why are these ${count} rejected?`, hint: 'Each submitter reads this.' }}
-          {...{ submit: 'Reject', danger: true, value: reason, onChange: setReason }}
-          onSubmit={(why) => void decide('reject', why)}
-          onCancel={() => setRejecting(false)}
+          key={asking}
+          label={ASK[asking].label(count)}
+          hint="Each submitter reads this."
+          submit={ASK[asking].submit}
+          danger={asking === 'reject'}
+          value={reason}
+          onChange={setReason}
+          onSubmit={(why) => void decide(asking, why)}
+          onCancel={() => setAsking(undefined)}
         />
       )}
       <div role="status">

@@ -5,6 +5,7 @@ import { useShortcuts } from '../hooks/use-shortcuts';
 import { actionsFor } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { EditsForm } from './edits-form';
+import { Key } from './key';
 import { ReasonForm } from './reason-form';
 
 export type ReasonedOutcome = Exclude<Outcome, 'approve'>;
@@ -74,28 +75,20 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
   return (
     <div class="actions">
       <button type="button" class="button button-primary" onClick={() => onDecide('approve')}>
-        Approve{' '}
-        <span class="key" aria-hidden="true">
-          a
-        </span>
+        Approve
+        <Key name="a" />
       </button>
       <button type="button" class="button" onClick={() => ask('edits')}>
-        Edit and approve{' '}
-        <span class="key" aria-hidden="true">
-          e
-        </span>
+        Edit and approve
+        <Key name="e" />
       </button>
       <button type="button" class="button" onClick={() => ask('request-changes')}>
-        Request changes{' '}
-        <span class="key" aria-hidden="true">
-          c
-        </span>
+        Request changes
+        <Key name="c" />
       </button>
       <button type="button" class="button button-danger" onClick={() => ask('reject')}>
-        Reject{' '}
-        <span class="key" aria-hidden="true">
-          r
-        </span>
+        Reject
+        <Key name="r" />
       </button>
     </div>
   );

@@ -25,6 +25,17 @@ const SECTIONS: readonly [title: string, keys: readonly [key: string, effect: st
       ['Esc', 'Close the reason, keep what was typed'],
     ],
   ],
+  [
+    'Verification',
+    [
+      ['j  k', 'Next and previous link'],
+      ['o', 'Open the page'],
+      ['a', 'Still good'],
+      ['r', 'Retire'],
+      ['Ctrl Enter', 'Send the reason'],
+      ['Esc', 'Close the reason, keep what was typed'],
+    ],
+  ],
 ];
 
 /** Lists the keyboard shortcuts. */

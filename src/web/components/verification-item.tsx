@@ -3,10 +3,12 @@ import { explain } from '../../client/failure';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification, VerificationReason } from '../../core/schemas/verification';
 import { siteOf } from '../../core/url/canonical';
+import { useShortcuts } from '../hooks/use-shortcuts';
 import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
 import { ExternalLink } from './external-link';
 import { Icon } from './icon';
+import { Key } from './key';
 import { RetireForm } from './retire-form';
 import { Time } from './time';
 
@@ -22,11 +24,16 @@ interface VerificationItemProps {
   link: Link | undefined;
   /** Its place in the list. */
   place: number;
+  /** Whether the keys are meant for it. */
+  isCurrent: boolean;
+  /** Somebody has come to it. */
+  onFocus: () => void;
   onDone: () => void;
 }
 
 /** A link that waits to be verified: why, since when, and what may be done about it. */
-export function VerificationItem({ verification, link, place, onDone }: VerificationItemProps) {
+export function VerificationItem(props: VerificationItemProps) {
+  const { verification, link, place, isCurrent, onFocus, onDone } = props;
   const { client, toasts } = useServices();
   const { id, revision, reasons, since, broken, proposal } = verification;
   const [busy, setBusy] = useState(false);
@@ -49,12 +56,25 @@ export function VerificationItem({ verification, link, place, onDone }: Verifica
   const verify = () => client.verifyLink({ params: { id, revision }, body: {} });
   const retire = () =>
     client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: 'approved' } });
+  const keys = {
+    a: () => void run('Verified', verify),
+    r: () => setRetiring(true),
+    o: () => link && window.open(link.content.url, '_blank', 'noopener,noreferrer'),
+  };
+  useShortcuts(isCurrent && !retiring ? keys : {});
 
   return (
-    <li class="card mine-item verification" data-place={place}>
+    <li
+      class="card mine-item verification"
+      data-place={place}
+      onFocusCapture={onFocus}
+      {...(isCurrent && { 'aria-current': 'true' })}
+    >
       <div class="mine-heading">
         <h2>
-          <a href={`#${bookmarkPath(id)}`}>{title}</a>
+          <a id={`verification-${id}`} href={`#${bookmarkPath(id)}`}>
+            {title}
+          </a>
         </h2>
         {reasons.map((each) => (
           <span key={each} class={`status status-${each === 'due' ? 'waiting' : 'attention'}`}>
@@ -100,7 +120,7 @@ export function VerificationItem({ verification, link, place, onDone }: Verifica
             aria-disabled={busy}
             onClick={() => void run('Verified', verify)}
           >
-            <Icon name="check" /> Still good
+            <Icon name="check" /> Still good {isCurrent && <Key name="a" />}
             <span class="visually-hidden">: {title}</span>
           </button>
           <button
@@ -109,7 +129,7 @@ export function VerificationItem({ verification, link, place, onDone }: Verifica
             aria-disabled={busy}
             onClick={() => setRetiring(true)}
           >
-            <Icon name="archive" /> Retire
+            <Icon name="archive" /> Retire {isCurrent && <Key name="r" />}
             <span class="visually-hidden">: {title}</span>
           </button>
         </div>

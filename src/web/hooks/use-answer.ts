@@ -4,8 +4,15 @@ import { useObservable } from '../../client/observable';
 import type { Knowledge } from '../state/knowledge';
 import type { Search } from './use-search';
 
+/** The search that finds every link. */
+export const ALL_LINKS: Pick<Search, 'text' | 'filters'> = { text: '', filters: {} };
+
 /** What the knowledge base answers to a search; the answer before it stays until it is there. */
-export function useAnswer(knowledge: Knowledge, { text, filters }: Search, most: number): Answer | undefined {
+export function useAnswer(
+  knowledge: Knowledge,
+  { text, filters }: Pick<Search, 'text' | 'filters'>,
+  most: number,
+): Answer | undefined {
   const state = useObservable(knowledge);
   const [answer, setAnswer] = useState<Answer>();
   // `state` tells of changes in the copy.

@@ -4,6 +4,7 @@ import { countOf, toMarkdown } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { Facets } from '../components/facets';
 import { Icon } from '../components/icon';
+import { Key } from '../components/key';
 import { NoKnowledge, NoResult } from '../components/knowledge-empty';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
@@ -64,9 +65,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
               search.setText(event.currentTarget.value);
             }}
           />
-          <span class="key" aria-hidden="true">
-            /
-          </span>
+          <Key name="/" />
         </search>
         {state.failure !== undefined && state.size === 0 && (
           <Failure error={state.failure} retry={() => void knowledge.sync()} />

@@ -6,6 +6,7 @@ import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { VerificationItem } from '../components/verification-item';
 import { useLoad } from '../hooks/use-load';
+import { useShortcuts } from '../hooks/use-shortcuts';
 import { isManager, useServices } from '../state/services';
 
 interface Waiting {
@@ -35,6 +36,7 @@ function Queue() {
   const { client, knowledge, toasts } = useServices();
   const page = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
+  const [lookedAt, setLookedAt] = useState<string>();
   const load = async (cursor?: string, signal?: AbortSignal): Promise<Waiting> => {
     const query = cursor === undefined ? {} : { cursor };
     const request = client.listVerifications({ query }, signal ? { signal } : {});
@@ -43,6 +45,16 @@ function Queue() {
     return { ...answer, links: new Map(links.map((link) => [link.id, link])) };
   };
   const { value, failure, reload, replace } = useLoad('verifications', (signal) => load(undefined, signal));
+
+  const items = value?.items ?? [];
+  const currentId = (items.find(({ id }) => id === lookedAt) ?? items[0])?.id;
+  const move = (by: 1 | -1) => {
+    // The first press shows where one is.
+    const at = lookedAt === undefined ? 0 : items.findIndex(({ id }) => id === currentId) + by;
+    const target = items[Math.max(0, Math.min(at, items.length - 1))];
+    if (target) document.getElementById(`verification-${target.id}`)?.focus();
+  };
+  useShortcuts({ j: () => move(1), k: () => move(-1) });
 
   const remove = (waiting: Waiting, id: string) => {
     const place = waiting.items.findIndex((item) => item.id === id);
@@ -93,6 +105,8 @@ function Queue() {
                 place={place}
                 verification={item}
                 link={value.links.get(item.id)}
+                isCurrent={item.id === currentId}
+                onFocus={() => setLookedAt(item.id)}
                 onDone={() => remove(value, item.id)}
               />
             ))}

@@ -238,6 +238,27 @@ describe('the review queue', () => {
     await waitFor(() => expect(screen.queryByLabelText('Select Submission 1')).toBeNull());
   });
 
+  it('requests changes to several at once, with one message that each submitter reads', async () => {
+    const { client } = await open();
+    const items = [1, 2].map((n) => ({
+      ...{ id: idOf(n), revision: 1 },
+      receipt: receiptOf('request-changes', ME),
+    }));
+    client.decideSubmissions.mockResolvedValue({ items });
+    await shown();
+    press('x');
+    fireEvent.click(screen.getByLabelText('Select Submission 2'));
+    fireEvent.click(screen.getByRole('button', { name: 'Request changes to 2 selected' }));
+    const message = screen.getByLabelText<HTMLTextAreaElement>('What should change in these 2?');
+    fireEvent.input(message, { target: { value: 'Name the ticket' } });
+    fireEvent.submit(message.form as HTMLFormElement);
+    expect(await screen.findByText('2 decided.')).toBeTruthy();
+    const decision = { outcome: 'request-changes', reason: 'Name the ticket' };
+    expect(client.decideSubmissions.mock.calls[0]?.[0].body.decisions).toEqual(
+      [1, 2].map((n) => ({ id: idOf(n), revision: 1, decision })),
+    );
+  });
+
   it('is for managers', async () => {
     renderPage(<ReviewsPage />, { user: ANA });
     expect(screen.getByText('Managers review submissions')).toBeTruthy();

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/core/schemas/verification';
 import { VerificationsPage } from '../../../src/web/pages/verifications';
-import { ANA, AT, fakeClient, idOf, linkOf, RAJ, refusal, renderPage } from './fixtures';
+import { ANA, AT, fakeClient, idOf, linkOf, press, RAJ, refusal, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -60,6 +60,28 @@ describe('the links that wait to be verified', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Still good/ }));
     expect(await screen.findByText('Revision 2 is the published one.')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Link number 1' })).toBeTruthy();
+  });
+
+  it('are gone through by keys: j and k move, a says that one is still good, r retires it', async () => {
+    const { client } = open([waiting(1), waiting(2)]);
+    client.verifyLink.mockResolvedValue({ id: idOf(2), revision: 1, verifiedUntil: AT });
+    await screen.findByRole('link', { name: 'Link number 1' });
+    const focused = () => document.activeElement?.textContent;
+    press('j');
+    expect(focused()).toBe('Link number 1');
+    press('j');
+    press('j');
+    expect(focused()).toBe('Link number 2');
+    press('a');
+    await screen.findByText('Verified: Link number 2');
+    expect(client.verifyLink.mock.calls[0]![0].params.id).toBe(idOf(2));
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Link number 2' })).toBeNull());
+    press('k');
+    press('r');
+    expect(focused()).toBe('');
+    expect(document.activeElement).toBe(screen.getByLabelText('Why is it retired?'));
+    press('a');
+    expect(client.verifyLink).toHaveBeenCalledTimes(1);
   });
 
   it('are the business of managers', () => {

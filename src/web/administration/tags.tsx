@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'preact/hooks';
+import { countOf } from '../../client/text';
+import { toTag } from '../../core/tags';
+import { Field } from '../components/field';
+import { Failure, Loading } from '../components/notice';
+import { TagRow } from '../components/tag-row';
+import { ALL_LINKS, useAnswer } from '../hooks/use-answer';
+import { useLoad } from '../hooks/use-load';
+import { useServices } from '../state/services';
+import { tagEntries } from '../state/tag-list';
+
+/** So many tags are shown at first, and more with each "Show more". */
+const PAGE_SIZE = 50;
+
+/** The tags of the knowledge base: how many links have each, who looks after it, what it is called. */
+export function TagsSection() {
+  const { client, knowledge } = useServices();
+  const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const answer = useAnswer(knowledge, ALL_LINKS, 0);
+  const { value, failure, reload } = useLoad('tags', async (signal) => {
+    const [tags, people] = await Promise.all([
+      client.listTags({}, { signal }),
+      client.listPeople({}, { signal }),
+      knowledge.sync(),
+    ]);
+    return { records: tags.items, people: people.items };
+  });
+  const entries = useMemo(
+    () => (value && answer ? tagEntries(value.records, answer.values('tag', Infinity).values) : undefined),
+    [value, answer],
+  );
+  if (!value || !entries) {
+    return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
+  }
+  const sought = toTag(typed);
+  const found = entries.filter(({ tag, oldNames }) =>
+    [tag, ...oldNames.map((old) => old.tag)].some((name) => name.includes(sought)),
+  );
+  return (
+    <>
+      <p>
+        A submission goes to the owner of one of its tags first, if that is a manager; owners may also say
+        that a link with their tag is still good.
+      </p>
+      {failure !== undefined && <Failure error={failure} retry={reload} />}
+      {entries.length === 0 && <p class="soft">No link has a tag yet.</p>}
+      {entries.length > 0 && (
+        <>
+          <Field label="Find a tag">
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                type="search"
+                autoComplete="off"
+                spellcheck={false}
+                value={typed}
+                onInput={({ currentTarget }) => {
+                  setShown(PAGE_SIZE);
+                  setTyped(currentTarget.value);
+                }}
+              />
+            )}
+          </Field>
+          <p role="status" class="soft">
+            {countOf(found.length, 'tag')}
+          </p>
+          <ul class="rows">
+            {found.slice(0, shown).map((entry) => (
+              <TagRow
+                key={entry.tag}
+                entry={entry}
+                others={entries.filter(({ tag }) => tag !== entry.tag)}
+                people={value.people}
+                onChange={reload}
+              />
+            ))}
+          </ul>
+          {found.length > shown && (
+            <div class="actions">
+              <button type="button" class="button" onClick={() => setShown(shown + PAGE_SIZE)}>
+                Show more
+              </button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}

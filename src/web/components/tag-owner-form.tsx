@@ -1,0 +1,71 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import type { Person } from '../../core/schemas/bookmark';
+import { useServices } from '../state/services';
+import type { TagEntry } from '../state/tag-list';
+import { Field } from './field';
+
+interface TagOwnerFormProps {
+  entry: TagEntry;
+  people: readonly Person[];
+  onClose: () => void;
+  onChange: () => void;
+}
+
+/** Asks who looks after a tag. */
+export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange }: TagOwnerFormProps) {
+  const { client, toasts } = useServices();
+  const [chosen, setChosen] = useState(owner?.id ?? '');
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLSelectElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setFailure(undefined);
+    const person = people.find(({ id }) => id === chosen);
+    try {
+      const body = person ? { owner: { id: person.id, name: person.name } } : {};
+      await client.setTagOwner({ params: { tag }, body });
+      toasts.show(person ? `${person.name} looks after ${tag}.` : `Nobody in particular looks after ${tag}.`);
+      onChange();
+      onClose();
+    } catch (error) {
+      setFailure(explain(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="reason-form" onSubmit={save} noValidate>
+      <Field label={`Owner of ${tag}`}>
+        {(control) => (
+          <select
+            {...control}
+            ref={field}
+            class="input"
+            value={chosen}
+            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          >
+            <option value="">Nobody in particular</option>
+            {people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div role="alert">{failure !== undefined && <p class="notice notice-danger">{failure}</p>}</div>
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={busy}>
+          Save
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

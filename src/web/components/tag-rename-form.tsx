@@ -1,0 +1,124 @@
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import { countOf } from '../../client/text';
+import { toTag } from '../../core/tags';
+import { useAnswer } from '../hooks/use-answer';
+import { useServices } from '../state/services';
+import type { TagEntry } from '../state/tag-list';
+import { Field } from './field';
+
+interface TagRenameFormProps {
+  entry: TagEntry;
+  others: readonly TagEntry[];
+  onClose: () => void;
+  onChange: () => void;
+}
+
+/** Asks for another name of a tag, says what would change, and does it once that is confirmed. */
+export function TagRenameForm({ entry, others, onClose, onChange }: TagRenameFormProps) {
+  const { client, knowledge, toasts } = useServices();
+  const { tag } = entry;
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const names = useId();
+  useLayoutEffect(() => field.current?.focus(), []);
+  const name = toTag(typed);
+  const target = others.find((other) => other.tag === name);
+  const isOld = [entry, ...others].some(({ oldNames }) => oldNames.some((old) => old.tag === name));
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const wrong =
+      name === '' || name === tag
+        ? 'Give another name.'
+        : isOld && `${name} is an old name already. Choose another.`;
+    setError(wrong || undefined);
+    if (wrong) return field.current?.focus();
+    setBusy(true);
+    try {
+      await client.renameTag({ params: { tag }, body: { aliasOf: name } });
+      toasts.show(target ? `${tag} is merged into ${name}.` : `${tag} is called ${name} now.`);
+      await knowledge.sync();
+      onChange();
+      onClose();
+    } catch (failure) {
+      setError(explain(failure));
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="reason-form" onSubmit={submit} noValidate>
+      <Field
+        label={`New name of ${tag}`}
+        hint="The name of another tag merges the two."
+        {...(error !== undefined && { error })}
+      >
+        {(control) => (
+          <input
+            {...control}
+            ref={field}
+            class="input"
+            list={names}
+            autoComplete="off"
+            spellcheck={false}
+            value={typed}
+            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <datalist id={names}>
+        {others.map((other) => (
+          <option key={other.tag} value={other.tag} />
+        ))}
+      </datalist>
+      <div role="status">
+        {name !== '' && name !== tag && <Preview entry={entry} name={name} target={target} />}
+      </div>
+      <div class="actions">
+        <button type="submit" class={`button ${target ? 'button-danger' : 'button-primary'}`} disabled={busy}>
+          {target ? `Merge into ${name}` : 'Rename'}
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What would change, as far as this browser's copy tells. */
+function Preview({
+  entry: { tag, count, owner },
+  name,
+  target,
+}: {
+  entry: TagEntry;
+  name: string;
+  target: TagEntry | undefined;
+}) {
+  const { knowledge } = useServices();
+  const having = useAnswer(knowledge, { text: '', filters: { tag: [tag, name] } }, 0);
+  if (!having) return null;
+  const newOwner = !target?.owner && owner;
+  return (
+    <div class={`notice ${target ? 'notice-warn' : ''}`}>
+      <p>
+        {countOf(count, 'link')} with <strong>{tag}</strong> {count === 1 ? 'gets' : 'get'}{' '}
+        <strong>{name}</strong> instead
+        {target && `, ${having.total.toLocaleString()} of which ${having.total === 1 ? 'has' : 'have'} both`}.
+        {target && ` Then ${countOf(count + target.count - having.total, 'link')} will have it.`}
+      </p>
+      {newOwner && (
+        <p>
+          {newOwner.name} looks after {name} from then on.
+        </p>
+      )}
+      <p>
+        What is saved under {tag} later on gets {name} too.
+        {target && ' Two tags that were merged cannot be told apart again.'}
+      </p>
+    </div>
+  );
+}

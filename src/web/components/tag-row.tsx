@@ -1,0 +1,61 @@
+import { useRef, useState } from 'preact/hooks';
+import { countOf } from '../../client/text';
+import type { Person } from '../../core/schemas/bookmark';
+import { knowledgePath } from '../filters';
+import type { TagEntry } from '../state/tag-list';
+import { TagOwnerForm } from './tag-owner-form';
+import { TagRenameForm } from './tag-rename-form';
+
+interface TagRowProps {
+  entry: TagEntry;
+  /** All other tags: what it may be merged into. */
+  others: readonly TagEntry[];
+  people: readonly Person[];
+  onChange: () => void;
+}
+
+/** One tag: how many links have it, who looks after it, and what may be done with it. */
+export function TagRow({ entry, others, people, onChange }: TagRowProps) {
+  const { tag, count, owner, oldNames } = entry;
+  const row = useRef<HTMLLIElement>(null);
+  const [open, setOpen] = useState<'owner' | 'name'>();
+  const close = () => {
+    const name = open;
+    setOpen(undefined);
+    // Back to the button that opened the form.
+    requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(`[data-opens=${name}]`)?.focus());
+  };
+  const form = { entry, onClose: close, onChange };
+  return (
+    <li ref={row} class="card row">
+      <div class="row-heading">
+        <h3>
+          <a href={`#${knowledgePath('', { tag: [tag] })}`}>{tag}</a>
+        </h3>
+        <span class="soft">
+          {countOf(count, 'link')} · {owner ? owner.name : 'no owner'}
+        </span>
+      </div>
+      {oldNames.length > 0 && (
+        <p class="soft">
+          Called before:{' '}
+          {oldNames
+            .map((old) => (old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag))
+            .join(', ')}
+        </p>
+      )}
+      {open === undefined && (
+        <div class="actions">
+          <button type="button" class="button" data-opens="owner" onClick={() => setOpen('owner')}>
+            Owner<span class="visually-hidden"> of {tag}</span>
+          </button>
+          <button type="button" class="button" data-opens="name" onClick={() => setOpen('name')}>
+            Rename or merge<span class="visually-hidden"> {tag}</span>
+          </button>
+        </div>
+      )}
+      {open === 'owner' && <TagOwnerForm {...form} people={people} />}
+      {open === 'name' && <TagRenameForm {...form} others={others} />}
+    </li>
+  );
+}

@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { User } from '../../../src/client/session';
+import type { TagRecord } from '../../../src/core/schemas/tag';
+import { AdministrationPage } from '../../../src/web/pages/administration';
+import { tagEntries } from '../../../src/web/state/tag-list';
+import { ANA, AT, fakeClient, linkOf, RAJ, refusal, renderPage } from './fixtures';
+
+afterEach(cleanup);
+
+const ADA: User = { id: 'ada', name: 'Ada Byron', groups: ['administrators'] };
+const LINKS = [
+  linkOf(1, { tags: ['sso', 'login'] }),
+  linkOf(2, { tags: ['sso'] }),
+  linkOf(3, { tags: ['login'] }),
+];
+
+function open(records: TagRecord[] = []) {
+  const client = fakeClient();
+  client.listTags.mockResolvedValue({ items: records });
+  client.listPeople.mockResolvedValue({ items: [{ ...RAJ, groups: ['managers'] }] });
+  client.syncKnowledge.mockResolvedValue({ items: LINKS, cursor: 'c', more: false });
+  const query = new URLSearchParams();
+  return renderPage(<AdministrationPage section="tags" query={query} />, { user: ADA, client });
+}
+const row = async (tag: string) => {
+  const link = await screen.findByRole('link', { name: tag });
+  return within(link.closest('li') as HTMLElement);
+};
+const rename = async (tag: string, name: string) => {
+  fireEvent.click((await row(tag)).getByRole('button', { name: `Rename or merge ${tag}` }));
+  fireEvent.input(screen.getByLabelText(`New name of ${tag}`), { target: { value: name } });
+};
+
+describe('The list of tags', () => {
+  it('has each once, by its present name, with its links, owner and old names', () => {
+    const records: TagRecord[] = [
+      { tag: 'vpn', owner: RAJ, updatedAt: AT },
+      { tag: 'old', aliasOf: 'older', updatedAt: AT },
+      { tag: 'older', aliasOf: 'login', updatedAt: AT },
+      { tag: 'forgotten', updatedAt: AT },
+    ];
+    const counts = [
+      { value: 'login', count: 4 },
+      { value: 'old', count: 2 },
+    ];
+    expect(tagEntries(records, counts)).toEqual([
+      {
+        ...{ tag: 'login', count: 4 },
+        oldNames: [
+          { tag: 'old', count: 2 },
+          { tag: 'older', count: 0 },
+        ],
+      },
+      { tag: 'vpn', count: 0, owner: RAJ, oldNames: [] },
+    ]);
+  });
+});
+
+describe('The tags of the administration', () => {
+  it('show how many links have each and who looks after it, and are found as one types', async () => {
+    open([{ tag: 'vpn', owner: ANA, updatedAt: AT }]);
+    expect((await row('sso')).getByText('2 links · no owner')).toBeTruthy();
+    expect((await row('vpn')).getByText('0 links · Ana Silva')).toBeTruthy();
+    fireEvent.input(screen.getByLabelText('Find a tag'), { target: { value: 'LOG' } });
+    expect(screen.getByText('1 tag')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'sso' })).toBeNull();
+  });
+
+  it('are given an owner, and the focus goes back to where it was', async () => {
+    const { client } = open();
+    client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: RAJ, updatedAt: AT });
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
+    const field = screen.getByLabelText('Owner of sso');
+    expect(document.activeElement).toBe(field);
+    fireEvent.change(field, { target: { value: RAJ.id } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Raj Patel looks after sso.')).toBeTruthy();
+    expect(client.setTagOwner.mock.calls[0]?.[0]).toEqual({ params: { tag: 'sso' }, body: { owner: RAJ } });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Owner of sso'));
+  });
+
+  it('say before they are merged how many links change, and how many have both', async () => {
+    const { client } = open();
+    client.renameTag.mockResolvedValue({ tag: 'sso', aliasOf: 'login', updatedAt: AT });
+    await rename('sso', 'Login');
+    expect((await screen.findByText(/1 of which has both/)).textContent).toBe(
+      '2 links with sso get login instead, 1 of which has both. Then 3 links will have it.',
+    );
+    expect(client.renameTag).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Merge into login' }));
+    expect(await screen.findByText('sso is merged into login.')).toBeTruthy();
+    expect(client.renameTag.mock.calls[0]?.[0]).toEqual({
+      params: { tag: 'sso' },
+      body: { aliasOf: 'login' },
+    });
+  });
+
+  it('are not renamed to a name that leads elsewhere, nor when the server refuses', async () => {
+    const { client } = open([{ tag: 'saml', aliasOf: 'sso', updatedAt: AT }]);
+    client.renameTag.mockRejectedValue(refusal(409, 'Choose another.'));
+    await rename('login', 'saml');
+    fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
+    expect(await screen.findByText('saml is an old name already. Choose another.')).toBeTruthy();
+    expect(client.renameTag).not.toHaveBeenCalled();
+    fireEvent.input(screen.getByLabelText('New name of login'), { target: { value: 'sign-in' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
+    expect(await screen.findByText('Choose another.')).toBeTruthy();
+  });
+
+  it('say that they cannot be reached, and load again', async () => {
+    const { client } = open();
+    client.listTags.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    cleanup();
+    renderPage(<AdministrationPage section="tags" query={new URLSearchParams()} />, { user: ADA, client });
+    expect(await screen.findByText(/Waymark cannot be reached/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await row('sso')).toBeTruthy();
+  });
+});
