@@ -10,6 +10,8 @@ const projects: TestProjectConfiguration[] = [
       name: 'unit',
       include: ['tests/unit/**/*.test.{ts,tsx}'],
       setupFiles: ['tests/unit/extension/words.ts'],
+      // Of a machine that does much else meanwhile.
+      testTimeout: 30_000,
     },
   },
   {

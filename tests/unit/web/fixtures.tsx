@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { act, render } from '@testing-library/preact';
+import { act, configure, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { ReviewQueue } from '../../../src/client/review-queue';
@@ -11,6 +11,9 @@ import { Toasts } from '../../../src/web/state/toasts';
 import { fakeClient, MIA } from '../client/fixtures';
 
 export * from '../client/fixtures';
+
+// On a busy machine a section's code or a copy of the knowledge base takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 10_000 });
 
 let copies = 0;
 
