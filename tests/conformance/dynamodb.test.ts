@@ -10,10 +10,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { access } from '../support/template';
 import { type Calls, outcomesOf } from './support/calls';
 import { conform } from './support/conform';
 import { engineTable, otherTable, TABLE as TableName } from './support/dynamodb';
-import { access } from './support/template';
 
 const pk = 'CALLS';
 const Key = { pk, sk: 'a' };

@@ -10,9 +10,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { access } from '../support/template';
 import { engineTable, otherTable, TABLE as TableName } from './support/dynamodb';
 import { outcomeOf } from './support/outcome';
-import { access } from './support/template';
 
 const CONDITIONS = {
   none: undefined,

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signInTeam, submit } from '../support/client';
-import { advance, MOVABLE_CLOCK } from '../support/clock';
+import type { Status } from '../../src/core/lifecycle';
+import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
+import { advance, MOVABLE_CLOCK, redeliver } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
-import { mails } from '../support/local';
+import { executions, mails } from '../support/local';
 import { until } from '../support/until';
 
 const DAY = 86_400_000;
@@ -37,6 +38,20 @@ const verify = ({ client }: SignedIn, id: string, tag?: string) =>
   client.verifyLink({ params: { id, revision: 1 }, body: { ...(tag && { tag }) } });
 const historyOf = async (id: string) =>
   (await team.manager.client.getHistory({ params: { id } })).items.map(({ type }) => type);
+
+const propose = (link: string, reason: string) =>
+  team.agent.client.proposeRetirement({ params: { id: link, revision: 1 }, body: { reason } });
+const retire = (id: string, revision: number, expectedStatus: Status) =>
+  team.manager.client.retireBookmark({
+    params: { id, revision },
+    body: { reason: 'Agreed', expectedStatus },
+  });
+/** The owner submits another revision of a published link; it waits. */
+const edit = (id: string, more: Parameters<typeof submit>[1] = {}) =>
+  team.agent.client.reviseBookmark({
+    params: { id, revision: 2 },
+    body: { content: somePage(more), suggest: true, expectedStatus: 'approved' },
+  });
 
 describe('A published link', () => {
   it('stands for a time, then waits to be verified, and stands again once somebody says that it is good', async () => {
@@ -88,14 +103,6 @@ describe('A published link', () => {
     const { agent, manager } = team;
     const id = await publish();
     const kept = await publish();
-    const settled = async () => (await historyOf(kept)).length === 2;
-    await until('the approval is recorded', settled);
-    const propose = (link: string, reason: string) =>
-      until('the link has its place in the queue', () =>
-        agent.client
-          .proposeRetirement({ params: { id: link, revision: 1 }, body: { reason } })
-          .catch((error) => (error.status === 500 ? undefined : Promise.reject(error))),
-      );
     await propose(id, 'The product is gone');
     await propose(kept, 'I do not like it');
     const proposals = await waiting();
@@ -104,13 +111,88 @@ describe('A published link', () => {
       { id: kept, proposal: { by: { id: agent.id } } },
     ]);
     expect((await historyOf(id))[0]).toBe('bookmark.retirement-proposed');
-    await manager.client.retireBookmark({
-      params: { id, revision: 1 },
-      body: { reason: 'Agreed', expectedStatus: 'approved' },
-    });
+    await retire(id, 1, 'approved');
     await verify(manager, kept);
     await until('the queue is empty', async () => (await waiting()).length === 0);
     await expect(propose(id, 'Again')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('may be proposed for retirement the moment that it is approved, and its event takes nothing of that away', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => publish()));
+    await Promise.all(ids.map((id) => propose(id, 'Approved by mistake')));
+    const waitingNow = await waiting();
+    expect(waitingNow.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    // The checks of a link begin with its event: where they are due, it was handled.
+    await redeliver(engine, 1);
+    expect(await waiting()).toEqual(waitingNow);
+    await Promise.all(ids.map((id) => verify(team.manager, id)));
+  });
+
+  it('is retired together with its edit by a manager who has seen that one waits, and not before', async () => {
+    const id = await publish();
+    await edit(id);
+    await expect(retire(id, 1, 'approved')).rejects.toMatchObject({
+      status: 409,
+      problem: {
+        detail: expect.stringContaining('An edit of this link waits for review, as revision 2'),
+        current: { id, status: 'pending', revision: 2 },
+      },
+    });
+    expect(await linkOf(id)).toMatchObject({ revision: 1 });
+    expect(await retire(id, 2, 'pending')).toMatchObject({ status: 'retired' });
+    expect(await retire(id, 2, 'pending')).toMatchObject({ status: 'retired' });
+    const { items } = await team.manager.client.listReviews({ query: {} });
+    expect(items.map((item) => item.id)).not.toContain(id);
+    await until('the approval of the edit ends', async () =>
+      (await executions(engine)).find(({ name, status }) => name === `${id}-2` && status === 'SUCCEEDED'),
+    );
+  });
+
+  it('is retired by another manager than its owner', async () => {
+    const { manager, secondManager } = team;
+    const id = await submit(manager);
+    await secondManager.client.decideSubmission({
+      params: { id, revision: 1 },
+      body: { outcome: 'approve' },
+    });
+    await expect(retire(id, 1, 'approved')).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('is found as a duplicate by its address while an edit under another one waits', async () => {
+    const { url } = somePage();
+    const id = await publish({ url });
+    await edit(id);
+    const again = await submit(team.colleague, { url });
+    const found = await until('its duplicates are known', async () => {
+      const { checks } = await team.manager.client.getBookmark({ params: { id: again } });
+      return checks?.duplicates;
+    });
+    expect(found).toMatchObject([{ id, status: 'approved', match: 'url' }]);
+    await team.manager.client.decideSubmission({
+      params: { id: again, revision: 1 },
+      body: { outcome: 'reject', reason: 'Known' },
+    });
+    await team.agent.client.withdrawSubmission({ params: { id, revision: 2 } });
+    const third = await submit(team.colleague, { url });
+    const ofThird = await until('its duplicates are known', async () => {
+      const { checks } = await team.manager.client.getBookmark({ params: { id: third } });
+      return checks?.duplicates;
+    });
+    expect(ofThird).toMatchObject([{ id, status: 'approved', match: 'url' }]);
+  });
+
+  it('that has taken in a duplicate is verified as the revision that it has by then', async () => {
+    const { url } = somePage();
+    const id = await publish({ url });
+    await propose(id, 'Old');
+    const duplicate = await submit(team.colleague, { url });
+    await until('it is merged', async () => {
+      const { status } = await team.colleague.client.getBookmark({ params: { id: duplicate } });
+      return status === 'merged';
+    });
+    const [proposed] = (await waiting()).filter((item) => item.id === id);
+    expect(proposed).toMatchObject({ revision: 2, proposal: { reason: 'Old' } });
+    await team.manager.client.verifyLink({ params: { id, revision: proposed!.revision }, body: {} });
   });
 
   it('is seen by managers alone in the queue', async () => {

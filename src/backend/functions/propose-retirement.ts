@@ -1,7 +1,7 @@
 import { apiHandler } from '../api/handler';
 import { linkRefusal } from '../api/link-refusal';
+import { proposeRetirement } from '../store/retirement-proposal';
 import { TransitionRefused } from '../store/transaction';
-import { proposeRetirement } from '../store/verification';
 
 /** `PUT /bookmarks/{id}/revisions/{revision}/retirement-proposal`: a manager retires the link, or says that it is good. */
 export const handler = apiHandler('proposeRetirement', async ({ request, caller, at, correlationId }) => {

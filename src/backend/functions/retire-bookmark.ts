@@ -1,7 +1,7 @@
 import { transitionFor } from '../../core/lifecycle';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { toReceipt } from '../store/items';
+import { type BookmarkItem, toBookmark, toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
 import { retire } from '../store/transitions';
 
@@ -22,7 +22,21 @@ export const handler = apiHandler('retireBookmark', async ({ request, caller, at
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;
     if (current?.status === 'retired' && current.revision === revision) return { body: toReceipt(current) };
-    if (current?.published?.revision !== revision || current.status === 'pending') throw error;
+    if (!current?.published) throw error;
+    if (current.ownerId === caller.person.id) {
+      throw new ProblemError('forbidden', 'This is your own link. Another manager has to retire it.');
+    }
+    if (current.published.revision !== revision) throw error;
+    if (current.status === 'pending') throw editWaits(current);
     return { body: await retire({ ...retirement, from: current.status, revision: current.revision }) };
   }
 });
+
+/** Nobody ends an edit that they have not seen; who has may retire the link from there. */
+function editWaits(current: BookmarkItem): ProblemError {
+  return new ProblemError(
+    'conflict',
+    `An edit of this link waits for review, as revision ${current.revision}. Open the link: decide on the edit first, or retire both together.`,
+    { current: toBookmark(current, true) },
+  );
+}

@@ -1,11 +1,12 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import { environment } from '../environment';
 import { digestOf } from '../mail/digest';
 import { DIGEST } from '../mail/filter';
 import { logger, observed, tracer } from '../observability';
-import { ALL_MANAGERS, digestReaders, type MailItem, noteTold, noticesOf } from '../store/mail';
+import { ALL_MANAGERS, claimDigest, digestReaders, type MailItem, noteTold, noticesOf } from '../store/mail';
 
 const sns = tracer.captureAWSv3Client(new SNSClient({}));
 
@@ -14,11 +15,12 @@ const Occurrence = z.object({ at: z.iso.datetime() });
 
 /** Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none. */
 export const handler = observed(
-  async (event: z.input<typeof Occurrence>): Promise<{ sent: number }> => {
+  async (event: z.input<typeof Occurrence>, context: Context): Promise<{ sent: number }> => {
+    const endsAt = Date.now() + context.getRemainingTimeInMillis();
     const until = new Date(parse(event, undefined, Occurrence).at).toISOString();
     let sent = 0;
     for await (const reader of digestReaders()) {
-      if (reader.toldUntil < until && (await sendTo(reader, until))) sent += 1;
+      if (reader.toldUntil < until && (await sendTo(reader, until, endsAt))) sent += 1;
     }
     logger.info('digests sent', { sent });
     return { sent };
@@ -26,22 +28,32 @@ export const handler = observed(
   () => undefined,
 );
 
-async function sendTo({ personId, isManager, toldUntil }: MailItem, until: string): Promise<boolean> {
+async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<boolean> {
+  const { personId, isManager, toldUntil } = reader;
   const recipients = isManager ? [personId, ALL_MANAGERS] : [personId];
   const kept = await Promise.all(recipients.map((recipient) => noticesOf(recipient, toldUntil, until)));
   const notices = kept.flat().sort((a, b) => (a.sk < b.sk ? -1 : 1));
-  if (notices.length === 0) return false;
+  if (notices.length === 0 || !(await claimDigest(reader, Date.now(), endsAt))) return false;
   const { subject, text } = digestOf(notices, environment('WEB_URL'));
+  try {
+    await publish(personId, subject, text);
+  } catch (error) {
+    await noteTold(personId, toldUntil);
+    throw error;
+  }
+  // After it: should a run be cut off here, somebody reads the same twice rather than never.
+  await noteTold(personId, until);
+  return true;
+}
+
+async function publish(personId: string, Subject: string, Message: string): Promise<void> {
   await sns.send(
     new PublishCommand({
-      ...{ TopicArn: environment('TOPIC_ARN'), Subject: subject, Message: text },
+      ...{ TopicArn: environment('TOPIC_ARN'), Subject, Message },
       MessageAttributes: {
         audience: { DataType: 'String', StringValue: DIGEST },
         recipient: { DataType: 'String', StringValue: personId },
       },
     }),
   );
-  // After it: should this fail, somebody reads the same twice rather than never.
-  await noteTold(personId, until);
-  return true;
 }

@@ -21,15 +21,3 @@ export function placesOf(id: string, at: string) {
   };
   return [verification, check].map((Item) => ({ Put: { TableName: TABLE, Item } }));
 }
-
-/** What keeps the verification of a link with its published revision. */
-export function moveVerification(id: string, revision: number) {
-  return {
-    Update: {
-      TableName: TABLE,
-      Key: verificationKey(id),
-      UpdateExpression: 'SET revision = :revision',
-      ExpressionAttributeValues: { ':revision': revision },
-    },
-  };
-}

@@ -8,11 +8,12 @@ import type { PortableLink } from '../../core/schemas/portable-link';
 import { titleKey } from '../../core/title-key';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
-import { moveVerification, placesOf } from './import-places';
+import { placesOf } from './import-places';
 import { type BookmarkItem, bookmarkKey, KNOWLEDGE_BASE, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf, publicationOf } from './publication';
 import type { write } from './transaction';
+import { moveVerification } from './verification';
 
 type Items = Parameters<typeof write>[0];
 

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { MailChoice } from '../../core/schemas/mail';
 import type { Notice } from '../mail/digest';
@@ -20,6 +21,8 @@ export interface MailItem {
   subscriptionArn?: string;
   /** Until when the digests have told everything. */
   toldUntil: string;
+  /** Until when a run that is about to send the next digest keeps others from doing so. */
+  claimedUntil?: string;
 }
 
 const keyOf = (personId: string) => ({ pk: MAIL, sk: `PERSON#${personId}` });
@@ -85,13 +88,45 @@ export async function noticesOf(
   return Items as (Notice & { sk: string })[];
 }
 
-/** Notes that everything until a moment was told. */
+/**
+ * Claims the next digest of a reader, so that of runs that overlap one sends it.
+ * @param claimedUntil when the claim ends by itself, epoch ms: no later than the run that makes it
+ * @returns whether it is the caller's
+ */
+export async function claimDigest(
+  { personId, toldUntil }: MailItem,
+  now: number,
+  claimedUntil: number,
+): Promise<boolean> {
+  try {
+    await table.send(
+      new UpdateCommand({
+        TableName: TABLE,
+        Key: keyOf(personId),
+        UpdateExpression: 'SET claimedUntil = :until',
+        ConditionExpression:
+          'toldUntil = :seen AND (attribute_not_exists(claimedUntil) OR claimedUntil < :now)',
+        ExpressionAttributeValues: {
+          ':seen': toldUntil,
+          ':now': new Date(now).toISOString(),
+          ':until': new Date(claimedUntil).toISOString(),
+        },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Notes that everything until a moment was told, and ends the claim. */
 export async function noteTold(personId: string, until: string): Promise<void> {
   await table.send(
     new UpdateCommand({
       TableName: TABLE,
       Key: keyOf(personId),
-      UpdateExpression: 'SET toldUntil = :until',
+      UpdateExpression: 'SET toldUntil = :until REMOVE claimedUntil',
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':until': until },
     }),

@@ -7,6 +7,7 @@ import { changeOf } from './publication';
 import { getBookmark } from './queries';
 import { TransitionRefused, type write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
+import { moveVerification } from './verification';
 
 export interface MergeRequest {
   id: string;
@@ -72,6 +73,7 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
       target: link.checks?.link.target,
     }),
     ...dropLookups(into, link.revision),
+    moveVerification(into, next),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { LINK_EVENT_TYPES } from '../../core/events';
-import type { Person } from '../../core/schemas/bookmark';
+import type { Person, Publication } from '../../core/schemas/bookmark';
 import type { Verification, Verified } from '../../core/schemas/verification';
 import { appendAudit } from './audit';
 import { TABLE, table } from './client';
@@ -138,35 +138,25 @@ export async function verify(
   return { id, revision, verifiedUntil };
 }
 
-/**
- * Asks the managers to retire a published link; the last reason counts. @throws TransitionRefused when that revision is
- * not the published one
- */
-export async function proposeRetirement(request: LinkRequest, reason: string): Promise<void> {
-  const { id, revision, by, at, correlationId } = request;
-  await write([
-    {
-      ConditionCheck: {
-        TableName: TABLE,
-        Key: bookmarkKey(id),
-        ConditionExpression: 'published.revision = :revision',
-        ExpressionAttributeValues: { ':revision': revision },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
+/** What the verification of a link has from its publication on. */
+export function placeOf(id: string, { revision, at: follows, verifiedUntil }: Publication) {
+  const due = verifiedUntil ?? daysAfter(follows, VERIFICATION_DAYS);
+  return {
+    ...{ kind: 'verification', id, revision, queue: VERIFICATIONS, submittedAt: due },
+    ...{ verifiedUntil: due, follows },
+  } as const;
+}
+
+/** The part of a transaction that keeps the verification of a link with its published revision. */
+export function moveVerification(id: string, revision: number) {
+  return {
+    Update: {
+      TableName: TABLE,
+      Key: verificationKey(id),
+      UpdateExpression: 'SET revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
     },
-    {
-      Update: {
-        TableName: TABLE,
-        Key: verificationKey(id),
-        ...updateExpression({ set: { submittedAt: at, proposal: { reason, by, at } } }),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
-    },
-    appendAudit({
-      ...{ bookmarkId: id, revision, from: 'approved', to: 'approved', at, by, reason, correlationId },
-      type: LINK_EVENT_TYPES.proposed,
-    }),
-  ]);
+  };
 }
 
 /**
@@ -184,15 +174,8 @@ export async function follow(
     await update(checkKey(id), { set: { follows }, remove: ['queue'] });
     return;
   }
-  const { at: follows, revision } = published;
-  const verifiedUntil = published.verifiedUntil ?? daysAfter(follows, VERIFICATION_DAYS);
-  await update(verificationKey(id), {
-    set: {
-      ...{ kind: 'verification', id, revision, queue: VERIFICATIONS, submittedAt: verifiedUntil },
-      ...{ verifiedUntil, follows },
-    },
-    remove: ['broken', 'proposal'],
-  });
+  const { at: follows } = published;
+  await update(verificationKey(id), { set: placeOf(id, published), remove: ['broken', 'proposal'] });
   await update(checkKey(id), {
     set: { kind: 'check', id, queue: CHECKS, submittedAt: firstCheckAt, failures: 0, follows },
   });

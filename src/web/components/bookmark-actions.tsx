@@ -52,6 +52,7 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
     return (
       <RetireForm
         reason={reason}
+        endsEdit={status === 'pending'}
         onChange={setReason}
         onCancel={() => setRetiring(false)}
         onRetire={() => {

@@ -2,17 +2,19 @@ import { ReasonForm } from './reason-form';
 
 interface RetireFormProps {
   reason: string;
+  /** An edit of the link waits for review, and ends with it. */
+  endsEdit?: boolean;
   onChange: (reason: string) => void;
   onCancel: () => void;
   onRetire: () => void;
 }
 
 /** Asks why a published link is retired. */
-export function RetireForm({ reason, onChange, onCancel, onRetire }: RetireFormProps) {
+export function RetireForm({ reason, endsEdit = false, onChange, onCancel, onRetire }: RetireFormProps) {
   return (
     <ReasonForm
       label="Why is it retired?"
-      hint="It leaves the knowledge base; its history is kept."
+      hint={`It leaves the knowledge base; its history is kept.${endsEdit ? ' The edit that waits for review ends with it.' : ''}`}
       submit="Retire"
       danger
       value={reason}

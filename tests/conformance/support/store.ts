@@ -8,8 +8,8 @@ export async function storeAt(endpoint: string) {
     TICKET_PATTERNS: '[]',
     POWERTOOLS_TRACE_ENABLED: 'false',
     AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'conformance',
-    AWS_SECRET_ACCESS_KEY: 'conformance',
+    AWS_ACCESS_KEY_ID: 'tests',
+    AWS_SECRET_ACCESS_KEY: 'tests',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);

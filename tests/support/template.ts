@@ -1,4 +1,4 @@
-import { readTemplate } from '../../../src/local/template';
+import { readTemplate } from '../../src/local/template';
 
 /** What template.yaml makes, as `npm start` and the cloud have it: the tests' tables, patterns and pool are no copies. */
 export const { model } = readTemplate('template.yaml', {
@@ -15,5 +15,5 @@ export const { model } = readTemplate('template.yaml', {
 export const access = (endpoint: string) => ({
   endpoint,
   region: 'us-east-1',
-  credentials: { accessKeyId: 'conformance', secretAccessKey: 'conformance' },
+  credentials: { accessKeyId: 'tests', secretAccessKey: 'tests' },
 });

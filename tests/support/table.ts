@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../src/local/clock';
+import { openDynamoDb } from '../../src/local/dynamodb';
+import { awsEndpoint } from '../../src/local/server/aws-protocol';
+import { listen } from '../../src/local/server/listen';
+import { access, model } from './template';
+
+/** One request that the table was asked, and what it answered. */
+export interface TableRequest {
+  operation: string;
+  request: Record<string, unknown>;
+  answer: Record<string, unknown>;
+}
+
+/** The engine's DynamoDB with the template's table, over HTTP in this process. */
+export async function openTable() {
+  const directory = await mkdtemp(path.join(tmpdir(), 'waymark-table-'));
+  const place = { region: 'us-east-1', accountId: '000000000000' };
+  const dynamoDb = await openDynamoDb({ ...place, directory, tables: model.tables, clock: systemClock });
+  const requests: TableRequest[] = [];
+  const handle: typeof dynamoDb.handle = async (operation, request) => {
+    const entry = { operation, request, answer: {} };
+    requests.push(entry);
+    entry.answer = await dynamoDb.handle(operation, request);
+    return entry.answer;
+  };
+  const handler = awsEndpoint({
+    ...{ accessKeyId: access('').credentials.accessKeyId, version: '1.0' },
+    services: { DynamoDB_20120810: { handle } },
+  });
+  const { port, close } = await listen(0, handler);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    /** What it was asked, in order. */
+    requests,
+    async close() {
+      await close();
+      await dynamoDb.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
