@@ -5,18 +5,30 @@
  */
 export const OVERLAP = 30_000;
 
+/** Where a sync has come to. */
+export interface SyncPlace {
+  /** Behind which change the next page begins. */
+  position: string;
+  /** Where the next sync is to begin, once a page has passed a moment in which changes might still be on their way. */
+  settled?: string | undefined;
+}
+
 /**
- * Where the next request begins: after the last change while there are more, and at the end of the sync never within
- * the window, even if that gives some changes again.
- * @param since where this request began
+ * Where the next page begins, or the next sync if this page was the last: never behind what the window held when it was
+ * read, however long the client took for its pages, and even if that gives some changes again.
+ * @param place where this page began
  * @param last the position of the last change given, if any
  * @param more whether changes were left over
  * @param now epoch ms
  */
-export function nextPosition(since: string, last: string | undefined, more: boolean, now: number): string {
-  const reached = last ?? since;
-  if (more) return reached;
-  const settled = new Date(now - OVERLAP).toISOString();
-  if (reached < settled) return reached;
-  return settled;
+export function nextPlace(
+  { position, settled }: SyncPlace,
+  last: string | undefined,
+  more: boolean,
+  now: number,
+): SyncPlace {
+  const reached = last ?? position;
+  const window = new Date(now - OVERLAP).toISOString();
+  const again = settled ?? (reached < window ? undefined : window);
+  return more ? { position: reached, settled: again } : { position: again ?? reached };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadCursor, decodeCursor, encodeCursor } from '../../../src/backend/store/cursor';
-import { nextPosition, OVERLAP } from '../../../src/backend/store/knowledge-cursor';
+import { nextPlace, OVERLAP } from '../../../src/backend/store/knowledge-cursor';
 
 describe('A cursor', () => {
   it('gives back to the same query what was put in', () => {
@@ -27,25 +27,32 @@ describe('A cursor', () => {
 describe('A sync of the knowledge base', () => {
   const now = Date.parse('2026-11-24T12:00:00.000Z');
   const ago = (ms: number) => `${new Date(now - ms).toISOString()}#id`;
+  const window = new Date(now - OVERLAP).toISOString();
 
   it('goes on after the last change while there are more', () => {
-    expect(nextPosition('0', ago(10), true, now)).toBe(ago(10));
+    expect(nextPlace({ position: '0' }, ago(60_000), true, now)).toEqual({ position: ago(60_000) });
   });
 
   it('begins next after the last change when that is settled', () => {
-    expect(nextPosition('0', ago(60_000), false, now)).toBe(ago(60_000));
+    expect(nextPlace({ position: '0' }, ago(60_000), false, now)).toEqual({ position: ago(60_000) });
   });
 
-  it('never passes a moment in which a change may still be on its way', () => {
+  it('remembers from where on it is to begin next once it comes to what may still be on its way', () => {
+    const place = nextPlace({ position: '0' }, ago(10), true, now);
+    expect(place).toEqual({ position: ago(10), settled: window });
+    expect(nextPlace(place, undefined, false, now + 3_600_000)).toEqual({ position: window });
+  });
+
+  it('never ends behind a moment in which a change may still be on its way', () => {
     fc.assert(
       fc.property(fc.nat(120_000), fc.option(fc.nat(120_000), { nil: undefined }), (since, last) => {
-        const next = nextPosition(ago(since), last === undefined ? undefined : ago(last), false, now);
-        return next <= ago(OVERLAP);
+        const reached = last === undefined ? undefined : ago(last);
+        return nextPlace({ position: ago(since) }, reached, false, now).position <= ago(OVERLAP);
       }),
     );
   });
 
   it('stays where it was when nothing was ever published', () => {
-    expect(nextPosition('0', undefined, false, now)).toBe('0');
+    expect(nextPlace({ position: '0' }, undefined, false, now)).toEqual({ position: '0' });
   });
 });
