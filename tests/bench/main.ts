@@ -1,61 +1,43 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type Engine, startEngine } from '../support/engine';
 import { measureCapture } from './capture';
+import { benchEngine } from './engine';
 import { measureImport } from './import';
-import { measureSaves, runLoad } from './load';
+import { measureKnowledgePage } from './knowledge-page';
+import { measurePopup } from './popup';
 import { report, summary } from './report';
-import { seedBookmarks } from './seed';
-import { measureWaiting } from './waiting';
+import { measureSave } from './save';
+import { measureSearch } from './search';
+import { measureSync } from './sync';
 
-/** Measures the promises that have a number, in one run on one machine; one JSON object a line. */
-const STARTS = 7;
-const SUBMISSIONS = 1_500;
-const WARM_UP = 300;
-const WAITING = 1_000;
-const CLIENTS = 8;
-const TABLE = process.env.WAYMARK_TABLE ?? 'waymark-Table';
+/**
+ * Measures the promises that have a number, in one run on one machine; one JSON object a line.
+ * Usage: npm run bench [-- name ...]
+ */
+const BENCHES: Record<string, () => Promise<void>> = {
+  engine: benchEngine,
+  import: async () => report('import of 50,000 links', 's', await measureImport(50_000)),
+  capture: async () =>
+    report('capture script on a page of 50,000 elements', 'ms', summary(await measureCapture())),
+  popup: async () => {
+    for (const worker of ['awake', 'asleep'] as const)
+      report(`popup to a form that is filled in, worker ${worker}`, 'ms', await measurePopup(worker));
+  },
+  save: async () => {
+    const { save, disk } = await measureSave();
+    report('save in the popup to saved', 'ms', save);
+    report('a strict transaction alone, by turns with these saves', 'ms', disk);
+  },
+  search: async () => {
+    for (const links of [20_000, 200_000])
+      report(`keystroke in the search of the popup, ${links} links`, 'ms', await measureSearch(links));
+  },
+  sync: async () => report('delta sync of 20,000 links, popup open', 's', await measureSync()),
+  'knowledge-page': async () =>
+    report('knowledge page of 20,000 links, opened again', 'ms', await measureKnowledgePage()),
+};
 
-for (const stored of [1_000, 100_000]) {
-  const data = await mkdtemp(path.join(tmpdir(), 'waymark-bench-'));
-  await seedBookmarks(data, TABLE, stored);
-  let engine = await startEngine({ data });
-  // Let the pipe pass over what the stream holds of the seeds, the table's files settle, and the code get warm.
-  await measureSaves(engine, 300, 30);
-  await runLoad(engine, WARM_UP, CLIENTS);
-
-  const saves = await measureSaves(engine, 300, 30);
-  report(`PUT /bookmarks/{id}, ${stored} stored`, 'ms', summary(saves));
-  const load = await runLoad(engine, SUBMISSIONS, CLIENTS);
-  report(`PUT to approved by ${CLIENTS} clients, ${stored} stored`, 'submissions/s', {
-    rate: load.perSecond,
-    seconds: load.seconds,
-    submissions: SUBMISSIONS,
-  });
-  report(`PUT /bookmarks/{id} under that load, ${stored} stored`, 'ms', summary(load.saves));
-  report(`resident after that, ${stored} stored`, 'MB', { value: await residentMb(engine) });
-
-  const waiting = await measureWaiting(engine, WAITING, () => residentMb(engine));
-  report(`${WAITING} executions that wait, ${stored} stored`, 'MB', { added: waiting.addedMb });
-  report(`${WAITING} decisions in bulk, ${stored} stored`, 's', { value: waiting.decideSeconds });
-
-  const starts: number[] = [];
-  for (let n = 0; n < STARTS; n += 1) {
-    await engine.stop();
-    const start = performance.now();
-    engine = await startEngine({ data });
-    starts.push(performance.now() - start);
-  }
-  report(`start to ready, warm, ${stored} stored`, 'ms', summary(starts));
-  report(`resident after start, ${stored} stored`, 'MB', { value: await residentMb(engine) });
-  await engine.stop();
-  await rm(data, { recursive: true, force: true });
-}
-report('import of 50,000 links', 's', await measureImport(50_000));
-report('capture script on a page of 50,000 elements', 'ms', summary(await measureCapture()));
-
-async function residentMb({ pid }: Engine): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-}
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0)
+  throw new Error(`There is no ${unknown.join(', ')}: only ${Object.keys(BENCHES).join(', ')}.`);
+for (const [name, run] of Object.entries(BENCHES))
+  if (asked.length === 0 || asked.includes(name)) await run();

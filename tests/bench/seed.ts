@@ -7,16 +7,16 @@ import { openDynamoDb } from '../../src/local/dynamodb/index';
 
 const BATCH = 25;
 
-/**
- * Fills the table of a data directory with approved bookmarks, past the API, before an engine opens it.
- * @param tableName as the engine names it
- */
-export async function seedBookmarks(data: string, tableName: string, count: number): Promise<void> {
+/** As the engine names it. */
+const TABLE = process.env.WAYMARK_TABLE ?? 'waymark-Table';
+
+/** Fills the table of a data directory with approved bookmarks, past the API, before an engine opens it. */
+export async function seedBookmarks(data: string, count: number): Promise<void> {
   const template = parse(readFileSync('templates/data.yaml', 'utf8'), { logLevel: 'error' });
   const { StreamSpecification: _, ...table } = template.Resources.Table.Properties;
   const database = await openDynamoDb({
     directory: path.join(data, 'dynamodb'),
-    tables: [{ ...table, TableName: tableName, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
+    tables: [{ ...table, TableName: TABLE, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
     clock: systemClock,
     region: 'us-east-1',
     accountId: '000000000000',
@@ -25,7 +25,7 @@ export async function seedBookmarks(data: string, tableName: string, count: numb
     const requests = Array.from({ length: Math.min(BATCH, count - done) }, (_, i) => ({
       PutRequest: { Item: bookmark(done + i) },
     }));
-    await database.handle('BatchWriteItem', { RequestItems: { [tableName]: requests } });
+    await database.handle('BatchWriteItem', { RequestItems: { [TABLE]: requests } });
   }
   await database.close();
 }
