@@ -27,12 +27,12 @@ const PAGES = [
 const GROUPS = [
   {
     name: 'base',
-    test: /extension\/(?:browser|settings)|capture\/(?:draft|draft-store|form|read-tab)\.ts|core\/(?:url|tags|schemas\/limits)/,
+    test: /extension\/(?:browser|i18n|settings)|capture\/(?:draft|draft-store|form|read-tab)\.ts|core\/(?:url|tags|schemas\/limits)/,
     priority: 2,
   },
   {
     name: 'form',
-    test: /preact|popup\/(?:capture-form|chips-input|page-notices|text-field|use-capture)/,
+    test: /preact|extension\/page-language|popup\/(?:capture-form|chips-input|icon-button|icons|page-notices|text-field|use-capture)\./,
     priority: 1,
   },
 ];
@@ -56,10 +56,19 @@ function extension(browser: Browser): UserConfig {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       target: 'es2022',
-      modulePreload: false,
+      modulePreload: { polyfill: false, resolveDependencies: ofPage },
       rolldownOptions: { input: PAGES, output: { codeSplitting: { groups: GROUPS } } },
     },
   };
+}
+
+/** What a page imports is fetched at once, instead of one script after another; `import()` is left to the browser. */
+function ofPage(
+  _script: string,
+  dependencies: string[],
+  { hostType }: { hostType: 'html' | 'js' },
+): string[] {
+  return hostType === 'html' ? dependencies : [];
 }
 
 function web(): UserConfig {

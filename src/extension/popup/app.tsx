@@ -9,7 +9,7 @@ import type { Place } from './nav';
 import type { Subject } from './subject';
 import { useOutbox } from './use-outbox';
 
-type View = { name: 'form'; subject: Subject } | { name: 'saved'; id: string } | { name: Place };
+type View = { name: 'form'; subject: Subject } | { name: 'saved'; item: OutboxItem } | { name: Place };
 
 /** The popup: the form, what became of it, or one of the other places. */
 export function App({ subject, settings }: { subject: Subject; settings: Settings }) {
@@ -18,9 +18,9 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   const { state, refresh } = useOutbox();
   const { items, parts } = state ?? {};
 
-  async function saved(item: OutboxItem) {
-    await refresh();
-    setView({ name: 'saved', id: item.id });
+  function saved(item: OutboxItem) {
+    setView({ name: 'saved', item });
+    void refresh();
   }
 
   async function undo(item: OutboxItem) {
@@ -57,13 +57,13 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             subject={view.subject}
             settings={settings}
             outbox={state}
-            onSaved={(item) => void saved(item)}
+            onSaved={saved}
             onEdit={edit}
           />
         )}
         {view.name === 'saved' && items && parts && (
           <parts.Saved
-            item={items.find(({ id }) => id === view.id)}
+            item={items.find(({ id }) => id === view.item.id) ?? view.item}
             announce={setAnnouncement}
             onUndo={(item) => void undo(item)}
             onEdit={(item) => void editItem(item)}

@@ -10,11 +10,9 @@ import { App } from './app';
 import { strings } from './strings';
 
 setPageLanguage(strings.name);
-const [[tab], settings] = await Promise.all([
-  browser.tabs.query({ active: true, currentWindow: true }),
-  readSettings(),
-]);
+const reading = readSettings();
+const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 const page = { url: tab?.url ?? '', title: tab?.title ?? '' };
-const draft = await readDraft(page.url);
+const [settings, draft] = await Promise.all([reading, readDraft(page.url)]);
 const subject = { key: page.url, page, draft, ...(tab?.id !== undefined && { tabId: tab.id }) };
 render(<App subject={subject} settings={settings} />, document.getElementById('app') as HTMLElement);

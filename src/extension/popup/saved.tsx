@@ -4,7 +4,7 @@ import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
 
 export interface SavedProps {
-  item: OutboxItem | undefined;
+  item: OutboxItem;
   /** Has screen readers say it. */
   announce: (text: string) => void;
   onUndo: (item: OutboxItem) => void;
@@ -15,13 +15,9 @@ export interface SavedProps {
 export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => done.current?.focus(), []);
-  const state = item?.state;
-  useEffect(() => {
-    if (state) announce(`${headingOf(state)}. ${strings.state[state]}`);
-  }, [state, announce]);
-  if (!item) return null;
+  const { content, reason, state } = item;
+  useEffect(() => announce(`${headingOf(state)}. ${strings.state[state]}`), [state, announce]);
 
-  const { content, reason } = item;
   const isRefused = item.state === 'refused';
   const mayUndo = item.state === 'waiting' || item.state === 'needs-sign-in';
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface TextFieldProps {
   label: string;
@@ -40,7 +40,8 @@ export interface TextAreaProps extends TextFieldProps {
 export function TextArea({ label, value, onChange, longest, hint, rows = 2, autoFocus }: TextAreaProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // What is typed the moment that the form is there belongs in it.
+  useLayoutEffect(() => {
     if (autoFocus) area.current?.focus();
   }, [autoFocus]);
   return (

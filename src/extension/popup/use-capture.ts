@@ -68,7 +68,8 @@ export function useCapture(subject: Subject, settings: Settings) {
       replaces: settled.replaces,
       revises: settled.revises,
     });
-    await clearDraft(key);
+    // It is in the outbox: whoever waits to hear so need not wait for this.
+    void clearDraft(key);
     return item;
   }
 
