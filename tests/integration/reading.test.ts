@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signInTeam, submit } from '../support/client';
+import type { ApiError } from '../../src/client/api';
+import { LARGEST_SCREENSHOT } from '../../src/core/schemas/screenshot';
+import { type SignedIn, signInTeam, somePage, somePicture, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { counts } from '../support/local';
 
 let engine: Engine;
 let agent: SignedIn;
 let manager: SignedIn;
+let colleague: SignedIn;
 
 beforeAll(async () => {
   engine = await startEngine();
-  ({ agent, manager } = await signInTeam(engine));
+  ({ agent, manager, colleague } = await signInTeam(engine));
 });
 afterAll(() => engine.stop());
 
@@ -54,12 +57,14 @@ describe('Lists and the knowledge base', () => {
   it('cost one request to the table each', async () => {
     const total = async () => Object.values(await counts(engine)).reduce((sum, count) => sum + count, 0);
     const id = await submit(agent);
+    await agent.client.putScreenshot({ params: { id }, body: somePicture() });
     await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
     const reads = [
       () => agent.client.getBookmark({ params: { id } }),
       () => agent.client.listBookmarks({ query: {} }),
       () => agent.client.getHistory({ params: { id } }),
       () => agent.client.syncKnowledge({ query: {} }),
+      () => agent.client.getScreenshot({ params: { id } }),
       () => manager.client.listReviews({ query: {} }),
     ];
     await settled(total);
@@ -68,6 +73,57 @@ describe('Lists and the knowledge base', () => {
       await read();
       expect((await total()) - before).toBe(1);
     }
+  });
+});
+
+describe('A picture of the page', () => {
+  const largest = () => somePicture(1, LARGEST_SCREENSHOT);
+  const approve = (id: string, revision: number) =>
+    manager.client.decideSubmission({ params: { id, revision }, body: { outcome: 'approve' } });
+  const ask = (who: SignedIn, id: string) => who.client.getScreenshot({ params: { id } });
+
+  it('comes back to the byte, as large as it may be; its bookmark tells its size before', async () => {
+    const id = await submit(agent);
+    await agent.client.putScreenshot({ params: { id }, body: largest() });
+    expect(await ask(agent, id)).toMatchObject({ id, ...largest() });
+    const { screenshot } = await manager.client.getBookmark({ params: { id } });
+    expect(screenshot).toEqual({ revision: 1, width: 1280, height: 720 });
+  });
+
+  it('that is sent again counts once, even after the approval; another one is then refused', async () => {
+    const id = await submit(agent);
+    const put = (size: number) => agent.client.putScreenshot({ params: { id }, body: somePicture(1, size) });
+    await put(100);
+    await approve(id, 1);
+    await expect(put(100)).resolves.toMatchObject({ id, revision: 1 });
+    await expect(put(200)).rejects.toMatchObject({ status: 409 });
+    expect(await ask(colleague, id)).toMatchObject(somePicture(1, 100));
+  });
+
+  it('that came with an edit is seen by the team once the edit is approved', async () => {
+    const id = await submit(agent);
+    await approve(id, 1);
+    await agent.client.reviseBookmark({
+      params: { id, revision: 2 },
+      body: { content: somePage(), suggest: true, expectedStatus: 'approved' },
+    });
+    await agent.client.putScreenshot({ params: { id }, body: somePicture(2) });
+    await expect(ask(colleague, id)).rejects.toMatchObject({ status: 404 });
+    expect((await colleague.client.getBookmark({ params: { id } })).screenshot).toBeUndefined();
+    expect((await ask(manager, id)).revision).toBe(2);
+    await approve(id, 2);
+    expect((await ask(colleague, id)).revision).toBe(2);
+  });
+
+  it('that nobody gave is answered as one that is hidden', async () => {
+    const [without, hidden] = [await submit(agent), await submit(agent)];
+    await agent.client.putScreenshot({ params: { id: hidden }, body: somePicture() });
+    const refusals = await Promise.all(
+      [without, hidden].map((id) => ask(colleague, id).catch(({ problem }: ApiError) => problem)),
+    );
+    const [first, second] = refusals.map((problem) => ({ ...problem, instance: '' }));
+    expect(first).toMatchObject({ status: 404 });
+    expect(second).toEqual(first);
   });
 });
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
+import { type SignedIn, signInTeam, somePage, somePicture, submit } from '../support/client';
 import { checkedFetch } from '../support/contract';
 import { type Engine, startEngine } from '../support/engine';
 
@@ -55,6 +55,11 @@ const revision = (body: unknown, n: unknown = 2) => ({
   path: `/bookmarks/${uuidv7()}/revisions/${n}`,
   method: 'PUT',
   body,
+});
+const picture = (more: object) => ({
+  path: `/bookmarks/${uuidv7()}/screenshot`,
+  method: 'PUT',
+  body: { ...somePicture(), ...more },
 });
 const retirement = (body: unknown) => ({
   path: `/bookmarks/${uuidv7()}/revisions/1/retirement`,
@@ -122,6 +127,10 @@ describe('A request that is not valid', () => {
     ['a rejection without a reason', decision({ outcome: 'reject' }), '/reason'],
     ['an outcome that does not exist', decision({ outcome: 'maybe' }), '/outcome'],
     ['a retirement without a reason', retirement({ reason: '', expectedStatus: 'approved' }), '/reason'],
+    ['a picture that is not what it says', picture({ mediaType: 'image/jpeg' }), '/data'],
+    ['a picture of a kind that browsers might run', picture({ mediaType: 'image/svg+xml' }), '/mediaType'],
+    ['a picture that is too large', picture({ data: somePicture(1, 300_001).data }), '/data'],
+    ['a picture that is no Base64', picture({ data: '<svg>' }), '/data'],
     ['a bookmark asked for by something that is no ID', read('/bookmarks/1'), 'path/id'],
     ['a history of something that is no ID', read('/bookmarks/1/history'), 'path/id'],
     [

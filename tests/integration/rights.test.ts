@@ -4,7 +4,8 @@ import { ApiError } from '../../src/client/api';
 import { type Group, type OperationName, operations } from '../../src/core/api/operations';
 import { type Action, allowedActions, STATUSES, type Status } from '../../src/core/lifecycle';
 import type { Bookmark } from '../../src/core/schemas/bookmark';
-import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
+import type { ContentInput } from '../../src/core/schemas/content';
+import { type SignedIn, signInTeam, somePage, somePicture, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
 
@@ -33,28 +34,29 @@ const OWNER: Role = 'secondManager';
 const deciding = (id: string, outcome: 'approve' | 'reject' | 'request-changes') =>
   team.manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome, reason: 'Because' } });
 
-/** How a bookmark comes to each status. */
+/** How a bookmark, with a picture of its page, comes to each status. */
 const REACH: Record<Status, (owner: SignedIn) => Promise<string>> = {
   async private({ client }) {
     const id = uuidv7();
     await client.saveBookmark({ params: { id }, body: { content: somePage(), suggest: false } });
+    await client.putScreenshot({ params: { id }, body: somePicture() });
     return id;
   },
-  pending: submit,
+  pending: submitPictured,
   approved: (owner) => decided(owner, 'approve'),
   rejected: (owner) => decided(owner, 'reject'),
   'changes-requested': (owner) => decided(owner, 'request-changes'),
   // Only time brings that about: see the tests of the workflow.
   expired: () => expect.fail('not reached here'),
   async withdrawn(owner) {
-    const id = await submit(owner);
+    const id = await submitPictured(owner);
     await owner.client.withdrawSubmission({ params: { id, revision: 1 } });
     return id;
   },
   async merged(owner) {
     const page = somePage();
     await decided(team.agent, 'approve', page.url);
-    const id = await submit(owner, { url: page.url });
+    const id = await submitPictured(owner, { url: page.url });
     await until('it is merged', async () => {
       const { status } = await owner.client.getBookmark({ params: { id } });
       return status === 'merged';
@@ -72,12 +74,18 @@ const REACH: Record<Status, (owner: SignedIn) => Promise<string>> = {
 };
 const REACHED = STATUSES.filter((status) => status !== 'expired');
 
+async function submitPictured(owner: SignedIn, more: Partial<ContentInput> = {}): Promise<string> {
+  const id = await submit(owner, more);
+  await owner.client.putScreenshot({ params: { id }, body: somePicture() });
+  return id;
+}
+
 async function decided(
   owner: SignedIn,
   outcome: 'approve' | 'reject' | 'request-changes',
   url?: string,
 ): Promise<string> {
-  const id = await submit(owner, url === undefined ? {} : { url });
+  const id = await submitPictured(owner, url === undefined ? {} : { url });
   await deciding(id, outcome);
   return id;
 }
@@ -153,6 +161,15 @@ describe.each(REACHED)('A bookmark that is %s', (status) => {
     }
   });
 
+  it('is given a picture by its owner alone, before it is published', async () => {
+    const id = await REACH[status](team[OWNER]);
+    for (const role of ROLES) {
+      const put = team[role].client.putScreenshot({ params: { id }, body: somePicture(1, 100) });
+      const may = role === OWNER && !isPublished;
+      expect(may ? [200] : [404, 409], role).toContain(await outcomeOf(put));
+    }
+  });
+
   it('is read by its owner, by managers what was submitted, and by everybody what is published', async () => {
     const id = await REACH[status](team[OWNER]);
     const isHidden = status === 'private' || status === 'withdrawn';
@@ -164,11 +181,13 @@ describe.each(REACHED)('A bookmark that is %s', (status) => {
         bookmark: seesAll || isPublished,
         history: seesAll,
         revision: seesAll || isPublished,
+        screenshot: seesAll || isPublished,
       };
       const answers = {
         bookmark: (await outcomeOf(client.getBookmark({ params }))) === 200,
         history: (await outcomeOf(client.getHistory({ params }))) === 200,
         revision: (await outcomeOf(client.getRevision({ params: { ...params, revision: 1 } }))) === 200,
+        screenshot: (await outcomeOf(client.getScreenshot({ params }))) === 200,
       };
       expect(answers, role).toEqual(expected);
       const { items } = await client.syncKnowledge({ query: {} });

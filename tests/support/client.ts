@@ -3,6 +3,7 @@ import { type Client, createClient } from '../../src/client/api';
 import { discoverBackend } from '../../src/client/discovery';
 import { Session } from '../../src/client/session';
 import { signInByPassword } from '../../src/client/sign-in/by-password';
+import type { RequestOf } from '../../src/core/api/operations';
 import type { ContentInput } from '../../src/core/schemas/content';
 import { checkedFetch } from './contract';
 import type { Credentials, Engine } from './engine';
@@ -75,6 +76,13 @@ export function somePage(more: Partial<ContentInput> = {}): ContentInput {
     tags: ['network'],
     ...more,
   };
+}
+
+/** What passes for a WebP file of `size` bytes, as the picture that comes with a revision. */
+export function somePicture(revision = 1, size = 4_000): RequestOf<'putScreenshot'>['body'] {
+  const file = Buffer.alloc(size, revision);
+  file.write('RIFF\0\0\0\0WEBPVP8 ', 'latin1');
+  return { revision, mediaType: 'image/webp', width: 1280, height: 720, data: file.toString('base64') };
 }
 
 /** Saves a page for the agent and suggests it; resolves with its ID. */

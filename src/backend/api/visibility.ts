@@ -1,4 +1,5 @@
 import type { Status } from '../../core/lifecycle';
+import type { Screenshot } from '../../core/schemas/screenshot';
 import type { BookmarkItem, RevisionItem } from '../store/items';
 import type { Caller } from './caller';
 
@@ -22,4 +23,13 @@ export function mayReadRevision(
 ): boolean {
   if (bookmark.ownerId === caller.person.id || bookmark.published?.revision === revision) return true;
   return submitted === true && isVisible(bookmark, caller);
+}
+
+/** Whether the caller may see the picture that came with a revision: with its bookmark, everybody once that is published. */
+export function maySeeScreenshot(
+  bookmark: BookmarkItem,
+  { revision }: Pick<Screenshot, 'revision'>,
+  caller: Caller,
+): boolean {
+  return isVisible(bookmark, caller) || revision <= (bookmark.published?.revision ?? 0);
 }

@@ -1,7 +1,15 @@
 import { bookmarkIdentity } from '../../core/identity';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry, ChangeEntry } from '../../core/schemas/audit';
-import type { Bookmark, Checks, Person, Receipt, Revision, Stage } from '../../core/schemas/bookmark';
+import type {
+  Bookmark,
+  Checks,
+  Person,
+  Receipt,
+  Revision,
+  ScreenshotFacts,
+  Stage,
+} from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { EditableField } from '../../core/schemas/decision';
 import type { LinkChange } from '../../core/schemas/knowledge';
@@ -45,6 +53,8 @@ export interface BookmarkItem {
   decision?: NonNullable<Bookmark['decision']>;
   published?: NonNullable<Bookmark['published']>;
   publishedContent?: Content;
+  /** The hash tells the same picture, sent again, from another one. */
+  screenshot?: ScreenshotFacts & { hash: string };
   knowledge?: typeof KNOWLEDGE_BASE;
   /** Moment of the knowledge base's last change of this link, made unique by the ID: the order of delta sync. */
   changedAt?: string;
@@ -161,9 +171,10 @@ export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
   const canonicalUrl = bookmarkIdentity(content);
   const { submittedAt, decision, published, assignee, stage, mergedInto } = item;
   const checks = isManager ? item.checks : withoutWaiting(item.checks);
+  const screenshot = item.screenshot && toScreenshotFacts(item.screenshot);
   return {
     ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
-    ...{ submittedAt, checks, assignee, stage, mergedInto, decision, published },
+    ...{ submittedAt, checks, assignee, stage, mergedInto, decision, published, screenshot },
   };
 }
 
@@ -173,7 +184,7 @@ export function toReceipt({ id, status, revision, updatedAt, decision }: Bookmar
 
 /** What the knowledge base shows of the bookmark to those who neither own nor review it. */
 export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
-  const { published, publishedContent } = item;
+  const { published, publishedContent, screenshot } = item;
   if (!published || !publishedContent) return undefined;
   const { id, createdAt } = item;
   const canonicalUrl = bookmarkIdentity(publishedContent);
@@ -185,7 +196,14 @@ export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
       content: publishedContent,
       updatedAt: published.at,
     },
+    // One that came with a later revision waits for its approval.
+    ...(screenshot &&
+      screenshot.revision <= published.revision && { screenshot: toScreenshotFacts(screenshot) }),
   };
+}
+
+function toScreenshotFacts({ revision, width, height }: ScreenshotFacts): ScreenshotFacts {
+  return { revision, width, height };
 }
 
 export function toLinkChange(item: BookmarkItem): LinkChange {

@@ -8,6 +8,7 @@ import { DayCounts } from '../schemas/insights';
 import { Link, LinkChange, Tombstone } from '../schemas/knowledge';
 import { MailPreference } from '../schemas/mail';
 import { Delegation, Member } from '../schemas/person';
+import { Screenshot } from '../schemas/screenshot';
 import { TeamSettings } from '../schemas/settings';
 import { TagRecord } from '../schemas/tag';
 import { Usage } from '../schemas/usage';
@@ -22,7 +23,7 @@ import { PROBLEM_MEDIA_TYPE, Problem } from './problem';
 const MODELS: Record<string, z.ZodType> = {
   ...{ AuditEntry, Bookmark, Checks, Configuration, Content, Link, LinkChange, Person, Problem },
   ...{ AuditRecord, ChangeEntry, ImportResult },
-  ...{ Delegation, MailPreference, Member, Publication, Receipt, Revision, TagRecord },
+  ...{ Delegation, MailPreference, Member, Publication, Receipt, Revision, Screenshot, TagRecord },
   ...{ TeamSettings, Ticket, Tombstone, Webhook, WebhookWithSecret },
   ...{ Collection, DayCounts, Usage, Verification, Verified },
 };

@@ -19,6 +19,7 @@ import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
 import { Member, NewDelegation } from '../schemas/person';
+import { NewScreenshot, Screenshot, ScreenshotReceipt } from '../schemas/screenshot';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';
 import { UsageReport } from '../schemas/usage';
@@ -214,6 +215,23 @@ export const operations = {
     allow: EVERYBODY,
     params: ofBookmark,
     response: z.object({ items: z.array(AuditEntry) }),
+  },
+  putScreenshot: {
+    method: 'PUT',
+    path: '/bookmarks/{id}/screenshot',
+    summary: 'Give your bookmark a picture of its page, for a revision that is not published yet',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    body: NewScreenshot,
+    response: ScreenshotReceipt,
+  },
+  getScreenshot: {
+    method: 'GET',
+    path: '/bookmarks/{id}/screenshot',
+    summary: 'The picture of its page, to whoever may read the revision that it came with',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    response: Screenshot,
   },
   listReviews: {
     method: 'GET',

@@ -80,6 +80,14 @@ export const Publication = z.object({
 });
 export type Publication = z.infer<typeof Publication>;
 
+/** What is known of the picture of its page before it is asked for: the revision that it came with, and its size. */
+export const ScreenshotFacts = z.object({
+  revision: RevisionNumber,
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+});
+export type ScreenshotFacts = z.infer<typeof ScreenshotFacts>;
+
 export const Bookmark = z.object({
   id: BookmarkId,
   status: StatusName,
@@ -105,6 +113,7 @@ export const Bookmark = z.object({
   /** The published link that this submission was a duplicate of, and that has its tickets and notes now. */
   mergedInto: z.object({ id: BookmarkId, title: z.string() }).optional(),
   published: Publication.optional(),
+  screenshot: ScreenshotFacts.optional(),
 });
 export type Bookmark = z.infer<typeof Bookmark>;
 
