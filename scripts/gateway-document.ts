@@ -1,13 +1,7 @@
 import { describeOperation, operationNames } from '../src/core/api/openapi';
 import { type Operation, operations } from '../src/core/api/operations';
+import { ORIGIN_HEADER } from '../src/core/api/origin-header';
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType } from '../src/core/api/problem';
-
-const CORS = {
-  'Access-Control-Allow-Origin': "'*'",
-  'Access-Control-Allow-Headers': "'authorization,content-type,x-correlation-id'",
-  'Access-Control-Allow-Methods': "'GET,PUT,POST,DELETE,OPTIONS'",
-  'Access-Control-Max-Age': "'7200'",
-};
 
 /**
  * The contract of core as an API Gateway REST API takes it (OpenAPI 3.0 with AWS's extensions): one Lambda function an
@@ -35,16 +29,7 @@ export function gatewayDocument() {
       }),
       responses: {},
       'x-amazon-apigateway-request-validator': 'all',
-      'x-amazon-apigateway-integration': {
-        type: 'aws_proxy',
-        httpMethod: 'POST',
-        credentials: { 'Fn::GetAtt': ['ApiRole', 'Arn'] },
-        uri: {
-          'Fn::Sub':
-            `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/` +
-            `\${${functionName(name)}.Arn}:live/invocations`,
-        },
-      },
+      'x-amazon-apigateway-integration': callOf(functionName(name)),
     };
   }
   return {
@@ -55,6 +40,7 @@ export function gatewayDocument() {
       all: { validateRequestBody: true, validateRequestParameters: true },
     },
     'x-amazon-apigateway-gateway-responses': gatewayResponses(),
+    'x-amazon-apigateway-policy': { 'Fn::If': ['LimitsCallers', resourcePolicy(), { Ref: 'AWS::NoValue' }] },
     paths,
     components: {
       schemas: Object.fromEntries(
@@ -75,6 +61,25 @@ export function gatewayDocument() {
         },
       },
     },
+  };
+}
+
+/**
+ * Who may call at all, where the template's parameters say so: addresses, VPC endpoints, or both. `execute-api:/*` is this
+ * API; what a person may do is for the authorizer and the functions.
+ */
+function resourcePolicy() {
+  const statement = { Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
+  const denyUnless = (condition: string, test: object) => ({
+    'Fn::If': [condition, { Effect: 'Deny', ...statement, Condition: test }, { Ref: 'AWS::NoValue' }],
+  });
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', ...statement },
+      denyUnless('LimitsIps', { NotIpAddress: { 'aws:SourceIp': { Ref: 'AllowedIps' } } }),
+      denyUnless('IsPrivate', { StringNotEquals: { 'aws:SourceVpce': { Ref: 'AllowedVpcEndpoints' } } }),
+    ],
   };
 }
 
@@ -100,30 +105,34 @@ function envelope(name: (typeof operationNames)[number]) {
   };
 }
 
-function preflight() {
-  const headers = Object.fromEntries(Object.keys(CORS).map((name) => [name, { schema: { type: 'string' } }]));
+const preflight = () => ({
+  summary: 'CORS preflight',
+  responses: {},
+  'x-amazon-apigateway-integration': callOf(functionName('answerPreflight')),
+});
+
+function callOf(functionId: string) {
   return {
-    summary: 'CORS preflight',
-    responses: { 204: { description: 'Allowed', headers } },
-    'x-amazon-apigateway-integration': {
-      type: 'mock',
-      requestTemplates: { 'application/json': '{"statusCode": 204}' },
-      responses: {
-        default: {
-          statusCode: '204',
-          responseParameters: Object.fromEntries(
-            Object.entries(CORS).map(([name, value]) => [`method.response.header.${name}`, value]),
-          ),
-        },
-      },
+    type: 'aws_proxy',
+    httpMethod: 'POST',
+    credentials: { 'Fn::GetAtt': ['ApiRole', 'Arn'] },
+    uri: {
+      'Fn::Sub':
+        `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/` +
+        `\${${functionId}.Arn}:live/invocations`,
     },
   };
 }
 
+/** Refusals can be read by whoever was granted to send this header: docs/decisions/0017-whom-the-api-answers.md */
+const READABLE = {
+  'gatewayresponse.header.Access-Control-Allow-Origin': `method.request.header.${ORIGIN_HEADER}`,
+};
+
 function gatewayResponses() {
   const refuse = (type: ProblemType, detail: string, statusCode?: number) => ({
     ...(statusCode && { statusCode: String(statusCode) }),
-    responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
+    responseParameters: READABLE,
     responseTemplates: {
       [PROBLEM_MEDIA_TYPE]:
         `{"type":"urn:waymark:problem:${type}","title":"${PROBLEM_TYPES[type].title}",` +
@@ -147,7 +156,7 @@ function gatewayResponses() {
 /** The rest keep the status that the gateway gave them. */
 function refuseAsIs() {
   return {
-    responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
+    responseParameters: READABLE,
     responseTemplates: {
       [PROBLEM_MEDIA_TYPE]:
         '{"type":"about:blank","title":"The request was refused","detail":$context.error.messageString,' +

@@ -1,4 +1,5 @@
 import { type OperationName, operations, type RequestOf, type ResponseOf } from '../core/api/operations';
+import { ORIGIN_HEADER } from '../core/api/origin-header';
 import { Problem } from '../core/api/problem';
 
 /** The API refused. `problem` says why; `retryAfter` is in seconds, when the server named a time. */
@@ -58,6 +59,8 @@ async function send(name: OperationName, request: AnyRequest, call: CallOptions,
   const { method, path, allow, response: schema } = operations[name];
   const headers: Record<string, string> = { accept: 'application/json' };
   if (allow !== 'public') headers.authorization = `Bearer ${await options.token()}`;
+  // Programs that are no page have none, and need none.
+  if (globalThis.location) headers[ORIGIN_HEADER] = location.origin;
   if (call.correlationId) headers['x-correlation-id'] = call.correlationId;
   if (request.body !== undefined) headers['content-type'] = 'application/json';
 

@@ -5,8 +5,8 @@ import { findBrowser, openBrowser } from './browser';
 import { systemClock } from './clock';
 import { type DemoUser, ensureDemoUsers } from './demo-users';
 import { type Engine, openEngine } from './engine';
-import { extensionCallbacks } from './extension-callbacks';
 import { OffsetClock } from './offset-clock';
+import { ownExtension } from './own-extension';
 import { redeliver } from './redeliver';
 
 const STANDARD_PORT = 4545;
@@ -50,6 +50,7 @@ async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
 function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Promise<Engine> {
   // Tests move the time by this; nobody else has a use for it.
   const clock = process.env.WAYMARK_MANUAL_CLOCK === '1' ? new OffsetClock() : undefined;
+  const extension = ownExtension(DIST);
   const engine: Promise<Engine> = openEngine({
     template: path.join(path.dirname(DIST), 'template.yaml'),
     stackName: 'waymark',
@@ -61,7 +62,8 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
       CognitoEndpoint: signInUrl,
       HostedUiDomain: 'waymark',
       HostedUiUrl: hostedPagesUrl,
-      ExtensionCallbackUrls: extensionCallbacks(DIST).join(','),
+      ExtensionOrigins: extension.origins.join(','),
+      ExtensionCallbackUrls: extension.callbacks.join(','),
       SmsRoleArn: 'arn:aws:iam::000000000000:role/short-messages',
       ReviewersEmail: 'managers@waymark.example',
       AgentsEmail: 'agents@waymark.example',

@@ -5,6 +5,8 @@ import { logger, observed } from '../observability';
 import { BadCursor } from '../store/cursor';
 import { TransitionRefused } from '../store/transaction';
 import { type Caller, callerOf } from './caller';
+import { corsHeaders } from './cors';
+import { headerOf } from './header';
 import { ProblemError } from './problems';
 import { refusal } from './refusal';
 import { parseRequest, type RequestData } from './request';
@@ -39,7 +41,7 @@ export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>
       const request = parseRequest(name, event);
       const call = { request, caller, at: new Date().toISOString(), correlationId, apiUrl: apiUrlOf(event) };
       const { status = 200, body } = await run(call);
-      return answer(status, 'application/json', body, correlationId);
+      return answer(status, 'application/json', body, correlationId, event);
     } catch (error) {
       const problem = problemOf(error, callerOf(event) ?? NOBODY);
       return answer(
@@ -47,6 +49,7 @@ export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>
         PROBLEM_MEDIA_TYPE,
         { ...problem, instance: correlationId },
         correlationId,
+        event,
       );
     }
   }, correlationIdOf);
@@ -82,23 +85,21 @@ function toProblemError(error: unknown, caller: Caller): ProblemError {
 }
 
 function correlationIdOf(event: APIGatewayProxyEvent): string | undefined {
-  const given = Object.entries(event.headers ?? {}).find(
-    ([name]) => name.toLowerCase() === 'x-correlation-id',
-  )?.[1];
+  const given = headerOf(event, 'x-correlation-id');
   return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : undefined;
 }
 
-function apiUrlOf({ headers, requestContext }: APIGatewayProxyEvent): string {
-  const scheme = headers?.['X-Forwarded-Proto'] ?? headers?.['x-forwarded-proto'] ?? 'https';
-  return `${scheme}://${requestContext.domainName}/${requestContext.stage}`;
+function apiUrlOf(event: APIGatewayProxyEvent): string {
+  const { domainName, stage } = event.requestContext;
+  return `${headerOf(event, 'x-forwarded-proto') ?? 'https'}://${domainName}/${stage}`;
 }
 
-/** Any origin may ask: a request carries a bearer token and no cookie, so another site can do nothing in our name. */
 function answer(
   statusCode: number,
   type: string,
   body: unknown,
   correlationId: string,
+  event: APIGatewayProxyEvent,
 ): APIGatewayProxyResult {
   return {
     statusCode,
@@ -106,8 +107,7 @@ function answer(
       'content-type': type,
       'cache-control': 'no-store',
       'x-correlation-id': correlationId,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'x-correlation-id, retry-after',
+      ...corsHeaders(event),
     },
     body: JSON.stringify(body),
   };

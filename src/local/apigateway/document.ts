@@ -27,6 +27,8 @@ const ROOT_EXTENSIONS = new Set(
     'gateway-responses',
     'minimum-compression-size',
     'binary-media-types',
+    // The engine listens to this machine alone.
+    'policy',
   ].map((name) => `x-amazon-apigateway-${name}`),
 );
 const OPERATION_EXTENSIONS = new Set([

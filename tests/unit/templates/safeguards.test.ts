@@ -155,6 +155,39 @@ describe('What happens can be seen', () => {
   });
 });
 
+describe('The API', () => {
+  const document = JSON.parse(readFileSync('src/backend/openapi.json', 'utf8'));
+
+  it('names the origins that may read its answers, and never all', () => {
+    expect(root.Globals.Function.Environment.Variables.ALLOWED_ORIGINS).toBe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
+      '${WebUrl},${ExtensionOrigins}',
+    );
+    expect(root.Parameters.ExtensionOrigins.Default).toBe('');
+    const text = JSON.stringify(document);
+    expect(text).not.toMatch(/allow-origin[^,}]*'\*'/i);
+    for (const [path, { options }] of Object.entries<Record<string, object>>(document.paths))
+      expect(JSON.stringify(options), path).toContain('AnswerPreflightFunction');
+  });
+
+  it('is closed to addresses and networks that are not named, where some are', () => {
+    const { 'Fn::If': policy } = document['x-amazon-apigateway-policy'];
+    expect(policy[0]).toBe('LimitsCallers');
+    expect(policy[1].Statement).toContainEqual({
+      'Fn::If': [
+        'IsPrivate',
+        expect.objectContaining({
+          Effect: 'Deny',
+          Condition: { StringNotEquals: { 'aws:SourceVpce': { Ref: 'AllowedVpcEndpoints' } } },
+        }),
+        { Ref: 'AWS::NoValue' },
+      ],
+    });
+    expect(root.Parameters.AllowedIps.Default).toBe('');
+    expect(root.Parameters.AllowedVpcEndpoints.Default).toBe('');
+  });
+});
+
 describe('What must last', () => {
   it.each(resourcesOf('AWS::DynamoDB::Table'))(
     '%s can be restored, and is not deleted by mistake',
@@ -172,13 +205,17 @@ describe('What must last', () => {
 describe('A workflow', () => {
   const files = readdirSync(WORKFLOWS).filter((name) => name.endsWith('.asl.json'));
 
-  it.each(files)('%s is a valid state machine', (file) => {
-    const substituted = readFileSync(`${WORKFLOWS}/${file}`, 'utf8').replace(
-      /\$\{(\w+)\}/g,
-      (_, name: string) => (name.endsWith('Seconds') ? '60' : `arn:${name}`),
-    );
-    expect(validate(JSON.parse(substituted)).errors).toEqual([]);
-  });
+  it.each(files)(
+    '%s is a valid state machine',
+    (file) => {
+      const substituted = readFileSync(`${WORKFLOWS}/${file}`, 'utf8').replace(
+        /\$\{(\w+)\}/g,
+        (_, name: string) => (name.endsWith('Seconds') ? '60' : `arn:${name}`),
+      );
+      expect(validate(JSON.parse(substituted)).errors).toEqual([]);
+    },
+    60_000,
+  );
 
   it.each(files)('%s waits for nothing without a time-out', (file) => {
     const tasks = statesIn(JSON.parse(readFileSync(`${WORKFLOWS}/${file}`, 'utf8'))).filter(
@@ -196,5 +233,5 @@ describe('A function', () => {
       .filter(({ contents }) => contents.length > MEGABYTE)
       .map(({ path }) => path);
     expect(tooLarge).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

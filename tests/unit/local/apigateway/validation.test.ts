@@ -193,7 +193,7 @@ describe('a document that asks for more than is supported', () => {
       },
       {
         security: [],
-        'x-amazon-apigateway-policy': {},
+        'x-amazon-apigateway-api-key-source': 'HEADER',
         'x-amazon-apigateway-gateway-responses': {
           TEAPOT: {},
           DEFAULT_4XX: {
@@ -213,7 +213,7 @@ describe('a document that asks for more than is supported', () => {
     );
     expect(() => readDocument(bad)).toThrowErrorMatchingInlineSnapshot(`
       [Error: The API asks for what is not supported:
-        $['x-amazon-apigateway-policy']: is not supported
+        $['x-amazon-apigateway-api-key-source']: is not supported
         $.security: is ignored by API Gateway; name it on each operation
         $.components.schemas.A.properties.a.multipleOf: is not supported
         $.components.schemas.A.properties.a['$id']: is not supported

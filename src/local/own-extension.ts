@@ -2,16 +2,30 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** What the backend has to know of the extension as it is built here. */
+export interface OwnExtension {
+  /** Where its pages and its worker ask from. */
+  origins: string[];
+  /** Where a hosted sign-in leads back to. */
+  callbacks: string[];
+}
+
 /**
- * Where a hosted sign-in leads back to in the extension as it is built here: each browser derives the address from what
- * it knows the extension by.
+ * Each browser derives the extension's addresses from what it knows it by.
  * @param dist the folder of the builds
  */
-export function extensionCallbacks(dist: string): string[] {
+export function ownExtension(dist: string): OwnExtension {
   // An unpacked extension is known by the folder that it is loaded from.
   const chromium = sha(256, path.join(dist, 'chromium')).slice(0, 32);
   const id = [...chromium].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
-  return [`https://${id}.chromiumapp.org/`, ...firefoxCallback(path.join(dist, 'firefox', 'manifest.json'))];
+  return {
+    // Firefox makes up an origin for each installation.
+    origins: [`chrome-extension://${id}`, 'moz-extension:'],
+    callbacks: [
+      `https://${id}.chromiumapp.org/`,
+      ...firefoxCallback(path.join(dist, 'firefox', 'manifest.json')),
+    ],
+  };
 }
 
 /** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url */
