@@ -5,14 +5,15 @@ import type { Context } from 'aws-lambda';
 
 export const logger = new Logger({ serviceName: 'waymark' });
 export const metrics = new Metrics({ namespace: 'Waymark', serviceName: 'waymark' });
-export const tracer = new Tracer({ serviceName: 'waymark' });
+// Captured requests would name the pages that people save, and tell those sites of our traces.
+export const tracer = new Tracer({ serviceName: 'waymark', captureHTTPsRequests: false });
 
 /** What a version is asked before it gets traffic: whether it loads, no more. */
 export const SMOKE_TEST = { smokeTest: true };
 
 /**
- * Wraps a handler so that each invocation is logged under its correlation ID, traced as one subsegment, and its
- * metrics are flushed. What the handler throws is logged and thrown on.
+ * Wraps a handler so that each invocation is logged under its correlation ID, by one line at least, traced as one
+ * subsegment, and its metrics are flushed. What the handler throws is logged and thrown on.
  * @param correlationIdOf reads the ID from the event; without one the request's own ID serves
  */
 export function observed<Event, Result>(
@@ -21,23 +22,45 @@ export function observed<Event, Result>(
 ): (event: Event, context: Context) => Promise<Result> {
   return async (event, context) => {
     if ((event as { smokeTest?: boolean }).smokeTest) return undefined as Result;
+    const correlationId = correlationIdOf(event) ?? context.awsRequestId;
+    const start = performance.now();
+    const tookMs = () => Math.round(performance.now() - start);
     logger.addContext(context);
-    logger.setCorrelationId(correlationIdOf(event) ?? context.awsRequestId);
-    const parent = tracer.getSegment();
-    const segment = parent?.addNewSubsegment(`## ${context.functionName}`);
-    if (segment) tracer.setSegment(segment);
-    tracer.annotateColdStart();
+    logger.setCorrelationId(correlationId);
     try {
-      return await handler(event, context);
+      const result = await traced(context.functionName, () => {
+        tracer.annotateColdStart();
+        tracer.putAnnotation('correlationId', correlationId);
+        return handler(event, context);
+      });
+      logger.info('done', { tookMs: tookMs() });
+      return result;
     } catch (error) {
-      tracer.addErrorAsMetadata(error as Error);
-      logger.error('failed', error as Error);
+      logger.error('failed', { error: error as Error, tookMs: tookMs() });
       throw error;
     } finally {
       // Publishing none would log a warning each time.
-      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-      segment?.close();
-      if (parent) tracer.setSegment(parent);
+      if (metrics.hasStoredMetrics()) {
+        metrics.addMetadata('correlation_id', correlationId);
+        metrics.publishStoredMetrics();
+      }
+      logger.resetKeys();
     }
   };
+}
+
+/** Runs `work` as a subsegment of the trace. What it throws is noted there and thrown on. */
+export async function traced<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const parent = tracer.getSegment();
+  const segment = parent?.addNewSubsegment(`## ${name}`);
+  if (segment) tracer.setSegment(segment);
+  try {
+    return await work();
+  } catch (error) {
+    tracer.addErrorAsMetadata(error as Error);
+    throw error;
+  } finally {
+    segment?.close();
+    if (parent) tracer.setSegment(parent);
+  }
 }

@@ -1,3 +1,4 @@
+import { CORRELATION_HEADER, OUTBOX_AGE_HEADER } from '../core/api/headers';
 import { type OperationName, operations, type RequestOf, type ResponseOf } from '../core/api/operations';
 import { ORIGIN_HEADER } from '../core/api/origin-header';
 import { Problem } from '../core/api/problem';
@@ -28,6 +29,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Follows the request through API, events, workflow and mail. */
   correlationId?: string;
+  /** How long what is sent was in the outbox, in ms. */
+  outboxAge?: number;
 }
 
 export type Client = {
@@ -61,7 +64,8 @@ async function send(name: OperationName, request: AnyRequest, call: CallOptions,
   if (allow !== 'public') headers.authorization = `Bearer ${await options.token()}`;
   // Programs that are no page have none, and need none.
   if (globalThis.location) headers[ORIGIN_HEADER] = location.origin;
-  if (call.correlationId) headers['x-correlation-id'] = call.correlationId;
+  if (call.correlationId) headers[CORRELATION_HEADER] = call.correlationId;
+  if (call.outboxAge !== undefined) headers[OUTBOX_AGE_HEADER] = String(call.outboxAge);
   if (request.body !== undefined) headers['content-type'] = 'application/json';
 
   const response = await (options.fetch ?? fetch)(baseOf(options.apiUrl) + fillPath(path, request), {

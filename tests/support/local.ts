@@ -11,12 +11,25 @@ export interface LocalMail {
   to: string;
   subject: string;
   body: string;
+  attributes: Record<string, string>;
 }
 
 async function ask<T>(engine: Engine, path: string): Promise<T> {
   const response = await fetch(`${engine.url}/_local/api/${path}`);
   if (!response.ok) throw new Error(`/_local/api/${path} answers ${response.status}`);
   return (await response.json()) as T;
+}
+
+export interface LocalLogEntry {
+  sequence: number;
+  level: string;
+  functionName?: string;
+  message: string;
+  data?: Record<string, unknown>;
+}
+
+export interface LocalEvent {
+  event: { 'detail-type': string; detail: Record<string, unknown> };
 }
 
 export const executions = (engine: Engine) => ask<LocalExecution[]>(engine, 'executions?limit=10000');
@@ -27,6 +40,17 @@ export interface LocalQueue {
 }
 
 export const queues = (engine: Engine) => ask<LocalQueue[]>(engine, 'queues');
+/** What functions have written since the line of that sequence, the newest first. */
+export const logs = (engine: Engine, after = 0) => ask<LocalLogEntry[]>(engine, `logs?after=${after}`);
+export const events = (engine: Engine) => ask<LocalEvent[]>(engine, 'events');
+/** The input that an execution was started with. */
+export const executionInput = async (engine: Engine, arn: string) => {
+  const { execution } = await ask<{ execution: { input: string } }>(
+    engine,
+    `executions/${encodeURIComponent(arn)}`,
+  );
+  return JSON.parse(execution.input) as Record<string, unknown>;
+};
 export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
 export const counts = async (engine: Engine) =>

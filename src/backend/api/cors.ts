@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { CORRELATION_HEADER, OUTBOX_AGE_HEADER } from '../../core/api/headers';
 import { ORIGIN_HEADER } from '../../core/api/origin-header';
 import { environment } from '../environment';
 import { headerOf } from './header';
@@ -14,7 +15,7 @@ export function corsHeaders(event: Pick<APIGatewayProxyEvent, 'headers'>): Recor
     ...(origin !== undefined &&
       isAllowed(origin) && {
         'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'x-correlation-id, retry-after',
+        'access-control-expose-headers': `${CORRELATION_HEADER}, retry-after`,
       }),
   };
 }
@@ -23,7 +24,10 @@ export function corsHeaders(event: Pick<APIGatewayProxyEvent, 'headers'>): Recor
 export function preflightHeaders(event: Pick<APIGatewayProxyEvent, 'headers'>): Record<string, string> {
   return {
     ...corsHeaders(event),
-    'access-control-allow-headers': `authorization, content-type, x-correlation-id, ${ORIGIN_HEADER}`,
+    'access-control-allow-headers': [
+      ...['authorization', 'content-type'],
+      ...[CORRELATION_HEADER, OUTBOX_AGE_HEADER, ORIGIN_HEADER],
+    ].join(', '),
     'access-control-allow-methods': 'GET, PUT, POST, DELETE',
     'access-control-max-age': '7200',
   };

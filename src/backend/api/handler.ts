@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { CORRELATION_HEADER, CorrelationId } from '../../core/api/headers';
 import { type OperationName, operations, type ResponseOf } from '../../core/api/operations';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '../../core/api/problem';
 import { logger, observed } from '../observability';
@@ -34,16 +35,21 @@ const NOBODY: Caller = { person: { id: '', name: '' }, groups: new Set(), email:
  * JSON. Whatever goes wrong is answered as a problem (RFC 9457); only a fault of ours is thrown, hidden and logged.
  */
 export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>) => Promise<Answer<N>>) {
+  const correlationIdOf = (event: APIGatewayProxyEvent) => correlationIdIn(name, event);
   return observed(async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
     const correlationId = correlationIdOf(event) ?? context.awsRequestId;
+    // By this the line of the access log is found.
+    logger.appendKeys({ operation: name, apiRequestId: event.requestContext.requestId });
     try {
       const caller = authorize(name, event);
       const request = parseRequest(name, event);
       const call = { request, caller, at: new Date().toISOString(), correlationId, apiUrl: apiUrlOf(event) };
       const { status = 200, body } = await run(call);
+      logger.appendKeys({ status });
       return answer(status, 'application/json', body, correlationId, event);
     } catch (error) {
       const problem = problemOf(error, callerOf(event) ?? NOBODY);
+      logger.appendKeys({ status: problem.status });
       return answer(
         problem.status,
         PROBLEM_MEDIA_TYPE,
@@ -84,9 +90,13 @@ function toProblemError(error: unknown, caller: Caller): ProblemError {
   return new ProblemError('internal', 'The request could not be served. Try again in a moment.');
 }
 
-function correlationIdOf(event: APIGatewayProxyEvent): string | undefined {
-  const given = headerOf(event, 'x-correlation-id');
-  return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : undefined;
+/** What the client has sent; else, where it is about one bookmark, that one's ID. */
+function correlationIdIn(name: OperationName, event: APIGatewayProxyEvent): string | undefined {
+  const given = headerOf(event, CORRELATION_HEADER);
+  const isOfBookmark = operations[name].path.startsWith('/bookmarks/{id}');
+  return [given, isOfBookmark ? event.pathParameters?.id : undefined].find(
+    (id) => CorrelationId.safeParse(id).success,
+  );
 }
 
 function apiUrlOf(event: APIGatewayProxyEvent): string {
@@ -106,7 +116,7 @@ function answer(
     headers: {
       'content-type': type,
       'cache-control': 'no-store',
-      'x-correlation-id': correlationId,
+      [CORRELATION_HEADER]: correlationId,
       ...corsHeaders(event),
     },
     body: JSON.stringify(body),

@@ -12,7 +12,7 @@ import { Told } from '../webhooks/told';
  * Delivers what webhooks are to be told. What is not taken comes back after a pause that grows, and after the last
  * attempt is set aside by the queue.
  */
-export const handler = batchHandler(async (body, record) => {
+export const handler = batchHandler(async ({ body, record }) => {
   const told = Told.parse(body);
   const webhook = await getWebhook(told.webhookId);
   // It was deleted, or has said that it is gone, while this waited.

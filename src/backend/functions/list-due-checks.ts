@@ -21,7 +21,7 @@ export const handler = observed(
       const page = await listDueChecks(at, cursor);
       await sendAll(
         environment('CHECK_QUEUE_URL'),
-        page.items.map(({ id }) => ({ id, at })),
+        page.items.map(({ id }) => ({ id, at, correlationId: id })),
       );
       count += page.items.length;
       cursor = page.cursor;

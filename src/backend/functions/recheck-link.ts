@@ -12,12 +12,12 @@ const Due = z.object({ id: BookmarkId, at: Moment });
 const Report = z.object({ health: LinkHealth, detail: z.string() });
 
 /** Looks for the pages of links whose check is due. The request itself is made by a function that may read no data. */
-export const handler = batchHandler(async (body, { messageId }) => {
+export const handler = batchHandler(async ({ body, correlationId }) => {
   const { id, at } = Due.parse(body);
   const due = await getDueCheck(id, at);
   if (!due) return;
-  const report = await checkOf(due.url, messageId);
-  await keepCheck(due.check, report, { at, revision: due.published.revision, correlationId: messageId });
+  const report = await checkOf(due.url, correlationId);
+  await keepCheck(due.check, report, { at, revision: due.published.revision, correlationId });
 });
 
 async function checkOf(url: string, correlationId: string) {

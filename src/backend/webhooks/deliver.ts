@@ -1,5 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
+import { CORRELATION_HEADER } from '../../core/api/headers';
 import { environment } from '../environment';
+import { traced } from '../observability';
 import { getShownLink } from '../store/links';
 import { noteDelivery, type WebhookItem } from '../store/webhooks';
 import { bodyOf } from './body';
@@ -24,11 +26,12 @@ export async function deliver(webhook: WebhookItem, told: Told): Promise<void> {
   const body = bodyOf(format, told, pageOf(told), link);
   const sentAt = new Date();
   const headers = {
+    [CORRELATION_HEADER]: told.correlationId,
     'webhook-id': told.eventId,
     'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
     'webhook-signature': new Signer(secret).sign(told.eventId, sentAt, body),
   };
-  const outcome = await post(new URL(url), headers, body).then(
+  const outcome = await traced('post the webhook', () => post(new URL(url), headers, body)).then(
     ({ status }) => ({ status, detail: `Answered ${status}` }),
     (error: Error) => ({
       status: 0,

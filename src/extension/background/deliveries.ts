@@ -3,7 +3,7 @@ import { expireAccount } from '../account/session';
 import { oneAfterAnother } from '../one-after-another';
 import { announceChange } from '../outbox/changes';
 import { deliver } from '../outbox/delivery';
-import type { OutboxItem } from '../outbox/item';
+import { ageOf, correlationIdOf, type OutboxItem } from '../outbox/item';
 import { outcomeOf } from '../outbox/outcome';
 import { sendItem } from '../outbox/send-item';
 import type { OutboxStore } from '../outbox/store';
@@ -54,7 +54,11 @@ async function signedIn(): Promise<string | undefined> {
 async function send(item: OutboxItem): Promise<Outcome> {
   const { configuration } = await readSettings();
   if (!configuration) return { result: 'signed-out' };
-  const call = { signal: AbortSignal.timeout(PATIENCE_MS), correlationId: item.id };
+  const call = {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    correlationId: correlationIdOf(item),
+    outboxAge: ageOf(item, Date.now()),
+  };
   try {
     await sendItem(clientOf(configuration), item, call);
     return { result: 'delivered' };

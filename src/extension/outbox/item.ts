@@ -52,6 +52,16 @@ export function newItem(
   return { ...capture, createdAt: now, state: 'waiting', attempts: 0, notBefore: now };
 }
 
+/** What follows the capture through the backend: the ID of the bookmark that it makes or revises. */
+export function correlationIdOf({ id, revises }: OutboxItem): string {
+  return revises?.id ?? id;
+}
+
+/** How long it has been here, in ms; a clock that was put back makes nothing older than new. */
+export function ageOf({ createdAt }: OutboxItem, now: number): number {
+  return Math.max(0, now - createdAt);
+}
+
 /** Whether `userId` may send the item: whoever it was captured by, anybody if nobody was signed in then. */
 export function mayBeSentBy({ ownerId }: OutboxItem, userId: string | undefined): boolean {
   return userId !== undefined && (ownerId === undefined || ownerId === userId);

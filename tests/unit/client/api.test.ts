@@ -53,13 +53,13 @@ describe('a call of the API', () => {
     expect(fetch.mock.calls[0]?.[0]).toBe('https://api.example/prod/bookmarks');
   });
 
-  it('sends the token, the body as JSON and the correlation ID', async () => {
+  it('sends the token, the body as JSON, the correlation ID and the time in the outbox', async () => {
     const { client, fetch } = clientOf(problem(409));
     const { signal } = new AbortController();
     await failure(
       client.saveBookmark(
         { params: { id }, body: { content, suggest: true } },
-        { signal, correlationId: 'c-1' },
+        { signal, correlationId: 'c-1', outboxAge: 1500 },
       ),
     );
     expect(fetch.mock.calls[0]?.[1]).toEqual({
@@ -71,6 +71,7 @@ describe('a call of the API', () => {
         authorization: 'Bearer the-token',
         'content-type': 'application/json',
         'x-correlation-id': 'c-1',
+        'x-outbox-age': '1500',
       },
     });
   });
