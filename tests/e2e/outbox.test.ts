@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -230,12 +230,36 @@ describe('what is saved', () => {
     chromium.browser.process()?.kill('SIGKILL');
     await gone;
 
-    backend.answer = receipt;
     chromium = await launch();
-    const outbox = await openOutbox();
-    await outbox.waitForFunction(() => document.querySelector('[data-state]'));
-    if (await outbox.$('[data-state="waiting"]')) await outbox.locator('::-p-text(Send now)').click();
-    await stateIs(outbox, 'delivered');
-    expect(backend.requests.at(-1)?.body.content.notes).toBe('precious');
+    await isSentNow('precious');
+  });
+
+  it('survives an update of the extension, and is sent by the next version', async () => {
+    await chromium.close();
+    const extension = join(profile, 'extension');
+    await cp('dist/chromium', extension, { recursive: true });
+    chromium = await launchWithExtension({ userDataDir: profile, extension });
+    await signIn();
+    backend.answer = () => undefined;
+    const popup = await saveByForm('precious');
+    await popup.waitForSelector('.saved');
+    await chromium.close();
+
+    const manifest = join(extension, 'manifest.json');
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, JSON.stringify({ ...JSON.parse(text), version: '99.0.0' }));
+    chromium = await launchWithExtension({ userDataDir: profile, extension });
+    expect(await chromium.inWorker(() => chrome.runtime.getManifest().version)).toBe('99.0.0');
+    await isSentNow('precious');
   });
 });
+
+/** Sends what waits, and looks whether it is what was written. */
+async function isSentNow(notes: string): Promise<void> {
+  backend.answer = receipt;
+  const outbox = await openOutbox();
+  await outbox.waitForSelector('[data-state]');
+  if (await outbox.$('[data-state="waiting"]')) await outbox.locator('::-p-text(Send now)').click();
+  await stateIs(outbox, 'delivered');
+  expect(backend.requests.at(-1)?.body.content.notes).toBe(notes);
+}
