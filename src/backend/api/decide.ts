@@ -1,6 +1,5 @@
 import type { Receipt } from '../../core/schemas/bookmark';
 import type { NewDecision } from '../../core/schemas/decision';
-import { metrics } from '../observability';
 import { decide } from '../store/decide';
 import { toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
@@ -24,9 +23,7 @@ export async function decideAs(
   correlationId: string,
 ): Promise<Receipt> {
   try {
-    const receipt = await decide({ id, revision, by: caller.person, at, correlationId }, decision);
-    metrics.addMetric('SubmissionDecided', 'Count', 1);
-    return receipt;
+    return await decide({ id, revision, by: caller.person, at, correlationId }, decision);
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
     const { current } = error;

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { CORRELATION_HEADER, CorrelationId } from '../../core/api/headers';
+import { CORRELATION_HEADER, CorrelationId, OUTBOX_AGE_HEADER, OutboxAge } from '../../core/api/headers';
 import { type OperationName, operations, type ResponseOf } from '../../core/api/operations';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '../../core/api/problem';
+import { measure } from '../business-metrics';
 import { logger, observed } from '../observability';
 import { BadCursor } from '../store/cursor';
 import { TransitionRefused } from '../store/transaction';
@@ -46,6 +47,7 @@ export function apiHandler<N extends OperationName>(name: N, run: (call: Call<N>
       const call = { request, caller, at: new Date().toISOString(), correlationId, apiUrl: apiUrlOf(event) };
       const { status = 200, body } = await run(call);
       logger.appendKeys({ status });
+      measureOutbox(event);
       return answer(status, 'application/json', body, correlationId, event);
     } catch (error) {
       const problem = problemOf(error, callerOf(event) ?? NOBODY);
@@ -97,6 +99,12 @@ function correlationIdIn(name: OperationName, event: APIGatewayProxyEvent): stri
   return [given, isOfBookmark ? event.pathParameters?.id : undefined].find(
     (id) => CorrelationId.safeParse(id).success,
   );
+}
+
+/** Nothing depends on it, so what is no age is passed over. */
+function measureOutbox(event: APIGatewayProxyEvent): void {
+  const age = OutboxAge.safeParse(headerOf(event, OUTBOX_AGE_HEADER));
+  if (age.success) measure('OutboxAge', age.data);
 }
 
 function apiUrlOf(event: APIGatewayProxyEvent): string {

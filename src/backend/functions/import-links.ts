@@ -1,6 +1,6 @@
 import type { PortableLink } from '../../core/schemas/portable-link';
 import { apiHandler } from '../api/handler';
-import { metrics } from '../observability';
+import { measure } from '../business-metrics';
 import { importLinks } from '../store/import-links';
 
 /** `POST /imports`; repeated, it finds that it has been done. */
@@ -11,6 +11,6 @@ export const handler = apiHandler('importLinks', async ({ request, caller, at, c
     ...{ by: caller.person, at, correlationId },
   });
   const added = results.filter(({ outcome }) => outcome === 'added').length;
-  if (added > 0) metrics.addMetric('LinkImported', 'Count', added);
+  if (added > 0) measure('LinksImported', added);
   return { body: { results } };
 });

@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Status } from '../../core/lifecycle';
 import { BookmarkId, RevisionNumber } from '../../core/schemas/bookmark';
-import { metrics, observed } from '../observability';
+import { observed } from '../observability';
 import { type MergeRequest, planMerge } from '../store/merge';
 import { statusOfRevision } from '../store/settled';
 import { TransitionRefused, write } from '../store/transaction';
@@ -43,6 +43,5 @@ async function merge(request: MergeRequest, attempt = 1): Promise<{ status: Stat
     if (!(error instanceof TransactionCanceledException) || attempt === ATTEMPTS) throw error;
     return merge(request, attempt + 1);
   }
-  metrics.addMetric('SubmissionMerged', 'Count', 1);
   return { status: 'merged' };
 }

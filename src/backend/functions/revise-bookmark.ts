@@ -1,7 +1,6 @@
 import { transitionFor } from '../../core/lifecycle';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { metrics } from '../observability';
 import { toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
 import { revise, revisionHash } from '../store/transitions';
@@ -16,9 +15,7 @@ export const handler = apiHandler('reviseBookmark', async ({ request, caller, at
   }
   const before = { id, from: expectedStatus, revision: revision - 1, by: caller.person, at, correlationId };
   try {
-    const receipt = await revise(before, content, suggest);
-    if (suggest) metrics.addMetric('BookmarkSubmitted', 'Count', 1);
-    return { body: receipt };
+    return { body: await revise(before, content, suggest) };
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;
     const isDone = current?.revisionHash === revisionHash(revision, content, suggest);

@@ -1,6 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { metrics } from '../observability';
+import { measure } from '../business-metrics';
 import { createBookmark } from '../store/create';
 import { toBookmark, toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
@@ -16,7 +16,10 @@ export const handler = apiHandler('saveBookmark', async ({ request, caller, at, 
       at,
       correlationId,
     });
-    if (isNew) metrics.addMetric(request.body.suggest ? 'BookmarkSubmitted' : 'BookmarkSaved', 'Count', 1);
+    if (isNew) {
+      measure('Captures', 1);
+      measure('TicketsNamed', request.body.content.tickets.length);
+    }
     return { status: isNew ? 201 : 200, body: toReceipt(item) };
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;

@@ -2,7 +2,6 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { apiHandler } from '../api/handler';
 import { linkRefusal } from '../api/link-refusal';
 import { ProblemError } from '../api/problems';
-import { metrics } from '../observability';
 import { TransitionRefused } from '../store/transaction';
 import { verify } from '../store/verification';
 
@@ -15,9 +14,7 @@ export const handler = apiHandler('verifyLink', async ({ request, caller, at, co
   }
   try {
     const link = { ...request.params, by: caller.person, at, correlationId };
-    const verified = await verify(link, isManager ? undefined : tag);
-    metrics.addMetric('LinkVerified', 'Count', 1);
-    return { body: verified };
+    return { body: await verify(link, isManager ? undefined : tag) };
   } catch (error) {
     if (error instanceof TransitionRefused) throw refusalFor(error, request.params.revision);
     if (!(error instanceof TransactionCanceledException)) throw error;

@@ -13,13 +13,14 @@ const REMEMBERED_DAYS = 30;
 export const dayKey = (at: string) => ({ pk: PARTITION, sk: `DAY#${at.slice(0, 10)}` });
 
 /** What is counted of events, by their type. */
-const COUNTED: Record<string, keyof DayCounts> = {
+const COUNTED: Record<string, keyof DayCounts | 'merged'> = {
   'bookmark.submitted': 'submitted',
   'bookmark.approved': 'approved',
   'bookmark.rejected': 'rejected',
   'bookmark.changes-requested': 'changesRequested',
   'bookmark.expired': 'expired',
   'bookmark.withdrawn': 'withdrawn',
+  'bookmark.merged': 'merged',
   'bookmark.retired': 'retired',
   'bookmark.verified': 'verified',
 };
@@ -33,10 +34,14 @@ interface Event {
   at: string;
 }
 
-/** Counts an event on its day, once however often it comes. */
-export async function countEvent(event: Event): Promise<void> {
+/**
+ * Counts an event on its day, once however often it comes.
+ * @returns undefined when it was counted before, or is of no type that is counted; `latency`: how long the decision
+ *   took that it tells of, in ms
+ */
+export async function countEvent(event: Event): Promise<{ latency: number | undefined } | undefined> {
   const counter = COUNTED[event.type];
-  if (counter === undefined) return;
+  if (counter === undefined) return undefined;
   const names: Record<string, string> = { '#counter': counter };
   const latency = DECISIONS.has(event.type) ? await latencyOf(event) : undefined;
   if (latency !== undefined) names['#latency'] = `latency${latencyStep(latency)}`;
@@ -62,8 +67,10 @@ export async function countEvent(event: Event): Promise<void> {
         },
       },
     ]);
+    return { latency };
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
+    return undefined;
   }
 }
 

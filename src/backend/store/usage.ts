@@ -23,8 +23,11 @@ interface UsageItem extends Usage {
 const usageKey = (id: string) => ({ pk: bookmarkKey(id).pk, sk: 'USAGE' as const });
 const KINDS = ['opened', 'inserted', 'linked'] as const;
 
-/** Adds what a client counted to the counters of the links and of the day; a report that comes again counts once. */
-export async function addUsage({ id, links }: UsageReport, at: string): Promise<void> {
+/**
+ * Adds what a client counted to the counters of the links and of the day; a report that comes again counts once.
+ * Answers the sums.
+ */
+export async function addUsage({ id, links }: UsageReport, at: string): Promise<Usage> {
   const sums: Usage = { opened: 0, inserted: 0, linked: 0 };
   for (const link of links) for (const kind of KINDS) sums[kind] += link[kind];
   await table.send(
@@ -53,6 +56,7 @@ export async function addUsage({ id, links }: UsageReport, at: string): Promise<
       ],
     }),
   );
+  return sums;
 }
 
 /** Counters that the bookmarks do not show yet, at most 100. */

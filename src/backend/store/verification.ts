@@ -54,7 +54,12 @@ export function listDue(now: string, limit: number, cursor?: string): Promise<Pa
 }
 
 /** How many links wait to be verified at `now`, counted up to 1 MB of them. */
-export async function countDue(now: string): Promise<number> {
+export const countDue = (now: string) => count(now);
+
+/** How many of them do because their page is gone. */
+export const countBroken = (now: string) => count(now, 'attribute_exists(broken)');
+
+async function count(now: string, FilterExpression?: string): Promise<number> {
   const { Count = 0 } = await table.send(
     new QueryCommand({
       TableName: TABLE,
@@ -63,6 +68,7 @@ export async function countDue(now: string): Promise<number> {
       ExpressionAttributeNames: { '#queue': 'queue' },
       ExpressionAttributeValues: { ':queue': VERIFICATIONS, ':now': now },
       Select: 'COUNT',
+      ...(FilterExpression && { FilterExpression }),
     }),
   );
   return Count;

@@ -14,4 +14,4 @@ export const OUTBOX_AGE_HEADER = 'x-outbox-age';
 
 const YEAR_MS = 365 * 86_400_000;
 /** Longer than a year is a clock that is wrong. */
-export const OutboxAge = z.coerce.number().int().min(0).max(YEAR_MS);
+export const OutboxAge = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(YEAR_MS));
