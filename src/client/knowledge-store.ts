@@ -94,23 +94,31 @@ export class KnowledgeStore {
   }
 
   /** Stores a page of changes, what they change in the index, and the cursor behind it: all or nothing. */
-  async apply(changes: readonly LinkChange[], sync: SyncState): Promise<void> {
-    if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
-    await this.#index.ensure();
+  apply(changes: readonly LinkChange[], sync: SyncState): Promise<void> {
+    return this.prepare(changes)(sync);
+  }
+
+  /** Indexes a page of changes, which is most of the work. What is answered then stores it, as {@link apply} does. */
+  prepare(changes: readonly LinkChange[]): (sync: SyncState) => Promise<void> {
     const latest = new Map(changes.map((change) => [change.id, change]));
     const links = [...latest.values()].flatMap((change) => (change.retired ? [] : [change]));
     const tombstones = [...latest.values()].filter(({ retired }) => retired);
+    const entries = links.map(entryOf);
     const segment = links.length > 0 ? buildSegment(links) : undefined;
-    await write(this.#database, (writing) =>
-      Promise.all([
-        ...links.map((link) => writing.objectStore('links').put(entryOf(link))),
-        ...tombstones.map((tombstone) => retire(writing, tombstone)),
-        unretire(writing, links),
-        writing.objectStore('sync').put(sync, 'state'),
-        this.#index.apply(writing, new Set(latest.keys()), segment),
-      ]),
-    );
-    await this.#index.compact();
+    return async (sync) => {
+      if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
+      await this.#index.ensure();
+      await write(this.#database, (writing) =>
+        Promise.all([
+          ...entries.map((entry) => writing.objectStore('links').put(entry)),
+          ...tombstones.map((tombstone) => retire(writing, tombstone)),
+          unretire(writing, links),
+          writing.objectStore('sync').put(sync, 'state'),
+          this.#index.apply(writing, new Set(latest.keys()), segment),
+        ]),
+      );
+      await this.#index.compact();
+    };
   }
 
   async clear(): Promise<void> {

@@ -10,12 +10,13 @@ export interface SyncListener {
   restarted?: () => void;
 }
 
-type Page = ResponseOf<'syncKnowledge'> | 'unknown-cursor';
+type Changes = ResponseOf<'syncKnowledge'>;
+type Page = Changes | 'unknown-cursor';
 
 /**
  * Brings the copy in `store` up to date, page by page. Each page is stored together with the cursor behind it, so
- * that a sync which is cut off goes on where it ended; the next one is on its way meanwhile. Only one may run on a
- * store at a time.
+ * that a sync which is cut off goes on where it ended; the next one is fetched and indexed meanwhile. Only one may run
+ * on a store at a time.
  * @throws ApiError or TypeError, as the client does; the pages that came before it are kept
  */
 export async function syncKnowledge(
@@ -24,22 +25,39 @@ export async function syncKnowledge(
   { applied, restarted }: SyncListener = {},
 ): Promise<void> {
   let next: Promise<Page> | undefined = fetchPage(client, (await store.state())?.cursor);
-  while (next) {
-    const page: Page = await next;
-    if (page === 'unknown-cursor') {
-      await store.clear();
-      restarted?.();
-      next = fetchPage(client, undefined);
-      continue;
+  let storing: Promise<void> = Promise.resolve();
+  try {
+    while (next) {
+      const page: Page = await next;
+      if (page === 'unknown-cursor') {
+        await storing;
+        await store.clear();
+        restarted?.();
+        next = fetchPage(client, undefined);
+        continue;
+      }
+      const { items, cursor, more }: Changes = page;
+      next = more ? fetchPage(client, cursor) : undefined;
+      // Its failure is that of the next turn, if there is one.
+      next?.catch(() => undefined);
+      const put = store.prepare(items);
+      // A cursor promises that all before it is here.
+      await storing;
+      storing = keep(put, items, cursor);
+      storing.catch(() => undefined);
     }
-    next = page.more ? fetchPage(client, page.cursor) : undefined;
-    // Its failure is that of the next turn, if there is one.
-    next?.catch(() => undefined);
+  } finally {
+    await storing;
+  }
+
+  async function keep(put: Put, items: readonly LinkChange[], cursor: string): Promise<void> {
     const at = new Date().toISOString();
-    await store.apply(page.items, { cursor: page.cursor, at });
-    await applied?.(page.items, at);
+    await put({ cursor, at });
+    await applied?.(items, at);
   }
 }
+
+type Put = ReturnType<KnowledgeStore['prepare']>;
 
 async function fetchPage(client: Pick<Client, 'syncKnowledge'>, since: string | undefined): Promise<Page> {
   try {

@@ -2,8 +2,9 @@
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}]+/gu;
 /** Accents of Latin, Greek and Cyrillic, and characters that are not seen. Marks of other scripts change the letter. */
 const FOLDED = /[\u0300-\u036f\p{Cf}]/gu;
-/** Most text needs none of this. */
+/** Most text needs none of this: its words are what stands between ASCII's separators, found many times as fast. */
 const IS_ASCII = /^[\0-\x7f]*$/;
+const ASCII_WORDS = /[^\0-\x20!"#%&'()*,\-./:;?@[\\\]_{}\x7f]+/g;
 const IS_LATIN = /^[\0-\u02ff]*$/;
 
 /**
@@ -12,15 +13,15 @@ const IS_LATIN = /^[\0-\u02ff]*$/;
  * beginning: https://lucene.apache.org/core/9_0_0/analysis/common/org/apache/lucene/analysis/cjk/CJKBigramFilter.html
  */
 export function wordsOf(text: string): string[] {
-  return folded(text)
+  if (IS_ASCII.test(text)) return text.toLowerCase().match(ASCII_WORDS) ?? [];
+  return text
+    .normalize('NFKD')
+    .replace(FOLDED, '')
+    .normalize('NFC')
     .toLowerCase()
     .split(/[\p{Z}\p{P}\p{Cc}]+/u)
     .flatMap((word) => (IS_LATIN.test(word) ? word : splitUnspaced(word)))
     .filter((word) => word !== '');
-}
-
-function folded(text: string): string {
-  return IS_ASCII.test(text) ? text : text.normalize('NFKD').replace(FOLDED, '').normalize('NFC');
 }
 
 function splitUnspaced(word: string): string[] {

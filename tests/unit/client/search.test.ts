@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Filters } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
@@ -179,5 +180,13 @@ describe('the words of a text', () => {
     ['  ', []],
   ])('of %j are %j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
+  });
+
+  it('of ASCII are the same, whatever stands beside it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        expect(wordsOf(`${text} é`)).toEqual([...wordsOf(text), 'e']);
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
+import { syncKnowledge } from '../../../src/client/knowledge-sync';
 import { Knowledge } from '../../../src/web/state/knowledge';
 import { fakeClient, linkOf, linksIn, refusal, tombstoneOf } from './fixtures';
 
@@ -71,6 +72,36 @@ describe('delta sync of the knowledge base', () => {
     expect(client.syncKnowledge).toHaveBeenLastCalledWith({ query: { since: 'one' } });
     expect(knowledge.value).not.toHaveProperty('failure');
     expect(knowledge.value.size).toBe(2);
+  });
+
+  it('stores no page before those in front of it, whatever their cursors promise', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: true })
+      .mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'two', more: true })
+      .mockResolvedValueOnce({ items: [linkOf(3)], cursor: 'three', more: false });
+    const store = await open();
+    vi.spyOn(store, 'prepare').mockReturnValueOnce(async () => {
+      throw new DOMException('The disk is full', 'QuotaExceededError');
+    });
+    await expect(syncKnowledge(client, store)).rejects.toThrow('The disk is full');
+    expect([await linksIn(store), await store.state()]).toEqual([[], undefined]);
+  });
+
+  it('lets others have their turn between two pages', async () => {
+    const client = fakeClient();
+    const pages = [1, 2, 3, 4];
+    for (const n of pages)
+      client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(n)], cursor: `${n}`, more: n < 4 });
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    });
+    const turnsAfter: number[] = [];
+    await syncKnowledge(client, await open(), { applied: () => void turnsAfter.push(turns) });
+    clearInterval(others);
+    expect(turnsAfter).toHaveLength(pages.length);
+    expect(new Set(turnsAfter).size).toBe(pages.length);
   });
 
   it('shows the stored copy without a network', async () => {
