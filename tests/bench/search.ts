@@ -5,8 +5,9 @@ import { percentile, summary } from './report';
 
 const OPENINGS = 10;
 const ROUNDS = 3;
-/** Words as they are typed, and one that is typed wrong. */
-const WORDS = ['gateway', 'replication slot', 'SUP-1234', 'postgras', 'custom domain', 'team-12'];
+/** What is sought, one of it written wrong. */
+const WORDS = ['gateway', 'replica', 'SUP-123', 'postgra', 'custom d', 'team-12'];
+const LETTERS = 7;
 
 /**
  * From a keystroke in the search of the real popup until its results are shown; the first one of an opened popup also
@@ -35,9 +36,7 @@ export async function measureSearch(links: number) {
 }
 
 /** What stands in the field after each keystroke, the words by turns: so each of them changes what is shown. */
-const TYPED = Array.from({ length: Math.max(...WORDS.map(({ length }) => length)) }, (_, n) =>
-  WORDS.flatMap((word) => (n < word.length ? [word.slice(0, n + 1)] : [])),
-).flat();
+const TYPED = Array.from({ length: LETTERS }, (_, n) => WORDS.map((word) => word.slice(0, n + 1))).flat();
 
 function type(popup: Page): Promise<number[]> {
   return popup.evaluate(async (typed) => {
