@@ -39,7 +39,7 @@ export interface RoutesOptions {
  */
 export async function openRoutes(options: RoutesOptions): Promise<Handler> {
   const { model, services, lambda, accessKeyId, port, webDir, console, onAccess, ...shared } = options;
-  const { dynamoDb, stepFunctions, buses, queues, cognito, sns } = services;
+  const { dynamoDb, stepFunctions, buses, queues, cognito, kms, sns } = services;
   const byJson = awsEndpoint({
     ...{ accessKeyId, version: '1.0' },
     services: {
@@ -47,6 +47,7 @@ export async function openRoutes(options: RoutesOptions): Promise<Handler> {
       AWSStepFunctions: stepFunctions,
       AmazonSQS: queues,
       AWSEvents: buses,
+      TrentService: kms,
       AWSCognitoIdentityProviderService: { handle: cognito.handle },
     },
   });

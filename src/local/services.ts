@@ -7,6 +7,7 @@ import type { Database } from './database';
 import { type DynamoDb, openDynamoDb } from './dynamodb';
 import { type EventBuses, openEventBuses } from './eventbridge';
 import { taskIntegrations } from './integrations';
+import { type Kms, openKms } from './kms';
 import type { Lambda } from './lambda/host';
 import { openPipe, type Pipe } from './pipes';
 import { openScheduler } from './scheduler';
@@ -24,6 +25,7 @@ export interface Services {
   deliver(arn: string, payload: unknown, eventId: string): Promise<void>;
   pipes: Pipe[];
   cognito: Cognito;
+  kms: Kms;
   queues: Queues;
   topics: Topics;
   sns: Sns;
@@ -67,6 +69,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   };
   try {
     const inbox = await Inbox.open({ database, clock: shared.clock });
+    const kms = await openKms(database, model.keys);
     const queues = await openQueues({ ...shared, database, queues: model.queues });
     const directory = path.join(dataDir, 'dynamodb');
     const dynamoDb = await opened(openDynamoDb({ ...shared, directory, tables: model.tables }));
@@ -125,7 +128,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     buses.onEvent(changes.tell);
     const parts = [...pipes, buses, stepFunctions, topics, ...eventSources, scheduler];
     return {
-      ...{ dynamoDb, stepFunctions, buses, pipes, cognito, queues, topics, sns, inbox, deliver },
+      ...{ dynamoDb, stepFunctions, buses, pipes, cognito, kms, queues, topics, sns, inbox, deliver },
       async resume() {
         for (const part of parts) await part.resume();
       },

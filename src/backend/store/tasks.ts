@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Checks, Stage } from '../../core/schemas/bookmark';
+import { decryptToken, encryptToken } from '../task-token';
 import { TABLE, table } from './client';
 import { bookmarkKey, taskKey } from './items';
 import { putLookups } from './lookups';
@@ -18,12 +19,13 @@ export interface ReviewTask {
 }
 
 /**
- * Keeps the workflow's task token, beside the bookmark and apart from it, as long as the submission still waits; and
+ * Keeps the workflow's task token, encrypted, beside the bookmark and apart from it, as long as the submission still waits; and
  * notes on the bookmark what the checks found, and how far it has come in its wait.
  * @throws TransitionRefused when the submission no longer waits, so that nobody would ever release the token
  */
-export function keepTask({ id, revision, token, checks, stage, at }: ReviewTask): Promise<void> {
-  return write([
+export async function keepTask({ id, revision, token, checks, stage, at }: ReviewTask): Promise<void> {
+  const sealed = await encryptToken({ id, revision }, token);
+  await write([
     {
       Update: {
         TableName: TABLE,
@@ -46,7 +48,7 @@ export function keepTask({ id, revision, token, checks, stage, at }: ReviewTask)
         Item: {
           ...taskKey(id, revision),
           kind: 'task',
-          token,
+          token: sealed,
           expiresAt: Math.floor(at / 1000) + TOKEN_DAYS * 86_400,
         },
       },
@@ -60,5 +62,7 @@ export async function getToken(id: string, revision: number): Promise<string | u
   const { Item } = await table.send(
     new GetCommand({ TableName: TABLE, Key: taskKey(id, revision), ConsistentRead: true }),
   );
-  return Item?.token;
+  // Those of before tokens were encrypted are text; the table forgets the last after TOKEN_DAYS.
+  if (Item === undefined || typeof Item.token === 'string') return Item?.token;
+  return decryptToken({ id, revision }, Item.token);
 }

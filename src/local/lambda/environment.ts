@@ -3,7 +3,16 @@ import { devNull } from 'node:os';
 import type { LambdaFunction } from './function';
 
 /** The services that functions reach at the engine, by the SDK's names for them. */
-const SERVICES = ['DYNAMODB', 'SFN', 'SNS', 'SQS', 'EVENTBRIDGE', 'LAMBDA', 'COGNITO_IDENTITY_PROVIDER'];
+const SERVICES = [
+  'DYNAMODB',
+  'SFN',
+  'SNS',
+  'SQS',
+  'EVENTBRIDGE',
+  'LAMBDA',
+  'COGNITO_IDENTITY_PROVIDER',
+  'KMS',
+];
 
 export interface Credentials {
   accessKeyId: string;

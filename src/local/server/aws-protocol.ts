@@ -28,7 +28,7 @@ interface Endpoint {
 const LARGEST_BODY = 16 * 1024 * 1024;
 
 /**
- * Answers the AWS JSON protocol, which the SDK speaks to DynamoDB, Step Functions, SQS, EventBridge and Cognito.
+ * Answers the AWS JSON protocol, which the SDK speaks to DynamoDB, Step Functions, SQS, EventBridge, KMS and Cognito.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export function awsEndpoint({ services, accessKeyId, version, allowsOrigins }: Endpoint): Handler {

@@ -76,6 +76,10 @@ const VISIBLE: Record<string, (identity: Identity) => Visible> = {
     const QueueUrl = `https://sqs.${it.region}.amazonaws.com/${it.accountId}/${it.name}`;
     return { ref: QueueUrl, attributes: { Arn: arn('sqs', it, it.name), QueueName: it.name, QueueUrl } };
   },
+  'AWS::KMS::Key': (it) => {
+    const KeyId = identifier(it, 26);
+    return { ref: KeyId, attributes: { Arn: arn('kms', it, `key/${KeyId}`), KeyId } };
+  },
   'AWS::Amplify::App': (it) => {
     const AppId = identifier(it, 13);
     return { ref: AppId, attributes: { AppId, DefaultDomain: `${AppId}.amplifyapp.com` } };

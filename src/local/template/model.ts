@@ -1,6 +1,7 @@
 import type { UserPoolDefinition } from '../cognito';
 import type { TableDefinition } from '../dynamodb';
 import type { Rule } from '../eventbridge';
+import type { KeyDefinition } from '../kms';
 import type { LambdaFunction } from '../lambda/function';
 import type { Schedule } from '../scheduler';
 import type { EventSourceDefinition } from '../sqs';
@@ -40,6 +41,7 @@ export interface Model {
   topics: Definition[];
   subscriptions: Definition[];
   queues: Definition[];
+  keys: KeyDefinition[];
 }
 
 /** Turns the resources of a template into what the services are opened with. */
@@ -99,6 +101,7 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
     topics: definitions('AWS::SNS::Topic'),
     subscriptions: definitions('AWS::SNS::Subscription'),
     queues: definitions('AWS::SQS::Queue'),
+    keys: of('AWS::KMS::Key').map(({ ref, attributes }) => ({ id: ref, arn: attributes.Arn! })),
   };
 }
 

@@ -311,6 +311,21 @@ export const SUPPORTED: Record<string, Support> = {
       Tags: cloudOnly.tag,
     },
   },
+  'AWS::KMS::Key': {
+    required: [],
+    properties: {
+      Enabled: oneOf(true),
+      KeySpec: oneOf('SYMMETRIC_DEFAULT'),
+      KeyUsage: oneOf('ENCRYPT_DECRYPT'),
+      MultiRegion: oneOf(false),
+      Description: cloudOnly.text,
+      EnableKeyRotation: accepted('what one user keeps has one key'),
+      KeyPolicy: cloudOnly.permission,
+      PendingWindowInDays: accepted('a key is as old as the data folder'),
+      RotationPeriodInDays: accepted('what one user keeps has one key'),
+      Tags: cloudOnly.tag,
+    },
+  },
   'AWS::Cognito::UserPool': {
     required: [],
     properties: {
@@ -391,7 +406,7 @@ export const ACCEPTED_TYPES: Record<string, string> = {
   'AWS::Events::EventBusPolicy': 'one user runs everything',
   'AWS::EventSchemas::': 'schemas are for people who write consumers',
   'AWS::IAM::': 'one user runs everything',
-  'AWS::KMS::': 'the disk encrypts',
+  'AWS::KMS::Alias': 'keys are called by their IDs',
   'AWS::Lambda::Permission': 'one user runs everything',
   'AWS::Logs::': 'the console shows the logs',
   'AWS::SNS::TopicPolicy': 'one user runs everything',

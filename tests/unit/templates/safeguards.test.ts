@@ -39,6 +39,27 @@ Statement:
   });
 });
 
+describe('The key of task tokens', () => {
+  const { KeyPolicy, EnableKeyRotation } = root.Resources.TaskTokenKey.Properties;
+  const statements: { Action: string | string[]; Condition?: Record<string, object> }[] = KeyPolicy.Statement;
+
+  it('encrypts for the one function that keeps them, and decrypts for the one that uses them', () => {
+    expect(EnableKeyRotation).toBe(true);
+    for (const [action, role] of [
+      ['kms:Encrypt', 'AskForDecisionFunctionRole'],
+      ['kms:Decrypt', 'ReleaseDecisionFunctionRole'],
+    ] as const) {
+      const [statement, ...others] = statements.filter(({ Action }) => [Action].flat().includes(action));
+      expect(others).toEqual([]);
+      expect(statement?.Condition).toMatchObject({
+        ArnLike: { 'aws:PrincipalArn': expect.stringContaining(`-${role}-*`) },
+        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['bookmarkId', 'revision'] },
+        Null: { 'kms:EncryptionContextKeys': 'false' },
+      });
+    }
+  });
+});
+
 describe('What is asynchronous is tried again for a time, then kept', () => {
   it.each(resourcesOf('AWS::Events::Rule'))('by the rule %s', (_, { Targets }) => {
     for (const target of Targets as unknown as object[])
@@ -48,20 +69,27 @@ describe('What is asynchronous is tried again for a time, then kept', () => {
       });
   });
 
-  it.each(resourcesOf('AWS::Events::Rule'))(
-    'by Lambda, where it has taken the event of the rule %s',
-    (_, rule) => {
-      for (const { Arn } of rule.Targets as unknown as { Arn: string }[]) {
-        const target = root.Resources[Arn.split('.')[0]!];
-        if (target?.Type !== 'AWS::Serverless::Function') continue;
-        expect(target.Properties.EventInvokeConfig).toMatchObject({
-          MaximumRetryAttempts: expect.any(Number),
-          MaximumEventAgeInSeconds: expect.any(Number),
-          DestinationConfig: { OnFailure: { Type: 'SQS', Destination: expect.any(String) } },
-        });
-      }
-    },
-  );
+  const handedOn = [
+    ...resourcesOf('AWS::Events::Rule').flatMap(([name, { Targets }]) =>
+      (Targets as unknown as { Arn: string }[]).map(({ Arn }) => [name, Arn] as const),
+    ),
+    ...resourcesOf('AWS::Scheduler::Schedule').map(
+      ([name, { Target }]) => [name, (Target as unknown as { Arn: string }).Arn] as const,
+    ),
+    ...resourcesOf('AWS::SNS::Subscription').map(
+      ([name, { Endpoint }]) => [name, Endpoint as unknown as string] as const,
+    ),
+  ].flatMap(([name, target]) => {
+    const found = root.Resources[target.split('.')[0]!];
+    return found?.Type === 'AWS::Serverless::Function' ? [[name, found.Properties]] : [];
+  });
+  it.each(handedOn)('by Lambda, where it has taken the event of %s', (_, { EventInvokeConfig }) => {
+    expect(EventInvokeConfig).toMatchObject({
+      MaximumRetryAttempts: expect.any(Number),
+      MaximumEventAgeInSeconds: expect.any(Number),
+      DestinationConfig: { OnFailure: { Type: 'SQS', Destination: expect.any(String) } },
+    });
+  });
 
   it.each(resourcesOf('AWS::Pipes::Pipe'))('by the pipe %s', (_, { SourceParameters }) => {
     expect(SourceParameters).toMatchObject({
@@ -80,7 +108,7 @@ describe('What is asynchronous is tried again for a time, then kept', () => {
 
   it.each(resourcesOf('AWS::Scheduler::Schedule'))('by the schedule %s', (_, { Target }) => {
     expect(Target).toMatchObject({
-      RetryPolicy: { MaximumRetryAttempts: expect.anything() },
+      RetryPolicy: { MaximumRetryAttempts: expect.any(Number), MaximumEventAgeInSeconds: expect.any(Number) },
       DeadLetterConfig: { Arn: expect.any(String) },
     });
   });
