@@ -1,6 +1,6 @@
 import type { Link } from '../core/schemas/knowledge';
 import type { KnowledgeStore } from './knowledge-store';
-import type { Facet, Filters } from './search/facets';
+import type { FilterName, Filters } from './search/facets';
 import type { FacetValue, KnowledgeIndex } from './search/knowledge-index';
 import { matchedTerms } from './search/matched-terms';
 import type { Segment } from './search/segment';
@@ -19,8 +19,8 @@ export interface Answer {
   total: number;
   /** The first of them. */
   results: SearchResult[];
-  /** The values of a facet among all of them, the most frequent first: at most `most`, and how many there are. */
-  values: (facet: Facet, most: number) => { values: FacetValue[]; total: number };
+  /** The values of a filter among all of them, the most frequent first: at most `most`, and how many there are. */
+  values: (name: FilterName, most: number) => { values: FacetValue[]; total: number };
 }
 
 export interface SearchOptions {
@@ -86,7 +86,7 @@ export class KnowledgeSearch {
       size: index.size,
       total: matches.total,
       results: links.map((link) => ({ link, terms: matchedTerms(link, matches.sought) })),
-      values: (facet, count) => index.values(matches, facet, count),
+      values: (name, count) => index.values(matches, name, count),
     };
   }
 

@@ -7,6 +7,7 @@ import './styles/overlays.css';
 import './styles/pieces.css';
 import './styles/chips.css';
 import './styles/forms.css';
+import './styles/lists.css';
 import './styles/knowledge.css';
 import './styles/facets.css';
 import './styles/reviews.css';

@@ -2,15 +2,25 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type PageName =
   | ('knowledge' | 'reviews' | 'verifications' | 'mine' | 'bookmark')
+  | ('collections' | 'collection' | 'ticket')
   | ('insights' | 'administration' | 'notifications' | 'not-found');
 
 /** Pages of one address each. */
-const OWN: ReadonlySet<string> = new Set<PageName>(['mine', 'verifications', 'insights', 'notifications']);
+const OWN: ReadonlySet<string> = new Set<PageName>([
+  ...(['mine', 'verifications', 'collections'] as const),
+  ...(['insights', 'notifications'] as const),
+]);
+/** Pages of which there is one for each thing, by the first word of its address. */
+const ONE_EACH: Partial<Record<string, PageName>> = {
+  bookmarks: 'bookmark',
+  collections: 'collection',
+  tickets: 'ticket',
+};
 
 /** What the address asks for. */
 export interface Route {
   page: PageName;
-  /** The bookmark that the page is about, or the section of it, where the address names one. */
+  /** What the page is about (a bookmark, a ticket …), or the section of it, where the address names one. */
   id?: string;
   query: URLSearchParams;
 }
@@ -19,7 +29,10 @@ export interface Route {
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split(/\?(.*)/s, 2);
   const query = new URLSearchParams(search);
-  const [first, id, ...rest] = path.split('/').filter((segment) => segment !== '');
+  const [first, id, ...rest] = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode);
   const found = rest.length > 0 ? 'not-found' : pageOf(first, id);
   return { page: found, query, ...(id !== undefined && { id }) };
 }
@@ -29,8 +42,16 @@ function pageOf(first: string | undefined, id: string | undefined): PageName {
   if (first === 'reviews') return 'reviews';
   if (first === 'administration') return 'administration';
   if (id === undefined && OWN.has(first)) return first as PageName;
-  if (first === 'bookmarks' && id !== undefined) return 'bookmark';
-  return 'not-found';
+  return (id !== undefined && ONE_EACH[first]) || 'not-found';
+}
+
+/** A segment as it was before it was written into an address; as it is where it never was. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /**
@@ -62,6 +83,10 @@ export function useRoute(): Route {
 
 /** The address of a bookmark's page. */
 export const bookmarkPath = (id: string): string => `/bookmarks/${id}`;
+/** The address of a collection's page. */
+export const collectionPath = (id: string): string => `/collections/${id}`;
+/** The address of a ticket's page. */
+export const ticketPath = (key: string): string => `/tickets/${encodeURIComponent(key)}`;
 /** The address of a submission in the review queue. */
 export const reviewPath = (id: string): string => `/reviews/${id}`;
 /** The address of a section of the administration. */

@@ -76,7 +76,7 @@ describe('The life of a link in the web app', () => {
     );
     await look(page, 'verification');
     for (let left = PUBLISHED; left > 0; left -= 1) {
-      await page.locator('.verification .button-primary').click();
+      await page.keyboard.press('a');
       await page.waitForFunction(
         (count) => document.querySelectorAll('.verification').length === count,
         {},

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { SAMPLE } from '../support/sample';
@@ -131,9 +131,54 @@ describe('The web app', () => {
     await look(page, 'webhooks');
   });
 
+  it('puts links into collections, in an order that everybody then sees', async () => {
+    await managerPage.goto(`${engine.url}/#/collections`);
+    await press(managerPage, 'New collection');
+    await fill(managerPage, 'Name', 'First week');
+    await fill(managerPage, 'Description', 'What to read before the first ticket.');
+    for (const [sought, title] of [
+      ['macro', 'Zendesk macro library of the support team'],
+      ['escalation', 'Escalation matrix for severity 1'],
+    ]) {
+      await fill(managerPage, 'Find links to add', sought as string);
+      await press(managerPage, `Add: ${title}`);
+    }
+    await press(managerPage, 'Move up: Escalation matrix for severity 1');
+    await look(managerPage, 'collection-edit');
+    await press(managerPage, 'Save');
+    await sees(managerPage, 'changed by');
+    const { items } = await agent.client.listCollections({ query: {} });
+    await agentPage.goto(`${engine.url}/#/collections`);
+    await agentPage.locator('::-p-aria([name="First week"][role="link"])').click();
+    await sees(agentPage, 'changed by Morgan Manager');
+    expect(agentPage.url()).toBe(`${engine.url}/#/collections/${items[0]?.id}`);
+    const titles = await agentPage.$$eval('.result h2', (all) => all.map(({ textContent }) => textContent));
+    expect(titles[0]).toContain('Escalation matrix');
+    await look(agentPage, 'collection');
+    await press(managerPage, 'Details: Escalation matrix for severity 1');
+    await sees(managerPage, 'to be verified again');
+    await managerPage.locator('::-p-aria([name="Take out of First week"])').wait();
+    await look(managerPage, 'link');
+  });
+
+  it('shows what helped with a ticket, from each chip of it', async () => {
+    const [{ key, title }] = (await agent.client.syncKnowledge({ query: {} }).then(({ items }) =>
+      items.flatMap((item) => {
+        const ticket = item.retired ? undefined : item.content.tickets.find(({ url }) => url);
+        return ticket && !item.retired ? [{ key: ticket.key, title: item.content.title }] : [];
+      }),
+    )) as [{ key: string; title: string }];
+    await agentPage.goto(`${engine.url}/#/?q=${key}`);
+    await press(agentPage, key);
+    await sees(agentPage, 'Open the ticket');
+    await sees(agentPage, title);
+    await look(agentPage, 'ticket');
+  });
+
   it('says what merging tags would change before administrators do it, and has done it a moment later', async () => {
     const page = await openWebApp(browser, engine.url, engine.users.administrator);
     await page.goto(`${engine.url}/#/administration/tags`);
+    await fill(page, 'Find a tag', 'gdpr');
     await press(page, 'Rename or merge gdpr');
     await fill(page, 'New name of gdpr', 'security');
     await sees(page, '1 of which has both');

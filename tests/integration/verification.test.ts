@@ -64,14 +64,15 @@ describe('A published link', () => {
     expect(due).toMatchObject({ id, revision: 1, reasons: ['due'], since: published!.verifiedUntil });
     const { verifiedUntil } = await verify(team.manager, id);
     expect(await waiting()).toEqual([]);
-    expect((await linkOf(id))!.verifiedUntil).toBe(verifiedUntil);
+    const verified = await linkOf(id);
+    expect(verified).toMatchObject({ verifiedUntil, verified: { by: { id: team.manager.id } } });
     expect(verifiedUntil > published!.verifiedUntil!).toBe(true);
     expect((await historyOf(id))[0]).toBe('bookmark.verified');
     const { items } = await team.agent.client.syncKnowledge({ query: {} });
     expect(items).toContainEqual(
       expect.objectContaining({ id, published: expect.objectContaining({ verifiedUntil }) }),
     );
-  });
+  }, 120_000);
 
   it('is verified by the owner of one of its tags, and by no other agent', async () => {
     const id = await publish({ tags: ['vpn', 'network'] });

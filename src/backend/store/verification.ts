@@ -100,10 +100,12 @@ export async function verify(
       Update: {
         TableName: TABLE,
         Key: bookmarkKey(id),
-        UpdateExpression: 'SET published.verifiedUntil = :until, changedAt = :changedAt',
+        UpdateExpression:
+          'SET published.verifiedUntil = :until, published.verified = :verified, changedAt = :changedAt',
         ConditionExpression: `published.revision = :revision${tag ? ' AND contains(publishedContent.tags, :tag)' : ''}`,
         ExpressionAttributeValues: {
           ...{ ':until': verifiedUntil, ':changedAt': changedAt, ':revision': revision },
+          ':verified': { by, at },
           ...(tag && { ':tag': tag }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

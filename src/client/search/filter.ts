@@ -1,10 +1,11 @@
+import { freshnessOf } from '../../core/freshness';
 import { FACETS, type Facet, type Filters, facetPrefix, IS_ALL } from './facets';
 import { countOf, type IndexPart } from './segment';
 import { lowerBound, prefixEnd } from './string-table';
 import { readPostings } from './term-list';
 
-/** The documents that are there and pass the filters. */
-export function accept(part: IndexPart, filters: Filters): Uint8Array {
+/** The documents that are there and pass the filters at the moment `now`. */
+export function accept(part: IndexPart, filters: Filters, now: number): Uint8Array {
   const accepted = new Uint8Array(countOf(part.segment.documents)).fill(1);
   for (const document of part.gone) accepted[document] = 0;
   for (const facet of FACETS) {
@@ -14,6 +15,11 @@ export function accept(part: IndexPart, filters: Filters): Uint8Array {
       const has = (mask: Uint8Array) => mask[document] === 1;
       if (!(IS_ALL[facet] ? masks.every(has) : masks.some(has))) accepted[document] = 0;
     }
+  }
+  const wanted: readonly (string | undefined)[] = filters.freshness ?? [];
+  if (wanted.length > 0) {
+    for (const [document, verifiedUntil] of part.segment.documents.verifiedUntil.entries())
+      if (!wanted.includes(freshnessOf(verifiedUntil, now))) accepted[document] = 0;
   }
   return accepted;
 }

@@ -1,6 +1,7 @@
+import { freshnessOf } from '../../core/freshness';
 import { wordsOf } from '../words';
 import { best } from './best';
-import { type Facet, type Filters, facetPrefix, valueIn } from './facets';
+import { type Facet, type FilterName, type Filters, facetPrefix, valueIn } from './facets';
 import { accept, having } from './filter';
 import { type LookUp, lookUp } from './look-up';
 import { scoresOf } from './matches';
@@ -15,6 +16,8 @@ export interface Matches {
   sought: readonly LookUp[];
   /** How well each document of each part matches; 0: it does not. */
   scores: readonly Float32Array[];
+  /** When it was sought, in ms: how fresh a link is depends on that. */
+  now: number;
 }
 
 /** How often a value of a facet occurs among what was found. */
@@ -37,7 +40,7 @@ export class KnowledgeIndex {
   }
 
   /** Finds what matches every word of `query` and every filter; all of it when the query is empty. */
-  search(query: string, filters: Filters = {}): Matches {
+  search(query: string, filters: Filters = {}, now = Date.now()): Matches {
     const sought = [...new Set(wordsOf(query))].map(lookUp);
     const isEmpty = query.trim() === '';
     const byWord = sought.map((word) =>
@@ -46,7 +49,7 @@ export class KnowledgeIndex {
     const weights = byWord.map((scores) => this.#weightOf(scores));
     let total = 0;
     const scores = this.#parts.map((part, n) => {
-      const accepted = accept(part, filters);
+      const accepted = accept(part, filters, now);
       const summed = new Float32Array(accepted.length);
       for (let document = 0; document < accepted.length; document += 1) {
         if (accepted[document] === 0) continue;
@@ -62,7 +65,7 @@ export class KnowledgeIndex {
       if (/\d/.test(query)) raiseTicket(part, query.trim(), summed);
       return summed;
     });
-    return { total, sought, scores };
+    return { total, sought, scores, now };
   }
 
   /** The IDs of the first `most`: of the very ticket that was sought, then the best, then the newest. */
@@ -79,8 +82,25 @@ export class KnowledgeIndex {
     return best(found(scores), most, compare).map(idOf);
   }
 
-  /** The values of a facet among what was found, the most frequent first: at most `most`, and how many there are. */
-  values({ scores }: Matches, facet: Facet, most: number): { values: FacetValue[]; total: number } {
+  /** The values of a filter among what was found, the most frequent first: at most `most`, and how many there are. */
+  values(matches: Matches, name: FilterName, most: number): { values: FacetValue[]; total: number } {
+    const counts = name === 'freshness' ? this.#freshness(matches) : this.#facet(matches, name);
+    const values = best(counts, most, ([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+    return { values: values.map(([value, count]) => ({ value, count })), total: counts.size };
+  }
+
+  #freshness({ scores, now }: Matches): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [n, { segment }] of this.#parts.entries()) {
+      for (const [document, verifiedUntil] of segment.documents.verifiedUntil.entries()) {
+        const value = (scores[n]?.[document] as number) > 0 && freshnessOf(verifiedUntil, now);
+        if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  #facet({ scores }: Matches, facet: Facet): Map<string, number> {
     const counts = new Map<string, number>();
     for (const [n, { segment }] of this.#parts.entries()) {
       const list = segment.terms.facets;
@@ -97,8 +117,7 @@ export class KnowledgeIndex {
         counts.set(value, (counts.get(value) ?? 0) + count);
       }
     }
-    const values = best(counts, most, ([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
-    return { values: values.map(([value, count]) => ({ value, count })), total: counts.size };
+    return counts;
   }
 
   /** How much a word tells: the fewer documents have it, the more. */

@@ -9,6 +9,8 @@ export interface Documents {
   ids: StringTable;
   /** When each was approved, in ms: the newest of those that match alike comes first. */
   approvedAt: Float64Array;
+  /** Until when somebody stands for each, in ms; NaN where that is unknown. */
+  verifiedUntil: Float64Array;
 }
 
 const LISTS = [...GROUPS, 'facets'] as const;
@@ -39,6 +41,7 @@ export function buildSegment(links: readonly Link[]): Segment {
     documents: {
       ids: tableOf(links.map(({ id }) => id)),
       approvedAt: Float64Array.from(links, ({ published }) => Date.parse(published.at)),
+      verifiedUntil: Float64Array.from(links, ({ published }) => Date.parse(published.verifiedUntil ?? '')),
     },
     terms: {
       brief: buildList(links, (link) => impactsOf(link, 'brief')),
@@ -72,11 +75,13 @@ function buildList(links: readonly Link[], impactsOfLink: (link: Link) => Map<st
 export function mergeSegments(parts: readonly IndexPart[]): Segment {
   const ids: string[] = [];
   const approvedAt: number[] = [];
+  const verifiedUntil: number[] = [];
   /** The new number of each document of each part; -1 where it is gone. */
   const numbers = parts.map(({ segment: { documents }, gone }) =>
     Int32Array.from({ length: countOf(documents) }, (_, document) => {
       if (gone.has(document)) return -1;
       approvedAt.push(documents.approvedAt[document] as number);
+      verifiedUntil.push(documents.verifiedUntil[document] as number);
       return ids.push(stringAt(documents.ids, document)) - 1;
     }),
   );
@@ -86,7 +91,11 @@ export function mergeSegments(parts: readonly IndexPart[]): Segment {
       numbers,
     );
   return {
-    documents: { ids: tableOf(ids), approvedAt: Float64Array.from(approvedAt) },
+    documents: {
+      ids: tableOf(ids),
+      approvedAt: Float64Array.from(approvedAt),
+      verifiedUntil: Float64Array.from(verifiedUntil),
+    },
     terms: { brief: merge('brief'), long: merge('long'), facets: merge('facets') },
   };
 }

@@ -11,8 +11,8 @@ import {
 } from './segment';
 import { stringAt } from './string-table';
 
-/** Raise it when other words, fields, facets or impacts are indexed: the index is then made anew of the stored links. */
-export const INDEX_VERSION = 1;
+/** Raise it when other words, fields, facets, moments or impacts are indexed: the index is then made anew of the stored links. */
+export const INDEX_VERSION = 2;
 /** So many links are indexed at a time where it is made anew: some 30 ms. */
 const SLICE = 250;
 

@@ -73,6 +73,8 @@ export const Publication = z.object({
   by: Person,
   /** Until when somebody stands for it; then it is to be verified again. */
   verifiedUntil: Moment.optional(),
+  /** Who has said since its approval that it is still good, the last time. */
+  verified: z.object({ by: Person, at: Moment }).optional(),
   /** What it was used for, as of the last night. */
   usage: Usage.optional(),
   /** Of an imported one. */

@@ -6,6 +6,7 @@ import { bookmarkPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { Icon } from './icon';
+import { ReasonForm } from './reason-form';
 import { RetireForm } from './retire-form';
 
 interface BookmarkActionsProps {
@@ -19,16 +20,19 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   const { client, toasts, user } = useServices();
   const buttons = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
-  const [retiring, setRetiring] = useState(false);
+  const [asking, setAsking] = useState<'retire' | 'propose'>();
   const [reason, setReason] = useState('');
-  const { id, revision, status, content } = bookmark;
+  const { id, revision, status, content, published } = bookmark;
   const allowed = actionsFor(bookmark, user);
+  // Whoever may retire a link need not propose it.
+  const mayPropose = published !== undefined && !allowed.includes('retire');
 
-  const run = async (done: string, act: () => Promise<Receipt>) => {
+  const run = async (done: string, act: () => Promise<Receipt | undefined>) => {
     if (busy) return;
     setBusy(true);
     try {
-      onChange(applyReceipt(bookmark, await act()));
+      const receipt = await act();
+      onChange(receipt ? applyReceipt(bookmark, receipt) : bookmark);
       toasts.show(`${done}: ${content.title}`);
     } catch (error) {
       if (error instanceof ApiError && error.problem.current) onChange(error.problem.current);
@@ -48,21 +52,43 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   const retire = () =>
     client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: status } });
 
-  if (retiring) {
+  const propose = async () => {
+    const params = { id, revision: published?.revision ?? revision };
+    await client.proposeRetirement({ params, body: { reason } });
+    setReason('');
+    return undefined;
+  };
+
+  const form = { onChange: setReason, onCancel: () => setAsking(undefined) };
+  if (asking === 'retire') {
     return (
       <RetireForm
+        {...form}
         reason={reason}
         endsEdit={status === 'pending'}
-        onChange={setReason}
-        onCancel={() => setRetiring(false)}
         onRetire={() => {
-          setRetiring(false);
+          setAsking(undefined);
           void run('Retired', retire);
         }}
       />
     );
   }
-  if (allowed.length === 0) return null;
+  if (asking === 'propose') {
+    return (
+      <ReasonForm
+        {...form}
+        label="Why should it be retired?"
+        hint="Managers read this and decide; until then it stays in the knowledge base."
+        submit="Propose retirement"
+        value={reason}
+        onSubmit={() => {
+          setAsking(undefined);
+          void run('Retirement proposed', propose);
+        }}
+      />
+    );
+  }
+  if (allowed.length === 0 && !mayPropose) return null;
   return (
     <div ref={buttons} class="actions">
       {allowed.includes('submit') && (
@@ -97,9 +123,15 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
           type="button"
           class="button button-danger"
           aria-disabled={busy}
-          onClick={() => setRetiring(true)}
+          onClick={() => setAsking('retire')}
         >
           <Icon name="archive" /> Retire
+        </button>
+      )}
+      {mayPropose && (
+        <button type="button" class="button" aria-disabled={busy} onClick={() => setAsking('propose')}>
+          <Icon name="archive" /> Propose retirement
+          <span class="visually-hidden">: {content.title}</span>
         </button>
       )}
     </div>

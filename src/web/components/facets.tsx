@@ -1,18 +1,25 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Answer } from '../../client/knowledge-search';
-import { FACETS, type Facet, type Filters } from '../../client/search/facets';
+import { FILTERS, type FilterName, type Filters } from '../../client/search/facets';
+import type { Freshness } from '../../core/freshness';
 import { chosenOf, isChosen, toggle } from '../filters';
+import { FRESHNESS_WORDS } from './freshness';
 import { Icon } from './icon';
 
-const TITLES: Record<Facet, string> = {
+const TITLES: Record<FilterName, string> = {
   tag: 'Tags',
   site: 'Sites',
   ticket: 'Tickets',
   owner: 'Saved by',
   year: 'Approved in',
+  freshness: 'Freshness',
 };
+/** What a value is called, where that is not the value itself. */
+function wordsFor(name: FilterName, value: string): string {
+  return name === 'freshness' ? (FRESHNESS_WORDS[value as Freshness] ?? value) : value;
+}
 /** So many values of each facet are shown until all are asked for. */
-const FEW: Record<Facet, number> = { tag: 12, site: 6, ticket: 6, owner: 4, year: 4 };
+const FEW: Record<FilterName, number> = { tag: 12, site: 6, ticket: 6, owner: 4, year: 4, freshness: 3 };
 
 interface FacetsProps {
   /** What was found: only what still leads somewhere is offered. */
@@ -24,7 +31,7 @@ interface FacetsProps {
 /** Narrows the knowledge base by what its links have in common. */
 export function Facets({ answer, filters, onChange }: FacetsProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = FACETS.flatMap((facet) => chosenOf(filters, facet).map((value) => ({ facet, value })));
+  const chosen = FILTERS.flatMap((facet) => chosenOf(filters, facet).map((value) => ({ facet, value })));
   return (
     <aside class="facets" aria-label="Filters">
       <button
@@ -44,17 +51,17 @@ export function Facets({ answer, filters, onChange }: FacetsProps) {
               key={`${facet} ${value}`}
               type="button"
               class="chip chip-button chip-chosen"
-              aria-label={`Remove filter: ${value}`}
+              aria-label={`Remove filter: ${wordsFor(facet, value)}`}
               onClick={() => onChange(toggle(filters, facet, value))}
             >
-              {value}
+              {wordsFor(facet, value)}
               <Icon name="cross" />
             </button>
           ))}
         </div>
       )}
       <div id="facets" class={isOpen ? 'facets-open' : 'facets-closed'}>
-        {FACETS.map((facet) => (
+        {FILTERS.map((facet) => (
           <FacetGroup key={facet} facet={facet} answer={answer} filters={filters} onChange={onChange} />
         ))}
       </div>
@@ -62,7 +69,7 @@ export function Facets({ answer, filters, onChange }: FacetsProps) {
   );
 }
 
-function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet: Facet }) {
+function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet: FilterName }) {
   const [showsAll, setShowsAll] = useState(false);
   const few = FEW[facet] + chosenOf(filters, facet).length;
   const { values, total } = useMemo(
@@ -86,7 +93,7 @@ function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet:
             class="chip chip-button"
             onClick={() => onChange(toggle(filters, facet, value))}
           >
-            {value} <span class="count">{count}</span>
+            {wordsFor(facet, value)} <span class="count">{count}</span>
           </button>
         ))}
         {all > FEW[facet] && (

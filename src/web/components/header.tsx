@@ -3,7 +3,7 @@ import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import { sectionsFor } from '../administration/sections';
 import type { PageName } from '../router';
-import { isManager, mayHaveInsights, useServices } from '../state/services';
+import { isManager, keepsHouse, useServices } from '../state/services';
 import { Mark } from './icon';
 import { UserMenu } from './user-menu';
 
@@ -14,6 +14,14 @@ interface HeaderProps {
   showShortcuts: () => void;
 }
 
+/** Pages of the knowledge base, to which its link in the navigation leads back. */
+const OF_KNOWLEDGE: ReadonlySet<PageName> = new Set([
+  'knowledge',
+  'collections',
+  'collection',
+  'ticket',
+] as const);
+
 export function Header({ page, ...menu }: HeaderProps) {
   const { user } = useServices();
   return (
@@ -23,7 +31,7 @@ export function Header({ page, ...menu }: HeaderProps) {
         Waymark
       </a>
       <nav class="navigation" aria-label="Pages">
-        <NavigationLink href="#/" isCurrent={page === 'knowledge'}>
+        <NavigationLink href="#/" isCurrent={OF_KNOWLEDGE.has(page)}>
           Knowledge base
         </NavigationLink>
         {isManager(user) && (
@@ -39,7 +47,7 @@ export function Header({ page, ...menu }: HeaderProps) {
         <NavigationLink href="#/mine" isCurrent={page === 'mine'}>
           My submissions
         </NavigationLink>
-        {mayHaveInsights(user) && (
+        {keepsHouse(user) && (
           <NavigationLink href="#/insights" isCurrent={page === 'insights'}>
             Insights
           </NavigationLink>

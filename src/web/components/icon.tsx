@@ -23,6 +23,8 @@ const PATHS = {
   send: 'M4 12 20 4l-5 16-3.5-6.5z',
   inbox: 'M4 13 7 5h10l3 8v6H4zm0 0h5l1.5 2.5h3L15 13h5',
   book: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zm0 14a2 2 0 0 1 2-2h12',
+  up: 'M12 19V5m-6 6 6-6 6 6',
+  down: 'M12 5v14m-6-6 6 6 6-6',
   list: 'M9 6h11M9 12h11M9 18h11M4 6h.5M4 12h.5M4 18h.5',
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Filters } from '../../client/search/facets';
-import { snippetOf } from '../../client/text';
+import { countOf, snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
 import { isChosen, toggle } from '../filters';
@@ -24,6 +24,8 @@ interface ResultProps {
 /** One link of the knowledge base, as the search found it. */
 export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: ResultProps) {
   const { content, published } = link;
+  const { verified, usage } = published;
+  const reused = usage ? usage.inserted + usage.linked : 0;
   const text = content.notes || content.description || content.selection;
   return (
     <li class="result">
@@ -69,6 +71,12 @@ export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: Resul
       </div>
       <p class="result-foot soft">
         Approved by {published.by.name} <Time at={published.at} />
+        {verified && (
+          <>
+            {' · '}verified by {verified.by.name} <Time at={verified.at} />
+          </>
+        )}
+        {reused > 0 && ` · reused ${countOf(reused, 'time')}`}
         {' · '}
         <a href={`#${bookmarkPath(link.id)}`} aria-label={`Details: ${content.title}`}>
           Details

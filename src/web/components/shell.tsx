@@ -4,14 +4,17 @@ import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { AdministrationPage } from '../pages/administration';
 import { BookmarkPage } from '../pages/bookmark';
+import { CollectionPage } from '../pages/collection';
+import { CollectionsPage } from '../pages/collections';
 import { InsightsPage } from '../pages/insights';
 import { KnowledgePage } from '../pages/knowledge';
 import { MinePage } from '../pages/mine';
 import { NotFoundPage } from '../pages/not-found';
 import { NotificationsPage } from '../pages/notifications';
 import { ReviewsPage } from '../pages/reviews';
+import { TicketPage } from '../pages/ticket';
 import { VerificationsPage } from '../pages/verifications';
-import { type Route, useRoute } from '../router';
+import { type PageName, type Route, useRoute } from '../router';
 import { isManager, useServices } from '../state/services';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
@@ -23,6 +26,9 @@ interface ShellProps {
   signOut: () => Promise<void>;
   secondFactor: SecondFactor;
 }
+
+/** Pages that are another one where they are about another thing. */
+const IS_ONE_EACH: ReadonlySet<PageName> = new Set(['bookmark', 'collection', 'ticket'] as const);
 
 /** The frame of every page: header, navigation, messages; and the page that the address asks for. */
 export function Shell({ signOut, secondFactor }: ShellProps) {
@@ -38,7 +44,7 @@ export function Shell({ signOut, secondFactor }: ShellProps) {
   }, 2);
   useShortcuts({ '?': () => setHelpIsOpen(true) });
 
-  const page = route.page === 'bookmark' ? `bookmark ${route.id}` : route.page;
+  const page = IS_ONE_EACH.has(route.page) ? `${route.page} ${route.id}` : route.page;
   useHeadingFocus(main, route.query.has('edit') ? `${page} edit` : page);
 
   return (
@@ -84,6 +90,12 @@ function CurrentPage({ route }: { route: Route }) {
       return <MinePage />;
     case 'bookmark':
       return <BookmarkPage id={route.id as string} isEditing={route.query.has('edit')} />;
+    case 'collections':
+      return <CollectionsPage />;
+    case 'collection':
+      return <CollectionPage id={route.id as string} isEditing={route.query.has('edit')} />;
+    case 'ticket':
+      return <TicketPage ticketKey={route.id as string} />;
     case 'administration':
       return (
         <AdministrationPage {...(route.id !== undefined && { section: route.id })} query={route.query} />

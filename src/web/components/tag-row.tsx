@@ -35,6 +35,16 @@ export function TagRow({ entry, others, people, onChange }: TagRowProps) {
         <span class="soft">
           {countOf(count, 'link')} · {owner ? owner.name : 'no owner'}
         </span>
+        {open === undefined && (
+          <div class="actions">
+            <button type="button" class="button" data-opens="owner" onClick={() => setOpen('owner')}>
+              Owner<span class="visually-hidden"> of {tag}</span>
+            </button>
+            <button type="button" class="button" data-opens="name" onClick={() => setOpen('name')}>
+              Rename or merge<span class="visually-hidden"> {tag}</span>
+            </button>
+          </div>
+        )}
       </div>
       {oldNames.length > 0 && (
         <p class="soft">
@@ -43,16 +53,6 @@ export function TagRow({ entry, others, people, onChange }: TagRowProps) {
             .map((old) => (old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag))
             .join(', ')}
         </p>
-      )}
-      {open === undefined && (
-        <div class="actions">
-          <button type="button" class="button" data-opens="owner" onClick={() => setOpen('owner')}>
-            Owner<span class="visually-hidden"> of {tag}</span>
-          </button>
-          <button type="button" class="button" data-opens="name" onClick={() => setOpen('name')}>
-            Rename or merge<span class="visually-hidden"> {tag}</span>
-          </button>
-        </div>
       )}
       {open === 'owner' && <TagOwnerForm {...form} people={people} />}
       {open === 'name' && <TagRenameForm {...form} others={others} />}

@@ -1,5 +1,5 @@
 import { STATUS_WORDS } from '../../client/status-words';
-import { LINK_EVENT_TYPES } from '../../core/events';
+import { IMPORTED_EVENT, LINK_EVENT_TYPES } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import { Icon, type IconName } from './icon';
@@ -15,6 +15,7 @@ const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> =
   [LINK_EVENT_TYPES.broken]: { words: 'Page gone', icon: 'warning', tone: 'attention' },
   [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
   [LINK_EVENT_TYPES.enriched]: { words: 'Added what a duplicate knew', icon: 'copy', tone: 'quiet' },
+  [IMPORTED_EVENT]: { words: 'Imported', icon: 'inbox', tone: 'good' },
   [LINK_EVENT_TYPES.retagged]: { words: 'Tags renamed', icon: 'edit', tone: 'quiet' },
 };
 
@@ -22,7 +23,7 @@ const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> =
 export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <ol class="timeline">
-      {entries.map(({ id, by, at, to, reason, revision, type }) => {
+      {entries.map(({ id, by, at, to, reason, revision, type, changes }) => {
         const words = HAPPENED[to] ?? STATUS_WORDS[to];
         const { icon, tone, words: happened } = LINK_LOOK[type ?? ''] ?? { ...STATUS_LOOK[to], words };
         return (
@@ -38,6 +39,7 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
               <p class="soft">
                 {by.name} · <Time at={at} />
               </p>
+              {changes && <p class="soft">Put right before: {changes.join(', ')}</p>}
               {reason && <blockquote>{reason}</blockquote>}
             </div>
           </li>

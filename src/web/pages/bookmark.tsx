@@ -1,19 +1,23 @@
+import { useState } from 'preact/hooks';
+import type { User } from '../../client/session';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { BookmarkActions } from '../components/bookmark-actions';
 import { ComparedRevision } from '../components/compared';
 import { ContentView } from '../components/content-view';
 import { DecisionNote } from '../components/decision-note';
 import { EditForm } from '../components/edit-form';
+import { LinkCollections } from '../components/link-collections';
 import { MergedNote } from '../components/merged-note';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
+import { Standing } from '../components/standing';
 import { StatusBadge } from '../components/status';
 import { Time } from '../components/time';
 import { Timeline } from '../components/timeline';
 import { useLoad } from '../hooks/use-load';
 import { bookmarkPath, navigate } from '../router';
 import { actionsFor } from '../state/bookmark-change';
-import { useServices } from '../state/services';
+import { isManager, useServices } from '../state/services';
 
 /** One bookmark: what it says, what may be done with it, and its history; or the form to edit it. */
 export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean }) {
@@ -45,7 +49,13 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
 }
 
 function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookmark: Bookmark) => void }) {
-  const { id, status, owner, createdAt, revision, decision, published } = bookmark;
+  const { id, owner, createdAt, revision, decision, published } = bookmark;
+  const { user } = useServices();
+  const [changes, setChanges] = useState(0);
+  const change = (changed: Bookmark) => {
+    onChange(changed);
+    setChanges(changes + 1);
+  };
   return (
     <>
       <p class="soft">
@@ -65,16 +75,23 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
         </section>
       )}
       <MergedNote bookmark={bookmark} />
-      <BookmarkActions bookmark={bookmark} onChange={onChange} />
+      <BookmarkActions bookmark={bookmark} onChange={change} />
       <div class="bookmark-columns">
         <section class="card" aria-label="Content">
           <ContentView {...bookmark} />
         </section>
-        <History id={id} key={`${status} ${revision}`} />
+        <div class="stack">
+          {published && <Standing {...{ bookmark, published }} onChange={change} />}
+          {published && <LinkCollections id={id} />}
+          {maySeeHistory(bookmark, user) && <History id={id} key={changes} />}
+        </div>
       </div>
     </>
   );
 }
+
+/** The server tells the history to whom it shows the newest revision: what came before a publication is not for all. */
+const maySeeHistory = ({ owner }: Bookmark, user: User) => owner.id === user.id || isManager(user);
 
 function History({ id }: { id: string }) {
   const { client } = useServices();
@@ -82,7 +99,7 @@ function History({ id }: { id: string }) {
     client.getHistory({ params: { id } }, { signal }),
   );
   return (
-    <section aria-labelledby="history">
+    <section class="stack" aria-labelledby="history">
       <h2 id="history">History</h2>
       {failure !== undefined && <Failure error={failure} retry={reload} />}
       {!value && failure === undefined && <Loading />}

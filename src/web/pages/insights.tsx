@@ -9,7 +9,7 @@ import { Page } from '../components/page';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { bookmarkPath, reviewPath } from '../router';
-import { isManager, mayHaveInsights, useServices } from '../state/services';
+import { isManager, keepsHouse, useServices } from '../state/services';
 
 /** The periods that are offered, in days, and how many of them one bar stands for. */
 const PERIODS = [
@@ -23,7 +23,7 @@ const MOST_LISTED = 10;
 export function InsightsPage({ query }: { query: URLSearchParams }) {
   const { user } = useServices();
   const period = PERIODS.find(({ days }) => String(days) === query.get('days')) ?? PERIODS[0];
-  if (!mayHaveInsights(user)) {
+  if (!keepsHouse(user)) {
     return (
       <Page title="Insights">
         <Empty icon="lock" title="Managers and administrators see these">

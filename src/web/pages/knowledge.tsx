@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
-import { countOf, toMarkdown } from '../../client/text';
-import type { Link } from '../../core/schemas/knowledge';
+import { countOf } from '../../client/text';
 import { Facets } from '../components/facets';
 import { Icon } from '../components/icon';
 import { Key } from '../components/key';
@@ -12,6 +11,7 @@ import { Result } from '../components/result';
 import { SyncStatus } from '../components/sync-status';
 import { isNarrowed } from '../filters';
 import { useAnswer } from '../hooks/use-answer';
+import { useCopy } from '../hooks/use-copy';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
 import { useServices } from '../state/services';
@@ -21,7 +21,7 @@ const PAGE_SIZE = 50;
 
 /** The knowledge base: searched on each keystroke, in this browser. */
 export function KnowledgePage({ query }: { query: URLSearchParams }) {
-  const { knowledge, toasts, usage } = useServices();
+  const { knowledge, usage } = useServices();
   const state = useObservable(knowledge);
   const search = useSearch(query);
   const { text, filters } = search;
@@ -31,15 +31,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
 
   const answer = useAnswer(knowledge, search, shown);
 
-  const copy = async (link: Link) => {
-    try {
-      await navigator.clipboard.writeText(toMarkdown(link));
-      usage.count(link.id, 'inserted');
-      toasts.show(`Copied as Markdown: ${link.content.title}`);
-    } catch {
-      toasts.show('The browser did not let Waymark copy. Allow the clipboard for this site.', 'danger');
-    }
-  };
+  const copy = useCopy();
   const press = useResultKeys(page, (at) => {
     const result = answer?.results[at];
     if (result) void copy(result.link);
@@ -47,7 +39,18 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
 
   const clear = () => search.setFilters({}, '');
   return (
-    <Page title="Knowledge base" class="knowledge" aside={<SyncStatus />}>
+    <Page
+      title="Knowledge base"
+      class="knowledge"
+      aside={
+        <div class="knowledge-aside">
+          <a class="button" href="#/collections">
+            Collections
+          </a>
+          <SyncStatus />
+        </div>
+      }
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the links inside. */}
       <div ref={page} onKeyDown={press}>
         <search class="search">

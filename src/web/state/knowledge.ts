@@ -4,6 +4,7 @@ import type { KnowledgeStore } from '../../client/knowledge-store';
 import { syncKnowledge } from '../../client/knowledge-sync';
 import { Observable } from '../../client/observable';
 import type { Link } from '../../core/schemas/knowledge';
+import { usefulness } from '../../core/schemas/usage';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -45,6 +46,12 @@ export class Knowledge extends Observable<KnowledgeState> {
   /** The links with these IDs, as far as they are here. */
   async links(ids: readonly string[]): Promise<Link[]> {
     return (await this.#load()).links(ids);
+  }
+
+  /** All links that helped with a ticket, those that were reused most first, then the newest. */
+  async linksForTicket(key: string): Promise<Link[]> {
+    const links = await (await this.#load()).linksForTicket(key, Number.POSITIVE_INFINITY);
+    return links.sort((a, b) => usefulness(b.published.usage) - usefulness(a.published.usage));
   }
 
   /** At most `most` links that were used, the most useful first. */

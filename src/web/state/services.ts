@@ -36,8 +36,8 @@ export const isManager = (user: User): boolean => user.groups.includes('managers
 /** Whether `user` looks after the house. */
 export const isAdministrator = (user: User): boolean => user.groups.includes('administrators');
 
-/** Whether `user` is told what happens to all links and submissions, in sums. */
-export const mayHaveInsights = (user: User): boolean => isManager(user) || isAdministrator(user);
+/** Whether `user` looks after what all have: makes collections, and is told in sums what happens to links. */
+export const keepsHouse = (user: User): boolean => isManager(user) || isAdministrator(user);
 
 /** What `user` is called by what they may do most of. */
 export function roleOf(user: User): string {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Link } from '../../../src/core/schemas/knowledge';
 import { KnowledgePage } from '../../../src/web/pages/knowledge';
 import { useRoute } from '../../../src/web/router';
 import { fakeClient, linkOf, press, renderPage } from './fixtures';
@@ -59,7 +60,9 @@ describe('the knowledge base page', () => {
     const link = await screen.findByRole('link', { name: /audience does not match \(opens/ });
     expect(link.getAttribute('href')).toBe('https://docs.example.com/1');
     expect(link.getAttribute('rel')).toBe('noopener noreferrer');
-    expect(screen.getByRole('link', { name: /ZD-48213/ }).getAttribute('href')).toContain('/tickets/48213');
+    const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
+    expect(hrefOf('ZD-48213')).toBe('#/tickets/ZD-48213');
+    expect(hrefOf('Open ZD-48213 (opens in a new tab)')).toContain('acme.zendesk.com');
     expect(screen.getByText(/Approved by Mia Lindqvist/)).toBeTruthy();
   });
 
@@ -71,6 +74,20 @@ describe('the knowledge base page', () => {
     fireEvent.click(screen.getByRole('button', { name: 'wiki.example.com 1' }));
     await waitFor(() => expect(titles()).toEqual(['Refunds after a downgrade']));
     expect(location.hash).toBe('#/?site=wiki.example.com');
+  });
+
+  it('narrows by how soon links have to be verified again, by their day and an address', async () => {
+    const until = (link: Link, days: number): Link => {
+      const verifiedUntil = new Date(Date.now() + days * 86_400_000).toISOString();
+      return { ...link, published: { ...link.published, verifiedUntil } };
+    };
+    const [okta, refunds, scim] = LINKS as [Link, Link, Link];
+    await open('#/?freshness=overdue', [until(okta, 100), until(refunds, 10), until(scim, -1)]);
+    await waitFor(() => expect(titles()).toEqual(['SCIM known issues']));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter: Overdue' }));
+    fireEvent.click(await screen.findByRole('button', { name: /Due soon.*1/ }));
+    await waitFor(() => expect(titles()).toEqual(['Refunds after a downgrade']));
+    expect(location.hash).toBe('#/?freshness=due-soon');
   });
 
   it('writes what is searched into the address', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { User } from '../../../src/client/session';
 import type { TagRecord } from '../../../src/core/schemas/tag';
@@ -16,13 +16,15 @@ const LINKS = [
   linkOf(3, { tags: ['login'] }),
 ];
 
-function open(records: TagRecord[] = []) {
+async function open(records: TagRecord[] = []) {
   const client = fakeClient();
   client.listTags.mockResolvedValue({ items: records });
   client.listPeople.mockResolvedValue({ items: [{ ...RAJ, groups: ['managers'] }] });
   client.syncKnowledge.mockResolvedValue({ items: LINKS, cursor: 'c', more: false });
   const query = new URLSearchParams();
-  return renderPage(<AdministrationPage section="tags" query={query} />, { user: ADA, client });
+  const page = renderPage(<AdministrationPage section="tags" query={query} />, { user: ADA, client });
+  await act(() => page.knowledge.sync());
+  return page;
 }
 const row = async (tag: string) => {
   const link = await screen.findByRole('link', { name: tag });
@@ -60,7 +62,7 @@ describe('The list of tags', () => {
 
 describe('The tags of the administration', () => {
   it('show how many links have each and who looks after it, and are found as one types', async () => {
-    open([{ tag: 'vpn', owner: ANA, updatedAt: AT }]);
+    await open([{ tag: 'vpn', owner: ANA, updatedAt: AT }]);
     expect((await row('sso')).getByText('2 links · no owner')).toBeTruthy();
     expect((await row('vpn')).getByText('0 links · Ana Silva')).toBeTruthy();
     fireEvent.input(screen.getByLabelText('Find a tag'), { target: { value: 'LOG' } });
@@ -69,7 +71,7 @@ describe('The tags of the administration', () => {
   });
 
   it('are given an owner, and the focus goes back to where it was', async () => {
-    const { client } = open();
+    const { client } = await open();
     client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: RAJ, updatedAt: AT });
     fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
     const field = screen.getByLabelText('Owner of sso');
@@ -82,7 +84,7 @@ describe('The tags of the administration', () => {
   });
 
   it('say before they are merged how many links change, and how many have both', async () => {
-    const { client } = open();
+    const { client } = await open();
     client.renameTag.mockResolvedValue({ tag: 'sso', aliasOf: 'login', updatedAt: AT });
     await rename('sso', 'Login');
     expect((await screen.findByText(/1 of which has both/)).textContent).toBe(
@@ -98,7 +100,7 @@ describe('The tags of the administration', () => {
   });
 
   it('are not renamed to a name that leads elsewhere, nor when the server refuses', async () => {
-    const { client } = open([{ tag: 'saml', aliasOf: 'sso', updatedAt: AT }]);
+    const { client } = await open([{ tag: 'saml', aliasOf: 'sso', updatedAt: AT }]);
     client.renameTag.mockRejectedValue(refusal(409, 'Choose another.'));
     await rename('login', 'saml');
     fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
@@ -110,7 +112,7 @@ describe('The tags of the administration', () => {
   });
 
   it('say that they cannot be reached, and load again', async () => {
-    const { client } = open();
+    const { client } = await open();
     client.listTags.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     cleanup();
     renderPage(<AdministrationPage section="tags" query={new URLSearchParams()} />, { user: ADA, client });

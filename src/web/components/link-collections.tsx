@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
+import { useLoad } from '../hooks/use-load';
+import { collectionPath } from '../router';
+import { fetchCollections, saveCollection } from '../state/collections';
+import { keepsHouse, useServices } from '../state/services';
+import { Field } from './field';
+import { Icon } from './icon';
+import { Failure } from './notice';
+
+/** The collections that a published link is in; whoever keeps the house puts it into others, and takes it out. */
+export function LinkCollections({ id }: { id: string }) {
+  const { client, toasts, user } = useServices();
+  const { value, failure, reload } = useLoad('collections', (signal) => fetchCollections(client, signal));
+  const [busy, setBusy] = useState(false);
+  const [chosen, setChosen] = useState('');
+  if (!value) return failure === undefined ? null : <Failure error={failure} retry={reload} />;
+  const mayChange = keepsHouse(user);
+  const having = value.filter(({ links }) => links.includes(id));
+  const others = value.filter(({ links }) => !links.includes(id) && links.length < COLLECTION_LIMITS.links);
+  if (having.length === 0 && !(mayChange && others.length > 0)) return null;
+
+  const save = async (collection: Collection, links: string[], done: string) => {
+    setBusy(true);
+    try {
+      await saveCollection(client, { ...collection, links });
+      toasts.show(`${done} ${collection.name}`);
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+    } finally {
+      setBusy(false);
+      reload();
+    }
+  };
+  const add = (event: Event) => {
+    event.preventDefault();
+    const collection = others.find((other) => other.id === chosen) ?? others[0];
+    if (collection && !busy) void save(collection, [...collection.links, id], 'Added to');
+  };
+  return (
+    <section class="stack" aria-labelledby="collections">
+      <h2 id="collections">Collections</h2>
+      {having.length > 0 && (
+        <ul class="chips">
+          {having.map((collection) => (
+            <li key={collection.id} class="chip">
+              <a href={`#${collectionPath(collection.id)}`}>{collection.name}</a>
+              {mayChange && (
+                <button
+                  type="button"
+                  class="chip-remove"
+                  aria-label={`Take out of ${collection.name}`}
+                  aria-disabled={busy}
+                  onClick={() => {
+                    const links = collection.links.filter((link) => link !== id);
+                    if (!busy) void save(collection, links, 'Taken out of');
+                  }}
+                >
+                  <Icon name="cross" />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayChange && others.length > 0 && (
+        <form class="stack-small" onSubmit={add}>
+          <Field label="Add to a collection">
+            {(control) => (
+              <select
+                {...control}
+                class="input"
+                value={chosen}
+                onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+              >
+                {others.map((other) => (
+                  <option key={other.id} value={other.id}>
+                    {other.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <div class="actions">
+            <button type="submit" class="button" aria-disabled={busy}>
+              Add
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

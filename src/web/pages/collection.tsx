@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import { countOf } from '../../client/text';
+import type { Collection } from '../../core/schemas/collection';
+import type { Link } from '../../core/schemas/knowledge';
+import { CollectionForm } from '../components/collection-form';
+import { LinkList } from '../components/link-list';
+import { Empty, Failure, Loading } from '../components/notice';
+import { Page } from '../components/page';
+import { Time } from '../components/time';
+import { useLoad } from '../hooks/use-load';
+import { collectionPath, navigate } from '../router';
+import { fetchCollections } from '../state/collections';
+import { keepsHouse, useServices } from '../state/services';
+
+/** One collection: its links in their order; or the form to change it. */
+export function CollectionPage({ id, isEditing }: { id: string; isEditing: boolean }) {
+  const { client, knowledge, user } = useServices();
+  const { value, failure, reload } = useLoad(`collection ${id}`, async (signal) => {
+    const [all] = await Promise.all([fetchCollections(client, signal), knowledge.sync()]);
+    const collection = all.find((each) => each.id === id);
+    return { collection, links: collection ? await knowledge.links(collection.links) : [] };
+  });
+  const { collection, links = [] } = value ?? {};
+  const edits = isEditing && keepsHouse(user) && collection !== undefined;
+  const close = () => navigate(collectionPath(id), { replace: true });
+  const name = collection?.name ?? 'Collection';
+  return (
+    <Page title={edits ? `Edit: ${name}` : name}>
+      {failure !== undefined && <Failure error={failure} retry={reload} />}
+      {!value && failure === undefined && <Loading />}
+      {value && !collection && (
+        <Empty icon="list" title="There is no such collection">
+          <p>It may have been deleted; its links are still in the knowledge base.</p>
+          <a class="button" href="#/collections">
+            Collections
+          </a>
+        </Empty>
+      )}
+      {collection && !edits && <Details collection={collection} links={links} onStale={reload} />}
+      {edits && (
+        <CollectionForm
+          key={collection.version}
+          collection={collection}
+          known={links}
+          onSave={() => {
+            reload();
+            close();
+          }}
+          onCancel={close}
+          onStale={reload}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface DetailsProps {
+  collection: Collection;
+  links: readonly Link[];
+  onStale: () => void;
+}
+
+function Details({ collection, links, onStale }: DetailsProps) {
+  const { user } = useServices();
+  const { id, description, by, updatedAt } = collection;
+  const missing = collection.links.length - links.length;
+  return (
+    <>
+      {description && <p class="notes">{description}</p>}
+      <p class="soft">
+        {countOf(links.length, 'link')} · changed by {by.name} <Time at={updatedAt} />
+      </p>
+      {keepsHouse(user) && (
+        <div class="actions">
+          <a class="button" href={`#${collectionPath(id)}?edit`}>
+            Edit
+          </a>
+          <Delete collection={collection} onStale={onStale} />
+        </div>
+      )}
+      {collection.links.length === 0 && (
+        <Empty icon="list" title="There is nothing in it yet">
+          <p>Links are added here, or on the page of each.</p>
+        </Empty>
+      )}
+      {missing > 0 && (
+        <p class="notice">
+          {countOf(missing, 'link')} of it {missing === 1 ? 'is' : 'are'} not in the knowledge base any more.
+        </p>
+      )}
+      <LinkList links={links} />
+    </>
+  );
+}
+
+/** Deletes the collection when pressed twice. */
+function Delete({
+  collection: { id, name, version },
+  onStale,
+}: Pick<DetailsProps, 'collection' | 'onStale'>) {
+  const { client, toasts } = useServices();
+  const [isSure, setSure] = useState(false);
+  const remove = async () => {
+    try {
+      await client.deleteCollection({ params: { id }, query: { version } });
+      toasts.show(`Deleted: ${name}`);
+      navigate('/collections');
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+      onStale();
+    }
+  };
+  return (
+    <button
+      type="button"
+      class="button button-danger"
+      onClick={() => (isSure ? void remove() : setSure(true))}
+      onBlur={() => setSure(false)}
+    >
+      {isSure ? 'Really delete?' : 'Delete'}
+    </button>
+  );
+}

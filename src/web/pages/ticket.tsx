@@ -1,0 +1,83 @@
+import { useObservable } from '../../client/observable';
+import { countOf } from '../../client/text';
+import { ExternalLink } from '../components/external-link';
+import { LinkList } from '../components/link-list';
+import { Empty, Failure, Loading } from '../components/notice';
+import { Page } from '../components/page';
+import { StatusBadge } from '../components/status';
+import { SyncStatus } from '../components/sync-status';
+import { Time } from '../components/time';
+import { useLoad } from '../hooks/use-load';
+import { bookmarkPath } from '../router';
+import { allPages } from '../state/all-pages';
+import { useServices } from '../state/services';
+import { ticketIn } from '../state/tickets';
+
+/** Everything that helped with a ticket, as far as one may see it: what is published, the most reused first, and one's own. */
+export function TicketPage({ ticketKey: key }: { ticketKey: string }) {
+  const { knowledge } = useServices();
+  const { phase, size, syncedAt, failure } = useObservable(knowledge);
+  const { value: links } = useLoad(`ticket ${key} ${size} ${syncedAt}`, () => knowledge.linksForTicket(key));
+  useLoad('sync', () => knowledge.sync());
+  const url = links?.map(({ content }) => ticketIn(content, key)?.url).find((found) => found !== undefined);
+  const isFetched = phase === 'ready' && links !== undefined;
+  return (
+    <Page title={key} class="ticket" aside={<SyncStatus />}>
+      {url && (
+        <p>
+          <ExternalLink href={url}>Open the ticket</ExternalLink>
+        </p>
+      )}
+      {!isFetched && failure !== undefined && <Failure error={failure} retry={() => void knowledge.sync()} />}
+      {!isFetched && failure === undefined && <Loading />}
+      {isFetched && links.length === 0 && (
+        <Empty icon="search" title="No link of the knowledge base helped with it yet">
+          <p>Save the page that does, with this ticket, and suggest it.</p>
+          <a class="button" href={`#/?q=${encodeURIComponent(key)}`}>
+            Search for {key}
+          </a>
+        </Empty>
+      )}
+      {isFetched && links.length > 0 && (
+        <section class="results" aria-label="Links">
+          <p class="soft">{countOf(links.length, 'link')}, the most reused first</p>
+          <LinkList links={links} />
+        </section>
+      )}
+      <OwnBookmarks ticketKey={key} />
+    </Page>
+  );
+}
+
+/** One's own bookmarks of the ticket that the knowledge base does not show. */
+function OwnBookmarks({ ticketKey: key }: { ticketKey: string }) {
+  const { client } = useServices();
+  const { value, failure, reload } = useLoad(`own ${key}`, async (signal) => {
+    const all = await allPages((query) =>
+      client.listBookmarks({ query: { ...query, limit: 100 } }, { signal }),
+    );
+    return all.filter(({ content, published }) => !published && ticketIn(content, key));
+  });
+  if (failure !== undefined) return <Failure error={failure} retry={reload} />;
+  if (!value || value.length === 0) return null;
+  return (
+    <section class="stack" aria-labelledby="own">
+      <h2 id="own">Yours, not in the knowledge base</h2>
+      <ul class="rows">
+        {value.map(({ id, content, status, updatedAt }) => (
+          <li key={id} class="card row">
+            <div class="row-heading">
+              <h3>
+                <a href={`#${bookmarkPath(id)}`}>{content.title}</a>
+              </h3>
+              <StatusBadge status={status} />
+            </div>
+            <p class="soft">
+              changed <Time at={updatedAt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

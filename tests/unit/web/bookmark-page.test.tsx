@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { User } from '../../../src/client/session';
+import type { Bookmark } from '../../../src/core/schemas/bookmark';
+import type { Collection } from '../../../src/core/schemas/collection';
+import { BookmarkPage } from '../../../src/web/pages/bookmark';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, idOf, MIA, RAJ, renderPage } from './fixtures';
+
+afterEach(cleanup);
+
+const RAJ_AGENT: User = { ...RAJ, groups: ['agents'] };
+const PUBLISHED = bookmarkOf(1, {
+  ...{ status: 'approved', revision: 2, content: contentOf({ title: 'Reset the VPN', tags: ['vpn'] }) },
+  published: { revision: 2, at: AT, by: RAJ, verifiedUntil: '2026-09-01T10:00:00.000Z' },
+});
+const COLLECTION: Collection = {
+  ...{ id: idOf(900), name: 'Outages', description: '', links: [], version: 1, updatedAt: AT },
+  by: { id: MIA.id, name: MIA.name },
+};
+
+function open(user: User, bookmark: Bookmark = PUBLISHED) {
+  const client = fakeClient();
+  client.getBookmark.mockResolvedValue(bookmark);
+  client.getHistory.mockResolvedValue({ items: [] });
+  client.listTags.mockResolvedValue({ items: [{ tag: 'vpn', owner: RAJ, updatedAt: AT }] });
+  client.listCollections.mockResolvedValue({ items: [COLLECTION] });
+  client.verifyLink.mockResolvedValue({ id: bookmark.id, revision: 2, verifiedUntil: AT });
+  return renderPage(<BookmarkPage id={bookmark.id} isEditing={false} />, { user, client });
+}
+const shown = () => screen.findByText('Verification');
+
+describe('The page of a published link', () => {
+  it('lets whoever may not retire it propose that, with a reason, which its history then has', async () => {
+    const { client } = open(ANA);
+    await shown();
+    client.proposeRetirement.mockResolvedValue({ id: idOf(1), revision: 2 });
+    client.getHistory.mockResolvedValue({
+      items: [
+        {
+          ...{
+            id: idOf(5),
+            bookmarkId: idOf(1),
+            revision: 2,
+            at: AT,
+            by: ANA,
+            from: 'approved',
+            to: 'approved',
+          },
+          ...{ reason: 'The product is gone', type: 'bookmark.retirement-proposed' },
+        },
+      ],
+    });
+    fireEvent.click(screen.getByRole('button', { name: /Propose retirement/ }));
+    const reason = screen.getByLabelText<HTMLTextAreaElement>('Why should it be retired?');
+    fireEvent.input(reason, { target: { value: 'The product is gone' } });
+    fireEvent.submit(reason.form as HTMLFormElement);
+    expect(await screen.findByText('Retirement proposed: Reset the VPN')).toBeTruthy();
+    expect(client.proposeRetirement.mock.calls[0]?.[0]).toEqual({
+      params: { id: idOf(1), revision: 2 },
+      body: { reason: 'The product is gone' },
+    });
+    expect(await screen.findByText('The product is gone')).toBeTruthy();
+  });
+
+  it('is retired by managers at once, who need not propose it', async () => {
+    open(MIA);
+    await shown();
+    expect(screen.getByRole('button', { name: 'Retire' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Propose retirement/ })).toBeNull();
+  });
+
+  it('is put into collections by who keeps them, and taken out', async () => {
+    const { client } = open(MIA);
+    client.saveCollection.mockResolvedValue(COLLECTION);
+    await screen.findByLabelText('Add to a collection');
+    client.listCollections.mockResolvedValue({ items: [{ ...COLLECTION, links: [idOf(1)], version: 2 }] });
+    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+    expect(await screen.findByText('Added to Outages')).toBeTruthy();
+    const body = { name: 'Outages', description: '' };
+    expect(client.saveCollection.mock.calls[0]?.[0].body).toEqual({ ...body, links: [idOf(1)], version: 1 });
+    fireEvent.click(await screen.findByRole('button', { name: 'Take out of Outages' }));
+    expect(await screen.findByText('Taken out of Outages')).toBeTruthy();
+    expect(client.saveCollection.mock.calls[1]?.[0].body).toEqual({ ...body, links: [], version: 2 });
+  });
+
+  it('says who stands for it, and is verified by the owner of one of its tags, in the name of that tag', async () => {
+    const { client } = open(RAJ_AGENT);
+    fireEvent.click(await screen.findByRole('button', { name: 'Still good' }));
+    expect(await screen.findByText('Verified: Reset the VPN')).toBeTruthy();
+    expect(client.verifyLink.mock.calls[0]?.[0].body).toEqual({ tag: 'vpn' });
+    expect((await shown()).closest('section')?.textContent).toMatch(/verified by Raj Patel just now/);
+  });
+
+  it('shows the rest of the team what stands in the knowledge base, and no history that is not theirs', async () => {
+    const { client } = open({ ...ANA, id: 'somebody' });
+    await shown();
+    await waitFor(() => expect(client.listTags).toHaveBeenCalled());
+    expect(screen.queryByRole('button', { name: 'Still good' })).toBeNull();
+    expect(screen.queryByText('History')).toBeNull();
+    expect(client.getHistory).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { TicketChip } from '../../../src/web/components/ticket-chip';
+import { TicketPage } from '../../../src/web/pages/ticket';
+import { parseRoute } from '../../../src/web/router';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, linkOf, RAJ, renderPage } from './fixtures';
+
+afterEach(cleanup);
+
+const URL = 'https://acme.atlassian.net/browse/SUP-1';
+const ticket = { system: 'jira', key: 'SUP-1' } as const;
+const used = (number: number, linked: number) => {
+  const link = linkOf(number, { tickets: [{ ...ticket, ...(number === 2 && { url: URL }) }] });
+  const usage = { opened: 9, inserted: 0, linked };
+  return { ...link, published: { ...link.published, usage, verified: { by: RAJ, at: AT } } };
+};
+
+function open(links = [used(1, 1), used(2, 5), linkOf(3)]) {
+  const client = fakeClient();
+  client.syncKnowledge.mockResolvedValue({ items: links, cursor: 'c', more: false });
+  client.listBookmarks.mockResolvedValue({ items: [] });
+  const show = async () => {
+    const page = renderPage(<TicketPage ticketKey="SUP-1" />, { user: ANA, client });
+    await act(() => page.knowledge.sync());
+  };
+  return { client, show };
+}
+const titles = () =>
+  screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent?.slice(0, 13));
+
+describe('The page of a ticket', () => {
+  it('has all links that helped with it, the most reused first, with who verified them', async () => {
+    await open().show();
+    expect(await screen.findByText('2 links, the most reused first')).toBeTruthy();
+    expect(titles()).toEqual(['Link number 2', 'Link number 1']);
+    expect(screen.getAllByText(/verified by Raj Patel/)).toHaveLength(2);
+    expect(screen.getByText(/reused 5 times/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: /Open the ticket/ }).getAttribute('href')).toBe(URL);
+  });
+
+  it('has what one keeps to oneself as well, on whatever page of the list it stands', async () => {
+    const { client, show } = open([]);
+    const mine = bookmarkOf(7, {
+      status: 'private',
+      content: contentOf({ title: 'My own', tickets: [ticket] }),
+    });
+    client.listBookmarks
+      .mockResolvedValueOnce({ items: [bookmarkOf(8)], cursor: 'next' })
+      .mockResolvedValueOnce({ items: [mine] });
+    await show();
+    expect(await screen.findByRole('link', { name: 'My own' })).toBeTruthy();
+    expect(await screen.findByText('No link of the knowledge base helped with it yet')).toBeTruthy();
+    expect(screen.queryByText('Submission 8')).toBeNull();
+  });
+
+  it('shows what this browser knows without a network, and says what it could not ask for', async () => {
+    const { client, show } = open();
+    client.listBookmarks.mockRejectedValue(new TypeError('Failed to fetch'));
+    await show();
+    expect(await screen.findByText('2 links, the most reused first')).toBeTruthy();
+    expect(await screen.findByText(/Waymark cannot be reached/)).toBeTruthy();
+  });
+
+  it('is where the chips of the ticket lead, however its key is written', () => {
+    for (const key of ['SUP-1', 'acme/app#12', 'Größe?', '50 %']) {
+      render(<TicketChip ticket={{ system: 'custom', key }} />);
+      const href = screen.getByRole('link', { name: key }).getAttribute('href') as string;
+      expect(parseRoute(href)).toMatchObject({ page: 'ticket', id: key });
+      cleanup();
+    }
+  });
+});
