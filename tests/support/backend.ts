@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { vi } from 'vitest';
+import { type Group, type OperationName, operations, type ResponseOf } from '../../src/core/api/operations';
 import { makeCredentials, runtimeEnvironment, sharedEnvironment } from '../../src/local/lambda/environment';
 import { openTable } from './table';
 import { access, model } from './template';
@@ -16,7 +17,7 @@ export async function openBackend() {
       ...makeCredentials(),
       ...access(table.endpoint).credentials,
     }),
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    ...{ POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     // One at a time, as in most of Lambda.
     AWS_LAMBDA_MAX_CONCURRENCY: undefined,
   };
@@ -30,3 +31,43 @@ export const CONTEXT = {
   functionName: 'function-of-a-test',
   getRemainingTimeInMillis: () => 10_000,
 } as Context;
+
+/** Somebody who calls an operation, as the authorizer tells of them. */
+export interface Who {
+  id: string;
+  groups: readonly Group[];
+}
+
+/** What an operation answered. */
+export interface Answered<T = never> {
+  status: number;
+  /** The answer, or the problem. */
+  body: T;
+  text: string;
+}
+
+/** Calls an operation past HTTP; `who` is undefined for somebody who is not signed in. */
+export async function call<N extends OperationName>(
+  name: N,
+  who: Who | undefined,
+  request: Partial<{ params: object; query: object; body: unknown }> = {},
+): Promise<Answered<ResponseOf<N>>> {
+  const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const { handler } = await import(`../../src/backend/functions/${file}.ts`);
+  const claims = who && { sub: who.id, name: who.id, email: `${who.id}@example.com` };
+  const texts = (part: object = {}) =>
+    Object.fromEntries(Object.entries(part).map(([key, value]) => [key, String(value)]));
+  const event = {
+    httpMethod: operations[name].method,
+    headers: {},
+    pathParameters: texts(request.params),
+    queryStringParameters: texts(request.query),
+    body: request.body === undefined ? null : JSON.stringify(request.body),
+    requestContext: {
+      ...{ domainName: 'api.example.com', stage: 'api' },
+      ...(claims && { authorizer: { claims: { ...claims, 'cognito:groups': who?.groups.join(',') } } }),
+    },
+  };
+  const { statusCode: status, body: text } = await handler(event, CONTEXT);
+  return { status, body: JSON.parse(text), text };
+}

@@ -1,6 +1,7 @@
 import type { Status } from '../../core/lifecycle';
+import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Screenshot } from '../../core/schemas/screenshot';
-import type { BookmarkItem, RevisionItem } from '../store/items';
+import { type BookmarkItem, type RevisionItem, toBookmark, toPublishedBookmark } from '../store/items';
 import type { Caller } from './caller';
 
 /** What its owner keeps, or has taken back, is nobody else's. */
@@ -9,6 +10,14 @@ const OWNERS_ONLY: readonly Status[] = ['private', 'withdrawn'];
 /** Whether the caller may see the bookmark's newest revision: its owner, or a manager once it was submitted. */
 export function isVisible({ ownerId, status }: BookmarkItem, caller: Caller): boolean {
   return ownerId === caller.person.id || (caller.groups.has('managers') && !OWNERS_ONLY.includes(status));
+}
+
+/** The bookmark as the caller may see it: its newest revision, else the published one, else not at all. */
+export function shownTo(caller: Caller, item: BookmarkItem | undefined): Bookmark | undefined {
+  if (!item) return undefined;
+  return isVisible(item, caller)
+    ? toBookmark(item, caller.groups.has('managers'))
+    : toPublishedBookmark(item);
 }
 
 /**

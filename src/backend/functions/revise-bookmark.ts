@@ -1,6 +1,7 @@
 import { transitionFor } from '../../core/lifecycle';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
+import { ownersRefusal } from '../api/refusal';
 import { toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
 import { revise, revisionHash } from '../store/transitions';
@@ -17,9 +18,10 @@ export const handler = apiHandler('reviseBookmark', async ({ request, caller, at
   try {
     return { body: await revise(before, content, suggest) };
   } catch (error) {
-    const current = error instanceof TransitionRefused ? error.current : undefined;
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
     const isDone = current?.revisionHash === revisionHash(revision, content, suggest);
-    if (!current || !isDone || current.ownerId !== caller.person.id) throw error;
+    if (!isDone || current?.ownerId !== caller.person.id) throw ownersRefusal(current, caller);
     return { body: toReceipt(current) };
   }
 });

@@ -1,4 +1,5 @@
 import { apiHandler } from '../api/handler';
+import { ownersRefusal } from '../api/refusal';
 import { toReceipt } from '../store/items';
 import { TransitionRefused } from '../store/transaction';
 import { withdraw } from '../store/transitions';
@@ -9,9 +10,10 @@ export const handler = apiHandler('withdrawSubmission', async ({ request, caller
   try {
     return { body: await withdraw({ ...request.params, by: caller.person, at, correlationId }) };
   } catch (error) {
-    const current = error instanceof TransitionRefused ? error.current : undefined;
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
     const isDone = current?.status === 'withdrawn' && current.revision === revision;
-    if (!isDone || current.ownerId !== caller.person.id) throw error;
+    if (!isDone || current.ownerId !== caller.person.id) throw ownersRefusal(current, caller);
     return { body: toReceipt(current) };
   }
 });

@@ -1,0 +1,240 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type OperationName, operations } from '../../src/core/api/operations';
+import type { NewWebhook } from '../../src/core/schemas/webhook';
+import { type Answered, call, openBackend, type Who } from '../support/backend';
+import { somePage } from '../support/client';
+import {
+  answersOf,
+  ON_BOOKMARKS,
+  ON_THE_REST,
+  type OnBookmarks,
+  ROLES,
+  type Role,
+  STATES_PUBLISHED,
+  WHO,
+} from '../support/rights';
+import { HIDDEN, STATES, type State } from '../support/states';
+
+vi.mock('../../src/backend/people/directory', () => ({
+  peopleIn: async () => MANAGERS.map(({ person }) => person),
+  everybody: async () => MANAGERS,
+}));
+const MANAGERS = ['deciding-manager', 'manager', 'managing-owner'].map((id) => ({
+  person: { id, name: id },
+  groups: ['managers'],
+}));
+
+let backend: Awaited<ReturnType<typeof openBackend>>;
+let read: typeof import('../../src/backend/store/queries').getBookmark;
+
+beforeAll(async () => {
+  vi.spyOn(SNSClient.prototype, 'send').mockImplementation(() => ({ SubscriptionArn: 'arn:aws:sns:a' }));
+  vi.spyOn(SQSClient.prototype, 'send').mockImplementation(() => ({}));
+  backend = await openBackend();
+  ({ getBookmark: read } = await import('../../src/backend/store/queries'));
+});
+afterAll(() => backend.close());
+
+interface Target {
+  id: string;
+  revision: number;
+  status: string;
+  /** 1 where nothing is published. */
+  publishedRevision: number;
+}
+type Request = Parameters<typeof call>[2];
+const rejection = { outcome: 'reject', reason: 'Because' };
+
+/** What is asked of a bookmark, as somebody who knows its state would ask. */
+const ASKED: Record<OnBookmarks, (target: Target) => Request> = {
+  getBookmark: ({ id }) => ({ params: { id } }),
+  getHistory: ({ id }) => ({ params: { id } }),
+  getRevision: ({ id, revision }) => ({ params: { id, revision } }),
+  saveBookmark: ({ id }) => ({ params: { id }, body: { content: somePage(), suggest: true } }),
+  reviseBookmark: ({ id, revision, status }) => ({
+    params: { id, revision: revision + 1 },
+    body: { content: somePage(), suggest: true, expectedStatus: status },
+  }),
+  withdrawSubmission: ({ id, revision }) => ({ params: { id, revision } }),
+  decideSubmission: ({ id, revision }) => ({ params: { id, revision }, body: rejection }),
+  decideSubmissions: ({ id, revision }) => ({ body: { decisions: [{ id, revision, decision: rejection }] } }),
+  reassignSubmission: ({ id, revision }) => ({
+    params: { id, revision },
+    body: { assignee: 'deciding-manager' },
+  }),
+  // As the queue of verifications asks, which knows the published revision alone.
+  retireBookmark: ({ id, publishedRevision }) => ({
+    params: { id, revision: publishedRevision },
+    body: { reason: 'Old', expectedStatus: 'approved' },
+  }),
+  verifyLink: ({ id, publishedRevision }) => ({ params: { id, revision: publishedRevision }, body: {} }),
+  proposeRetirement: ({ id, publishedRevision }) => ({
+    params: { id, revision: publishedRevision },
+    body: { reason: 'Old' },
+  }),
+};
+
+/** The same of the other operations; what they need is there. */
+const ASKED_OF_THE_REST: Record<Exclude<OperationName, OnBookmarks>, () => Request | Promise<Request>> = {
+  getConfiguration: () => ({}),
+  listBookmarks: () => ({}),
+  syncKnowledge: () => ({}),
+  listTags: () => ({}),
+  listCollections: () => ({}),
+  getMailPreference: () => ({}),
+  setMailPreference: () => ({ body: { mail: 'none' } }),
+  reportUsage: () => ({ body: { id: uuidv7(), links: [{ id: uuidv7(), opened: 1 }] } }),
+  listReviews: () => ({}),
+  listVerifications: () => ({}),
+  listPeople: () => ({}),
+  saveCollection: () => ({
+    params: { id: uuidv7() },
+    body: { name: 'First week', description: '', links: [], version: 0 },
+  }),
+  deleteCollection: () => ({ params: { id: uuidv7() }, query: { version: 1 } }),
+  getInsights: () => ({ query: { from: '2026-11-01', to: '2026-11-30' } }),
+  setDelegation: () => ({
+    params: { id: 'manager' },
+    body: { delegate: 'deciding-manager', from: '2026-11-01', until: '2026-11-02' },
+  }),
+  endDelegation: () => ({ params: { id: 'manager' } }),
+  setTagOwner: () => ({ params: { tag: 'vpn' }, body: { owner: { id: 'agent', name: 'Ada' } } }),
+  renameTag: () => ({ params: { tag: 'sso' }, body: { aliasOf: 'single-sign-on' } }),
+  listAudit: () => ({ query: { from: '2026-11-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' } }),
+  importLinks: () => ({ body: { source: 'links.csv', links: [somePage()] } }),
+  getSettings: () => ({}),
+  changeSettings: () => ({ body: { version: 0, ticketPatterns: [] } }),
+  listWebhooks: () => ({}),
+  createWebhook: () => ({ params: { id: uuidv7() }, body: WEBHOOK }),
+  renewWebhookSecret: async () => ({ params: { id: await webhook() } }),
+  testWebhook: async () => ({ params: { id: await webhook() } }),
+  deleteWebhook: async () => ({ params: { id: await webhook() } }),
+};
+const WEBHOOK: NewWebhook = {
+  ...{ name: 'Channel', url: 'https://example.com/hook', format: 'standard', events: ['bookmark.approved'] },
+};
+async function webhook(): Promise<string> {
+  const id = uuidv7();
+  await call('createWebhook', WHO.administrator, { params: { id }, body: WEBHOOK });
+  return id;
+}
+
+/** Whose the bookmark is that a role asks of. */
+const ownerFor = (role: Role): Who => (role === 'managing owner' ? WHO[role] : WHO.owner);
+/** A bookmark in a state, as whoever made it knows it. */
+async function reach(state: State, owner: Who): Promise<Target> {
+  const id = await STATES[state]({ id: owner.id, name: owner.id });
+  const { revision = 1, status = 'private', published } = (await read(id)) ?? {};
+  return { id, revision, status, publishedRevision: published?.revision ?? 1 };
+}
+/** What was answered of one bookmark, be it alone or among others. */
+function statusOf(name: OnBookmarks, { status, body }: Answered<unknown>): number {
+  if (name !== 'decideSubmissions' || status !== 200) return status;
+  const [item] = (body as { items: { problem?: { status: number } }[] }).items;
+  return item?.problem?.status ?? 200;
+}
+
+describe.each(Object.keys(ON_BOOKMARKS) as OnBookmarks[])('%s', (name) => {
+  const rows: readonly (readonly [readonly State[], string])[] = ON_BOOKMARKS[name];
+  const lines = rows.flatMap(([states, line]) => states.map((state) => [state, answersOf(line)] as const));
+
+  it('has an answer for every state', () => {
+    expect(lines.map(([state]) => state).toSorted()).toEqual(Object.keys(STATES).toSorted());
+  });
+
+  it.each(lines)(
+    'of a bookmark that is %s answers each role what the table says',
+    async (state, expected) => {
+      const mayRead = ON_BOOKMARKS.getBookmark.find(([states]) =>
+        (states as readonly State[]).includes(state),
+      );
+      const bookmarks = new Map<Who, Target>();
+      const answers: Partial<Record<Role, number>> = {};
+      for (const role of ROLES) {
+        const owner = ownerFor(role);
+        const target = bookmarks.get(owner) ?? (await reach(state, owner));
+        bookmarks.set(owner, target);
+        const before = await read(target.id);
+        const answered = await call(name, WHO[role], ASKED[name](target));
+        const status = statusOf(name, answered);
+        answers[role] = status;
+        if (status >= 400) expect(await read(target.id), `${role} changed it`).toEqual(before);
+        else if (operations[name].method !== 'GET') bookmarks.delete(owner);
+        if (!isOpen(state, role, mayRead?.[1] ?? '')) {
+          expect(answered.text, `${role} learns what is hidden`).not.toContain(HIDDEN);
+        }
+      }
+      expect(answers).toEqual(expected);
+    },
+  );
+});
+
+/** Whether a role may see the newest revision. */
+function isOpen(state: State, role: Role, mayRead: string): boolean {
+  if (role === 'owner' || role === 'managing owner') return true;
+  if (STATES_PUBLISHED.has(state)) return role === 'manager' && state !== 'published, edit withdrawn';
+  return answersOf(mayRead)[role] === 200;
+}
+
+describe('Every other operation', () => {
+  it.each(Object.entries(ON_THE_REST) as [keyof typeof ON_THE_REST, string][])(
+    '%s answers each role what the table says',
+    async (name, line) => {
+      const answers: Partial<Record<Role, number>> = {};
+      for (const role of ROLES) {
+        answers[role] = (await call(name, WHO[role], await ASKED_OF_THE_REST[name]())).status;
+      }
+      expect(answers).toEqual(answersOf(line));
+    },
+  );
+});
+
+describe('The tables', () => {
+  it('have a line for every operation of the contract', () => {
+    const named = [...Object.keys(ON_BOOKMARKS), ...Object.keys(ON_THE_REST)];
+    expect(named.toSorted()).toEqual(Object.keys(operations).toSorted());
+  });
+
+  it('know of a tag’s owner that they may verify its links, and no others', async () => {
+    const { id } = await reach('approved', WHO.owner);
+    const verify = (who: Who, tag: string) =>
+      call('verifyLink', who, { params: { id, revision: 1 }, body: { tag } });
+    for (const tag of ['network', 'other']) {
+      const body = { owner: { id: WHO.agent.id, name: 'Ada' } };
+      await call('setTagOwner', WHO.administrator, { params: { tag }, body });
+    }
+    expect((await verify(WHO.agent, 'network')).status).toBe(200);
+    expect((await verify(WHO.agent, 'other')).status).toBe(403);
+    expect((await verify(WHO.owner, 'network')).status).toBe(403);
+  });
+});
+
+describe('Lists', () => {
+  it('hold for nobody what a bookmark’s own page would not show them', async () => {
+    const reached: [State, string][] = [];
+    for (const state of Object.keys(STATES) as State[]) {
+      if (state !== 'absent') reached.push([state, (await reach(state, WHO.owner)).id]);
+    }
+    for (const role of ROLES.filter((each) => each !== 'nobody')) {
+      const own = await call('listBookmarks', WHO[role], { query: { limit: 100 } });
+      const owners = own.body.items.map(({ owner }) => owner.id);
+      expect(new Set(owners).size, role).toBeLessThanOrEqual(1);
+      if (owners[0] !== undefined) expect(owners[0]).toBe(WHO[role]?.id);
+      const synced = await call('syncKnowledge', WHO[role]);
+      expect(synced.text).not.toContain(HIDDEN);
+    }
+    const queue = await call('listReviews', WHO.manager, { query: { limit: 100 } });
+    const waiting = new Set(queue.body.items.map(({ id }) => id));
+    for (const [state, id] of reached) {
+      expect(waiting.has(id), state).toBe(state === 'pending' || state === 'published, edit pending');
+    }
+    const everything = { from: '2026-11-01T00:00:00.000Z', until: '2100-01-01T00:00:00.000Z' };
+    const audit = await call('listAudit', WHO.administrator, { query: everything });
+    expect(audit.text).not.toContain(HIDDEN);
+    const kept = reached.find(([state]) => state === 'private')?.[1] as string;
+    expect(audit.text).not.toContain(kept);
+  });
+});
