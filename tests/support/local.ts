@@ -55,3 +55,6 @@ export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
 export const counts = async (engine: Engine) =>
   (await ask<{ DynamoDB: Record<string, number> }>(engine, 'counts')).DynamoDB;
+
+/** What the buses remember. */
+export const events = (engine: Engine) => ask<unknown[]>(engine, 'events');

@@ -7,6 +7,8 @@ import { awsEndpoint } from '../../src/local/server/aws-protocol';
 import { listen } from '../../src/local/server/listen';
 import { access, model } from './template';
 
+const MOST_IN_A_BATCH = 25;
+
 /** One request that the table was asked, and what it answered. */
 export interface TableRequest {
   operation: string;
@@ -35,6 +37,14 @@ export async function openTable() {
     endpoint: `http://127.0.0.1:${port}`,
     /** What it was asked, in order. */
     requests,
+    /** Puts items there as they are, in DynamoDB's JSON. */
+    async fill(items: readonly object[]) {
+      for (let at = 0; at < items.length; at += MOST_IN_A_BATCH) {
+        const puts = items.slice(at, at + MOST_IN_A_BATCH).map((Item) => ({ PutRequest: { Item } }));
+        const RequestItems = { [model.tables[0]?.TableName as string]: puts };
+        await dynamoDb.handle('BatchWriteItem', { RequestItems });
+      }
+    },
     async close() {
       await close();
       await dynamoDb.close();

@@ -1,0 +1,228 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type OperationName, operations } from '../../src/core/api/operations';
+import { ASKED, ASKED_OF_THE_REST, reach } from '../support/asked';
+import { CONTEXT, call, openBackend } from '../support/backend';
+import { somePage } from '../support/client';
+import { type OnBookmarks, type Role, WHO } from '../support/rights';
+import { S, seedLink } from '../support/seed';
+import type { State } from '../support/states';
+
+const MANAGER = { person: { id: 'manager', name: 'Max' }, groups: ['managers'] };
+const DELEGATE = { person: { id: 'deciding-manager', name: 'Mia' }, groups: ['managers'] };
+vi.mock('../../src/backend/people/directory', () => ({
+  peopleIn: async () => [MANAGER.person, DELEGATE.person],
+  everybody: async () => [MANAGER, DELEGATE],
+}));
+
+let backend: Awaited<ReturnType<typeof openBackend>>;
+beforeAll(async () => {
+  vi.spyOn(SNSClient.prototype, 'send').mockImplementation(() => ({ SubscriptionArn: 'arn:aws:sns:a' }));
+  vi.spyOn(SQSClient.prototype, 'send').mockImplementation(() => ({}));
+  backend = await openBackend();
+});
+afterAll(() => backend.close());
+
+const READ = ['GetItem', 'Query', 'TransactGetItems'];
+const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'];
+
+/** Who asks, of a bookmark in which state, and what the table is asked for it. */
+const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
+  getBookmark: ['owner', 'approved', 'GetItem'],
+  getHistory: ['owner', 'approved', 'Query'],
+  getRevision: ['owner', 'approved', 'TransactGetItems'],
+  saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
+  reviseBookmark: ['owner', 'rejected', 'TransactWriteItems'],
+  withdrawSubmission: ['owner', 'pending', 'TransactWriteItems'],
+  decideSubmission: ['manager', 'pending', 'TransactWriteItems'],
+  decideSubmissions: ['manager', 'pending', 'TransactWriteItems'],
+  reassignSubmission: ['manager', 'pending', 'UpdateItem'],
+  retireBookmark: ['manager', 'approved', 'TransactWriteItems'],
+  verifyLink: ['manager', 'approved', 'TransactWriteItems'],
+  proposeRetirement: ['agent', 'approved', 'TransactWriteItems'],
+};
+const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, string]> = {
+  getConfiguration: ['nobody', 'GetItem'],
+  listBookmarks: ['agent', 'Query'],
+  syncKnowledge: ['agent', 'Query'],
+  listTags: ['agent', 'Query'],
+  listCollections: ['agent', 'Query'],
+  getMailPreference: ['agent', 'GetItem'],
+  // Whether there is a subscription already, then what was chosen.
+  setMailPreference: ['agent', 'GetItem PutItem'],
+  reportUsage: ['agent', 'TransactWriteItems'],
+  listReviews: ['manager', 'Query'],
+  listVerifications: ['manager', 'Query'],
+  listPeople: ['manager', 'Query'],
+  saveCollection: ['manager', 'PutItem'],
+  deleteCollection: ['manager', 'DeleteItem'],
+  getInsights: ['manager', 'Query'],
+  setDelegation: ['manager', 'PutItem'],
+  endDelegation: ['manager', 'DeleteItem'],
+  setTagOwner: ['administrator', 'UpdateItem'],
+  renameTag: ['administrator', 'BatchGetItem TransactWriteItems'],
+  listAudit: ['administrator', 'Query'],
+  // The names of tags, what is known of each page, those bookmarks; then all links of the request in one transaction.
+  importLinks: ['administrator', 'Query Query BatchGetItem TransactWriteItems'],
+  getSettings: ['administrator', 'GetItem'],
+  changeSettings: ['administrator', 'TransactWriteItems'],
+  listWebhooks: ['administrator', 'Query'],
+  createWebhook: ['administrator', 'PutItem'],
+  renewWebhookSecret: ['administrator', 'UpdateItem'],
+  // The queue alone is told.
+  testWebhook: ['administrator', ''],
+  deleteWebhook: ['administrator', 'DeleteItem'],
+};
+/** What cannot be one request, each for the reason that its line gives. */
+const MORE: readonly OperationName[] = ['setMailPreference', 'renameTag', 'importLinks', 'testWebhook'];
+
+const asked = () => backend.requests.map(({ operation }) => operation).join(' ');
+
+describe('What the table is asked', () => {
+  beforeEach(() => {
+    backend.requests.length = 0;
+  });
+
+  it.each(Object.entries(ON_BOOKMARKS) as [OnBookmarks, readonly [Role, State, string]][])(
+    'by %s: as %j',
+    async (name, [role, state, expected]) => {
+      const target = await reach(state, WHO.owner);
+      if (name === 'proposeRetirement') await followed(target.id);
+      backend.requests.length = 0;
+      const { status } = await call(name, WHO[role], ASKED[name](target));
+      expect(status).toBeLessThan(300);
+      expect(asked()).toBe(expected);
+    },
+  );
+
+  it.each(Object.entries(ON_THE_REST) as [keyof typeof ON_THE_REST, readonly [Role, string]][])(
+    'by %s: as %j',
+    async (name, [role, expected]) => {
+      const request = await ASKED_OF_THE_REST[name]();
+      backend.requests.length = 0;
+      const { status } = await call(name, WHO[role], request);
+      expect(status).toBeLessThan(300);
+      expect(asked()).toBe(expected);
+    },
+  );
+
+  it('is known of every operation of the contract, and is one read or one write (transaction)', () => {
+    const lines = [
+      ...Object.entries(ON_BOOKMARKS).map(([name, [, , what]]) => [name, what] as const),
+      ...Object.entries(ON_THE_REST).map(([name, [, what]]) => [name, what] as const),
+    ];
+    expect(lines.map(([name]) => name).toSorted()).toEqual(Object.keys(operations).toSorted());
+    for (const [name, what] of lines.filter(([each]) => !MORE.includes(each as OperationName))) {
+      const { method } = operations[name as OperationName];
+      expect(method === 'GET' ? READ : WRITE, name).toContain(what);
+    }
+  });
+
+  it('is a read more where an approval puts the submission right, and where a proposal comes before its event', async () => {
+    const { id } = await reach('pending', WHO.owner);
+    backend.requests.length = 0;
+    const body = { outcome: 'approve', edits: { title: 'Put right' } };
+    await call('decideSubmission', WHO.manager, { params: { id, revision: 1 }, body });
+    expect(asked()).toBe('GetItem TransactWriteItems');
+    const target = await reach('approved', WHO.owner);
+    backend.requests.length = 0;
+    await call('proposeRetirement', WHO.agent, ASKED.proposeRetirement(target));
+    expect(asked()).toBe('TransactWriteItems GetItem TransactWriteItems');
+  });
+});
+
+/** Handles the event of the approval, as the bus would have it done. */
+async function followed(id: string): Promise<void> {
+  const { follow } = await import('../../src/backend/store/verification');
+  const { getBookmark } = await import('../../src/backend/store/queries');
+  await follow((await getBookmark(id)) as never, new Date().toISOString());
+}
+
+describe('What is stored besides', () => {
+  const { url } = somePage();
+
+  /** Published links of one person which wait in every queue, and are all of the same page. */
+  async function store(from: number, to: number): Promise<void> {
+    const { urlKey } = await import('../../src/backend/store/lookups');
+    const items = Array.from({ length: to - from }, (_, n) => {
+      const link = seedLink(from + n);
+      const { pk, id, createdAt: submittedAt } = link;
+      const beside = { pk, id, submittedAt };
+      return [
+        { ...link, ownerId: S(WHO.owner.id), queue: S('review') },
+        {
+          ...beside,
+          sk: S('VERIFICATION'),
+          queue: S('verification'),
+          verifiedUntil: submittedAt,
+          revision: ONE,
+        },
+        { ...beside, sk: S('LOOKUP#0001#url'), kind: S('lookup'), urlKey: S(urlKey(url)) },
+        { ...beside, sk: S(`AUDIT#${from + n}`), kind: S('change'), ...AUDIT, ...auditPlace(from + n) },
+      ];
+    });
+    await backend.fill(items.flat());
+  }
+  const ONE = { N: '1' };
+  const AUDIT = {
+    ...{ subject: S('settings'), from: { N: '0' }, to: ONE, at: S('2026-11-01T00:00:00.000Z') },
+    ...{ actorId: S('seed'), actorName: S('Seed') },
+  };
+
+  const auditPlace = (n: number) => ({
+    ...{ queue: S('audit#2026-11'), submittedAt: S(`2026-11-01T00:00:00.000Z#${n}`) },
+  });
+
+  /** Requests, and items that they looked at, of an operation. */
+  async function costOf(ask: () => Promise<unknown>) {
+    backend.requests.length = 0;
+    await ask();
+    const looked = backend.requests.map(({ answer }) => Number(answer.ScannedCount ?? 0));
+    return { requests: asked(), examined: looked.reduce((sum, count) => sum + count, 0) };
+  }
+
+  async function costs(): Promise<Record<string, unknown>> {
+    const { findDuplicates } = await import('../../src/backend/store/duplicates');
+    const { handler: listDueChecks } = await import('../../src/backend/functions/list-due-checks');
+    const first = await call('syncKnowledge', WHO.agent);
+    const target = await reach('pending', WHO.agent);
+    const period = { from: '2026-11-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' };
+    const asks: Record<string, () => Promise<unknown>> = {
+      'a list of one’s own': () => call('listBookmarks', WHO.owner),
+      'the review queue': () => call('listReviews', WHO.manager),
+      'the queue of verifications': () => call('listVerifications', WHO.manager),
+      'the audit of a period': () =>
+        call('listAudit', WHO.administrator, { query: { ...period, limit: 50 } }),
+      'the first page of a sync': () => call('syncKnowledge', WHO.agent),
+      'the next page': () => call('syncKnowledge', WHO.agent, { query: { since: first.body.cursor } }),
+      'a bookmark': () => call('getBookmark', WHO.owner, ASKED.getBookmark(target)),
+      'a look for duplicates': () => findDuplicates(target.id, { canonicalUrl: url, titleKey: '' }),
+      'a save': () => call('saveBookmark', WHO.owner, ASKED_SAVE()),
+      'a decision': () => call('decideSubmission', WHO.manager, ASKED.decideSubmission(target)),
+      'a look for checks that are due': () => listDueChecks({ at: new Date().toISOString() }, CONTEXT),
+    };
+    const found: Record<string, unknown> = {};
+    for (const [name, ask] of Object.entries(asks)) found[name] = await costOf(ask);
+    return found;
+  }
+  const ASKED_SAVE = () => ({
+    params: { id: seedLink(0).id.S },
+    body: { content: somePage({ url }), suggest: true },
+  });
+
+  it('makes no list, sync, look-up or write cost more', async () => {
+    await store(0, 600);
+    const few = await costs();
+    await store(600, 6_000);
+    const many = await costs();
+    expect(many).toEqual(few);
+    expect(few).toMatchObject({
+      'a list of one’s own': { requests: 'Query', examined: 50 },
+      'the first page of a sync': { requests: 'Query', examined: 500 },
+      'the audit of a period': { requests: 'Query', examined: 50 },
+      'a bookmark': { requests: 'GetItem', examined: 0 },
+      'a look for duplicates': { examined: 25 },
+    });
+  }, 180_000);
+});
