@@ -32,6 +32,8 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getBookmark: ['owner', 'approved', 'GetItem'],
   getHistory: ['owner', 'approved', 'Query'],
   getRevision: ['owner', 'approved', 'TransactGetItems'],
+  getScreenshot: ['owner', 'approved', 'TransactGetItems'],
+  putScreenshot: ['owner', 'pending', 'TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
   reviseBookmark: ['owner', 'rejected', 'TransactWriteItems'],
   withdrawSubmission: ['owner', 'pending', 'TransactWriteItems'],
@@ -212,9 +214,9 @@ describe('What is stored besides', () => {
   });
 
   it('makes no list, sync, look-up or write cost more', async () => {
-    await store(0, 600);
+    await store(0, 1_100);
     const few = await costs();
-    await store(600, 6_000);
+    await store(1_100, 5_500);
     const many = await costs();
     expect(many).toEqual(few);
     expect(few).toMatchObject({

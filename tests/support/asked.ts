@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { OperationName } from '../../src/core/api/operations';
 import type { NewWebhook } from '../../src/core/schemas/webhook';
 import { call, type Who } from './backend';
-import { somePage } from './client';
+import { somePage, somePicture } from './client';
 import { type OnBookmarks, WHO } from './rights';
 import { STATES, type State } from './states';
 
@@ -22,6 +22,8 @@ export const ASKED: Record<OnBookmarks, (target: Target) => Request> = {
   getBookmark: ({ id }) => ({ params: { id } }),
   getHistory: ({ id }) => ({ params: { id } }),
   getRevision: ({ id, revision }) => ({ params: { id, revision } }),
+  getScreenshot: ({ id }) => ({ params: { id } }),
+  putScreenshot: ({ id, revision }) => ({ params: { id }, body: somePicture(revision, 5_000) }),
   saveBookmark: ({ id }) => ({ params: { id }, body: { content: somePage(), suggest: true } }),
   reviseBookmark: ({ id, revision, status }) => ({
     params: { id, revision: revision + 1 },

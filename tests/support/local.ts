@@ -42,6 +42,7 @@ export interface LocalQueue {
 export const queues = (engine: Engine) => ask<LocalQueue[]>(engine, 'queues');
 /** What functions have written since the line of that sequence, the newest first. */
 export const logs = (engine: Engine, after = 0) => ask<LocalLogEntry[]>(engine, `logs?after=${after}`);
+/** What the buses remember. */
 export const events = (engine: Engine) => ask<LocalEvent[]>(engine, 'events');
 /** The input that an execution was started with. */
 export const executionInput = async (engine: Engine, arn: string) => {
@@ -55,6 +56,3 @@ export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
 export const counts = async (engine: Engine) =>
   (await ask<{ DynamoDB: Record<string, number> }>(engine, 'counts')).DynamoDB;
-
-/** What the buses remember. */
-export const events = (engine: Engine) => ask<unknown[]>(engine, 'events');

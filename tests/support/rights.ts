@@ -72,6 +72,23 @@ export const ON_BOOKMARKS = {
     [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
     [['published, edit withdrawn'], '401 404 200 404 200 404'],
   ],
+  getScreenshot: [
+    [['absent'], '            401    404   404   404     404            404'],
+    [OWNERS_ALONE, '          401    404   200   404     200            404'],
+    [SUBMITTED, '             401    404   200   200     200            404'],
+    [['approved'], '          401    200   200   200     200            200'],
+    [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
+    [['published, edit withdrawn'], '401 404 200 404 200 404'],
+  ],
+  putScreenshot: [
+    [['absent'], '            401    404   404   404     404            404'],
+    [OWNERS_ALONE, '          401    404   200   404     200            404'],
+    [SUBMITTED, '             401    404   200   403     200            404'],
+    // What is published keeps the picture that a manager has seen.
+    [['approved'], '          401    403   409   403     409            403'],
+    [['published, edit pending', 'published, edit rejected'], '401 403 200 403 200 403'],
+    [['published, edit withdrawn'], '401 403 200 403 200 403'],
+  ],
   saveBookmark: [
     [['absent'], '            401    201   201   201     201            201'],
     // The ID is taken, whoever asks; of what it belongs to nothing is told.

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Person } from '../../src/core/schemas/bookmark';
 import { Content } from '../../src/core/schemas/content';
-import { somePage } from './client';
+import { somePage, somePicture } from './client';
 
 /** In the title of every revision that the knowledge base does not show. */
 export const HIDDEN = 'HIDDEN-TITLE';
@@ -16,14 +16,15 @@ const step = (id: string, revision: number, by = MANAGER) => ({
 
 /** The backend's own store, once its environment is there. */
 async function stores() {
-  const [create, decide, merge, transaction, transitions] = await Promise.all([
+  const [create, decide, merge, screenshot, transaction, transitions] = await Promise.all([
     import('../../src/backend/store/create'),
     import('../../src/backend/store/decide'),
     import('../../src/backend/store/merge'),
+    import('../../src/backend/store/screenshot'),
     import('../../src/backend/store/transaction'),
     import('../../src/backend/store/transitions'),
   ]);
-  return { ...create, ...decide, ...merge, ...transaction, ...transitions };
+  return { ...create, ...decide, ...merge, ...screenshot, ...transaction, ...transitions };
 }
 
 async function save(owner: Person, suggest: boolean, title = HIDDEN, url?: string): Promise<string> {
@@ -32,8 +33,15 @@ async function save(owner: Person, suggest: boolean, title = HIDDEN, url?: strin
   await createBookmark({
     ...{ id, owner, content: content(title, url), suggest, at: at(), correlationId: 'of-a-test' },
   });
+  await takePicture(id, 1, owner);
   return id;
 }
+
+async function takePicture(id: string, revision: number, owner: Person): Promise<void> {
+  const { putScreenshot } = await stores();
+  await putScreenshot({ id, ownerId: owner.id, at: at(), ...somePicture(revision) });
+}
+
 async function decided(
   owner: Person,
   outcome: 'approve' | 'reject' | 'request-changes',
@@ -49,10 +57,11 @@ async function edited(owner: Person): Promise<string> {
   const id = await decided(owner, 'approve', 'Published');
   const { revise } = await stores();
   await revise({ ...step(id, 1, owner), from: 'approved' }, content(HIDDEN), true);
+  await takePicture(id, 2, owner);
   return id;
 }
 
-/** How a bookmark of `owner` comes to each state: its status, and whether a revision of it is published. */
+/** How a bookmark of `owner`, whose newest revision has a picture, comes to each state: its status, and whether a revision of it is published. */
 export const STATES = {
   absent: async () => uuidv7(),
   private: (owner) => save(owner, false),
