@@ -1,9 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestOf } from '../../src/core/api/operations';
+import { LIMITS } from '../../src/core/schemas/limits';
 import { eventually } from '../support/eventually';
+import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
-import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
+import { type FakeBackend, receipt, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
+import { press, sees } from './support/people';
 import { pictures } from './support/picture';
 import { readOutbox } from './support/stored-outbox';
 
@@ -167,6 +171,60 @@ describe('what a page says', () => {
     const { content } = backend.requests[0]?.body ?? {};
     expect(content).toMatchObject({ url: `${pages.url}/tickets/2`, title: 'Ticket SUP-2', description: '' });
     expect(content).not.toHaveProperty('canonicalUrl');
+  });
+});
+
+describe('a picture of the page', () => {
+  const add = 'Add a picture of the page';
+  const seen = (popup: Page) =>
+    popup.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.screenshot img')?.naturalWidth ?? 0) > 0,
+    );
+
+  it('is taken when asked for, kept with the draft, and sent after what was written, which waits for nothing', async () => {
+    const first = await chromium.openPopup(page);
+    await press(first, add);
+    await seen(first);
+    await first.waitForFunction(() => document.activeElement?.textContent === 'Remove the picture');
+    await first.close();
+
+    const popup = await chromium.openPopup(page);
+    await seen(popup);
+    await pictures(popup, 'popup-picture', async () => expect(await violations(popup)).toEqual([]));
+    backend.answer = (request) => (request.id === 'screenshot' ? undefined : receipt(request));
+    await popup.type('textarea', 'Look at the second step.');
+    await popup.click('#save');
+    await sees(popup, 'Saved. Its picture is still to be sent.');
+    await chromium.killWorker();
+
+    const [text] = backend.requests;
+    backend.answer = ({ body }) => ({ status: 200, body: { ...body, id: text?.id } });
+    await press(popup, '1 item in the outbox');
+    await press(popup, 'Send now');
+    await arrived(3);
+    expect(text?.body.content).toMatchObject({ notes: 'Look at the second step.' });
+    const sent = backend.requests.at(-1) as unknown as { body: RequestOf<'putScreenshot'>['body'] };
+    const { revision, mediaType, width, data } = sent.body;
+    const file = Buffer.from(data, 'base64');
+    expect({ revision, mediaType, width }).toEqual({
+      revision: 1,
+      mediaType: 'image/webp',
+      width: expect.any(Number),
+    });
+    expect(file.subarray(0, 4).toString()).toBe('RIFF');
+    expect(file.length).toBeLessThanOrEqual(LIMITS.screenshotBytes);
+    await sees(popup, 'Nothing waits here.');
+  });
+
+  it('is removed again, by the keyboard, and then not sent', async () => {
+    const popup = await chromium.openPopup(page);
+    await press(popup, add);
+    await seen(popup);
+    await popup.keyboard.press('Enter');
+    await popup.waitForFunction((name) => document.activeElement?.textContent === name, {}, add);
+    await popup.click('#save');
+    await popup.waitForSelector('.saved[data-state="delivered"]');
+    expect(backend.requests).toHaveLength(1);
   });
 });
 

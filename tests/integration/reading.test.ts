@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../../src/client/api';
-import { LARGEST_SCREENSHOT } from '../../src/core/schemas/screenshot';
+import { LIMITS } from '../../src/core/schemas/limits';
 import { type SignedIn, signInTeam, somePage, somePicture, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { counts } from '../support/local';
@@ -77,7 +77,7 @@ describe('Lists and the knowledge base', () => {
 });
 
 describe('A picture of the page', () => {
-  const largest = () => somePicture(1, LARGEST_SCREENSHOT);
+  const largest = () => somePicture(1, LIMITS.screenshotBytes);
   const approve = (id: string, revision: number) =>
     manager.client.decideSubmission({ params: { id, revision }, body: { outcome: 'approve' } });
   const ask = (who: SignedIn, id: string) => who.client.getScreenshot({ params: { id } });

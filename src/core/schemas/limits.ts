@@ -11,4 +11,8 @@ export const LIMITS = {
   tag: 40,
   tags: 20,
   tickets: 20,
+  /** With its bookmark's ID and the like, a picture stays within DynamoDB's 400 KB item too. */
+  screenshotBytes: 300_000,
+  /** Pixels; both formats would take more. */
+  screenshotSide: 4_096,
 } as const;

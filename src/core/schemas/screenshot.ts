@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { BookmarkId, Moment, RevisionNumber, ScreenshotFacts } from './bookmark';
-
-/** The largest picture, in bytes: with its bookmark's ID and the like it stays within DynamoDB's 400 KB item. */
-export const LARGEST_SCREENSHOT = 300_000;
-/** The longest side, in pixels; both formats would take more. */
-export const LONGEST_SIDE = 4_096;
+import { LIMITS } from './limits';
 
 export const ScreenshotType = z.enum(['image/webp', 'image/jpeg']);
 export type ScreenshotType = z.infer<typeof ScreenshotType>;
@@ -23,10 +19,10 @@ const HEAD_LENGTH = 24;
 /** A picture of what was seen of a page. */
 export const ScreenshotImage = z.object({
   mediaType: ScreenshotType,
-  width: z.number().int().min(1).max(LONGEST_SIDE),
-  height: z.number().int().min(1).max(LONGEST_SIDE),
+  width: z.number().int().min(1).max(LIMITS.screenshotSide),
+  height: z.number().int().min(1).max(LIMITS.screenshotSide),
   /** Base64: https://www.rfc-editor.org/rfc/rfc4648#section-4 */
-  data: z.base64({ abort: true }).max((LARGEST_SCREENSHOT / 3) * 4),
+  data: z.base64({ abort: true }).max((LIMITS.screenshotBytes / 3) * 4),
 });
 export type ScreenshotImage = z.infer<typeof ScreenshotImage>;
 

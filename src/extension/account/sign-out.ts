@@ -5,6 +5,7 @@ import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
+import { clearScreenshots } from '../screenshot/store';
 import { readSettings, writeSettings } from '../settings';
 import { signOutOfHostedPages } from './hosted';
 import { openSession } from './session';
@@ -27,6 +28,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
   const { wasHosted } = await openSession(configuration).signOut();
   await Promise.all([
     outbox.clear(),
+    clearScreenshots(),
     clearDrafts(),
     clearRecentTickets(),
     clearNews(),

@@ -1,3 +1,4 @@
+import type { Client } from '../../client/api';
 import { clientOf } from '../account/client';
 import { expireAccount } from '../account/session';
 import { oneAfterAnother } from '../one-after-another';
@@ -6,9 +7,12 @@ import { deliver } from '../outbox/delivery';
 import { ageOf, correlationIdOf, type OutboxItem } from '../outbox/item';
 import { outcomeOf } from '../outbox/outcome';
 import { sendItem } from '../outbox/send-item';
+import { sendScreenshot } from '../outbox/send-screenshot';
 import type { OutboxStore } from '../outbox/store';
 import type { Outcome } from '../outbox/transitions';
 import { wakeAt } from '../outbox/wake';
+import { openScreenshots, type ScreenshotStore } from '../screenshot/store';
+import { sweepScreenshots } from '../screenshot/sweep';
 import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 
@@ -42,6 +46,7 @@ export function createDeliveries(
     };
     await deliver({ store: await store(), signedIn, send: sendAndSee, wakeAt, changed });
     if (hasArrived) delivered();
+    await withScreenshots(async (screenshots) => sweepScreenshots(screenshots, await store()));
   });
   return { start };
 }
@@ -54,17 +59,27 @@ async function signedIn(): Promise<string | undefined> {
 async function send(item: OutboxItem): Promise<Outcome> {
   const { configuration } = await readSettings();
   if (!configuration) return { result: 'signed-out' };
-  const call = {
-    signal: AbortSignal.timeout(PATIENCE_MS),
-    correlationId: correlationIdOf(item),
-    outboxAge: ageOf(item, Date.now()),
-  };
+  const outcome = await sendAll(clientOf(configuration), item);
+  if (outcome.result === 'signed-out') await expireAccount();
+  return outcome;
+}
+
+async function sendAll(client: Client, item: OutboxItem): Promise<Outcome> {
+  const call = () => ({ signal: AbortSignal.timeout(PATIENCE_MS), correlationId: correlationIdOf(item) });
   try {
-    await sendItem(clientOf(configuration), item, call);
-    return { result: 'delivered' };
+    const outboxAge = ageOf(item, Date.now());
+    if (!item.isSaved) await sendItem(client, item, { ...call(), outboxAge });
   } catch (error) {
-    const outcome = outcomeOf(error);
-    if (outcome.result === 'signed-out') await expireAccount();
-    return outcome;
+    return outcomeOf(error);
   }
+  const { screenshot } = item;
+  if (screenshot === undefined) return { result: 'delivered' };
+  const image = await withScreenshots(({ get }) => get(screenshot));
+  return sendScreenshot(client, item, image, call());
+}
+
+/** Opened for each use: the worker lives longer than what it needs of them. */
+async function withScreenshots<T>(use: (screenshots: ScreenshotStore) => Promise<T>): Promise<T> {
+  const screenshots = await openScreenshots();
+  return use(screenshots).finally(screenshots.close);
 }

@@ -42,8 +42,8 @@ export async function saveAtOnce(
   const { suggestByDefault } = settings;
   const chosen = ticket ? [ticket] : [];
 
-  async function saveForm(form: Form, read?: PageContext, replaces?: string) {
-    return isSavable(form) ? save(store, { form, context: read, replaces, graceMs }) : undefined;
+  async function saveForm(form: Form, read?: PageContext, { replaces, screenshot }: Draft = {}) {
+    return isSavable(form) ? save(store, { form, context: read, replaces, screenshot, graceMs }) : undefined;
   }
 
   if (partUrl !== undefined) {
@@ -56,7 +56,7 @@ export async function saveAtOnce(
   const draft: Draft = addTickets(await readDraft(page.url), chosen);
   const selected = context?.selection ? {} : { selection: selectionText ?? '' };
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
-  const item = await saveForm(form, context ?? draft.kept, draft.replaces);
+  const item = await saveForm(form, context ?? draft.kept, draft);
   if (item) await clearDraft(page.url);
   return item;
 }

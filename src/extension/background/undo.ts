@@ -1,7 +1,7 @@
 import type { Client } from '../../client/api';
 import { draftOf } from '../capture/draft-of';
 import { clearDraft, writeDraft } from '../capture/draft-store';
-import type { OutboxItem } from '../outbox/item';
+import { type OutboxItem, submissionOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 
 /**
@@ -19,12 +19,13 @@ export async function undo({ store, settled, client }: UndoOptions, id: string):
   if ((await itemOf(store, id))?.state === 'sending') await settled();
   const item = await itemOf(store, id);
   if (!item) return 'taken-back';
-  if (item.state !== 'delivered') {
+  if (!hasArrived(item)) {
     const { replaces: _replaces, ...draft } = draftOf(item);
-    const isWritten = Boolean(item.content.notes) || (item.content.tags ?? []).length > 0;
+    const { screenshot, content } = item;
+    const isWritten = Boolean(content.notes) || (content.tags ?? []).length > 0 || screenshot !== undefined;
     // In the draft before it leaves the outbox: what was written is never nowhere.
     if (isWritten) await writeDraft(item.content.url, draft);
-    const isGone = await store.remove(id, ({ state }) => state !== 'sending' && state !== 'delivered');
+    const isGone = await store.remove(id, (found) => found.state !== 'sending' && !hasArrived(found));
     if (isGone) return 'taken-back';
     if (isWritten) await clearDraft(item.content.url);
     return 'not-withdrawn';
@@ -47,9 +48,7 @@ export interface UndoOptions {
   client: () => Promise<Client | undefined>;
 }
 
-function submissionOf({ id, revises }: OutboxItem) {
-  return revises ? { id: revises.id, revision: revises.revision + 1 } : { id, revision: 1 };
-}
+const hasArrived = ({ state, isSaved }: OutboxItem) => state === 'delivered' || isSaved === true;
 
 async function itemOf(store: OutboxStore, id: string) {
   return (await store.all()).find((item) => item.id === id);

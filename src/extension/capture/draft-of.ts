@@ -8,10 +8,11 @@ export function draftOf({
   content,
   suggest,
   revises,
-}: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'revises'>): Draft {
+  screenshot,
+}: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'revises' | 'screenshot'>): Draft {
   const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...texts } = content;
   const said = { canonicalUrl, siteName, language, author, publishedOn };
   const kept = { url: content.url, title: '', description: '', selection: '', ...given(said) };
   const chosen = { addedTickets: tickets, areTicketsChosen: true };
-  return { ...texts, ...chosen, suggest, replaces: id, kept, ...(revises && { revises }) };
+  return { ...texts, ...chosen, suggest, replaces: id, kept, ...given({ revises, screenshot }) };
 }

@@ -38,6 +38,11 @@ export async function countDrafts(): Promise<number> {
   return (await allDrafts()).length;
 }
 
+/** The pictures that drafts have, by their IDs. */
+export async function draftScreenshots(): Promise<(string | undefined)[]> {
+  return (await allDrafts()).map(([, { draft }]) => draft.screenshot);
+}
+
 /** Forgets every draft. */
 export async function clearDrafts(): Promise<void> {
   await pruneDrafts(0);

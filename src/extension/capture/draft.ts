@@ -24,6 +24,8 @@ export interface Draft {
   removedTickets?: string[];
   /** The tickets are as the person left them: none that is detected comes beside them. */
   areTicketsChosen?: boolean;
+  /** The ID of the picture of the page. */
+  screenshot?: string;
   /** The refused item that this is a new version of. */
   replaces?: string;
   /** The own bookmark that this is the next revision of. */

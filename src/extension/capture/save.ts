@@ -3,6 +3,7 @@ import type { OutboxItem, Revised } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { contentOf } from './content';
 import type { Form } from './form';
+import { given } from './given';
 import type { PageContext } from './page';
 import { rememberTickets } from './recent-tickets';
 
@@ -12,16 +13,19 @@ export interface Capture extends EnqueueOptions {
   context?: PageContext | undefined;
   /** The own bookmark that this is the next revision of. */
   revises?: Revised | undefined;
+  /** The ID of the picture of the page. */
+  screenshot?: string | undefined;
 }
 
 /** Puts a capture into the outbox. When it resolves, the capture is durable. */
 export async function save(
   store: OutboxStore,
-  { form, context, revises, replaces, graceMs }: Capture,
+  { form, context, revises, screenshot, replaces, graceMs }: Capture,
 ): Promise<OutboxItem> {
   const { suggest } = form;
   const content = contentOf(form, context);
-  const item = await enqueue(store, { content, suggest, ...(revises && { revises }) }, { replaces, graceMs });
+  const saved = { content, suggest, ...given({ revises, screenshot }) };
+  const item = await enqueue(store, saved, { replaces, graceMs });
   void rememberTickets(form.tickets, item.createdAt);
   return item;
 }

@@ -16,7 +16,9 @@ export function Row({ item, onAct }: RowProps) {
   const { content, state } = item;
   const { title, url, tickets = [] } = content;
   const isOpen = state !== 'delivered' && state !== 'sending';
-  const actions: RowAction[] = isOpen ? ['retry', 'edit', 'copy'] : ['copy'];
+  const actions: RowAction[] = ['copy'];
+  if (isOpen && !item.isSaved) actions.unshift('edit');
+  if (isOpen) actions.unshift('retry');
   return (
     <li class={state === 'refused' ? 'item item-alert' : 'item'} data-state={state}>
       <div class="item-words">

@@ -67,10 +67,13 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
 
   for (const item of items.values()) {
     if (!isPoison(item, [...items.values()])) continue;
-    await apply(item.id, {
-      type: 'held',
-      reason: message('failure_poison', item.reason ?? ''),
-    });
+    const reason = item.reason ?? '';
+    await apply(
+      item.id,
+      item.isSaved
+        ? { type: 'picture-left-out', reason: message('screenshot_leftOut', reason) }
+        : { type: 'held', reason: message('failure_poison', reason) },
+    );
   }
   await wakeAt(nextDue(await store.all()));
   changed?.([...items.values()]);

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { given } from '../capture/given';
 import { readSettings } from '../settings';
 import { newItem, type OutboxItem } from './item';
 import type { OutboxStore } from './store';
@@ -16,12 +17,17 @@ export interface EnqueueOptions {
 /** Puts something into the outbox, for whoever is signed in. When it resolves, it is durable. */
 export async function enqueue(
   store: OutboxStore,
-  { content, suggest, revises }: Pick<OutboxItem, 'content' | 'suggest' | 'revises'>,
+  {
+    content,
+    suggest,
+    revises,
+    screenshot,
+  }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot'>,
   { replaces, graceMs = 0 }: EnqueueOptions = {},
 ): Promise<OutboxItem> {
   const { account } = await readSettings();
   const now = Date.now();
-  const saved = { id: uuid(), content, suggest, ...(revises && { revises }) };
+  const saved = { id: uuid(), content, suggest, ...given({ revises, screenshot }) };
   const item = {
     ...newItem({ ...saved, ...(account && { ownerId: account.id }) }, now),
     notBefore: now + graceMs,

@@ -42,11 +42,15 @@ export interface OutboxItem {
   /** How often, and since when, the backend was there and still failed on it. */
   readonly faults?: { readonly count: number; readonly since: number };
   readonly deliveredAt?: number;
+  /** The ID of its picture of the page. */
+  readonly screenshot?: string;
+  /** The backend has all of it but the picture. */
+  readonly isSaved?: boolean;
 }
 
 /** A capture as it enters the outbox. */
 export function newItem(
-  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId' | 'revises'>,
+  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId' | 'revises' | 'screenshot'>,
   now: number,
 ): OutboxItem {
   return { ...capture, createdAt: now, state: 'waiting', attempts: 0, notBefore: now };
@@ -65,4 +69,14 @@ export function ageOf({ createdAt }: OutboxItem, now: number): number {
 /** Whether `userId` may send the item: whoever it was captured by, anybody if nobody was signed in then. */
 export function mayBeSentBy({ ownerId }: OutboxItem, userId: string | undefined): boolean {
   return userId !== undefined && (ownerId === undefined || ownerId === userId);
+}
+
+/** The bookmark and revision that the item becomes. */
+export function submissionOf({ id, revises }: OutboxItem): { id: string; revision: number } {
+  return revises ? { id: revises.id, revision: revises.revision + 1 } : { id, revision: 1 };
+}
+
+/** Whether it can be taken back without a word to the backend. */
+export function mayBeTakenBack({ state, isSaved }: OutboxItem): boolean {
+  return (state === 'waiting' || state === 'needs-sign-in') && !isSaved;
 }

@@ -1,15 +1,16 @@
 import { backoff } from './backoff';
-import type { OutboxItem } from './item';
+import { mayBeTakenBack, type OutboxItem } from './item';
 
 /** What came of sending an item. */
 export type Outcome =
-  | { result: 'delivered' }
+  /** With a note where something was left out. */
+  | { result: 'delivered'; note?: string }
   /** The session has ended. */
-  | { result: 'signed-out' }
+  | { result: 'signed-out'; isSaved?: true }
   /** The backend will never take the item as it is. */
   | { result: 'refused'; reason: string }
   /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back; a fault: it was there. */
-  | { result: 'failed'; reason: string; retryAfter?: number; isFault?: boolean };
+  | { result: 'failed'; reason: string; retryAfter?: number; isFault?: boolean; isSaved?: true };
 
 export type OutboxEvent =
   | { type: 'started' }
@@ -21,7 +22,9 @@ export type OutboxEvent =
   /** A person wants it sent now. */
   | { type: 'retried' }
   /** It is set aside until a person has it sent: one is at it, or it does no good to try on. */
-  | { type: 'held'; reason: string };
+  | { type: 'held'; reason: string }
+  /** Its picture is left out: it does no good to try on, and all else has arrived. */
+  | { type: 'picture-left-out'; reason: string };
 
 /**
  * The item after `event`; the item itself when the event does not concern the state that it is in. No event leads
@@ -40,8 +43,10 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
     case 'retried':
       return item.state === 'delivered' || item.state === 'sending' ? item : ready(item, now);
     case 'held':
-      return item.state === 'waiting' || item.state === 'needs-sign-in'
-        ? { ...item, state: 'refused', reason: event.reason }
+      return mayBeTakenBack(item) ? { ...item, state: 'refused', reason: event.reason } : item;
+    case 'picture-left-out':
+      return item.state === 'waiting' && item.isSaved
+        ? { ...item, state: 'delivered', deliveredAt: now, reason: event.reason }
         : item;
     case 'finished':
       return item.state === 'sending' ? finish(item, event.outcome, event.random, now) : item;
@@ -59,9 +64,9 @@ function finish(item: OutboxItem, outcome: Outcome, random: number, now: number)
   const { reason: _reason, holdsAll: _holdsAll, ...sent } = item;
   switch (outcome.result) {
     case 'delivered':
-      return { ...sent, state: 'delivered', deliveredAt: now };
+      return { ...sent, state: 'delivered', deliveredAt: now, ...(outcome.note && { reason: outcome.note }) };
     case 'signed-out':
-      return { ...sent, state: 'needs-sign-in' };
+      return { ...sent, ...saved(outcome), state: 'needs-sign-in' };
     case 'refused':
       return { ...sent, state: 'refused', reason: outcome.reason };
     case 'failed': {
@@ -69,7 +74,12 @@ function finish(item: OutboxItem, outcome: Outcome, random: number, now: number)
       const delay = Math.max(backoff(sent.attempts, random), (retryAfter ?? 0) * 1_000);
       const held = retryAfter === undefined ? sent : { ...sent, holdsAll: true };
       const faults = isFault && { count: (sent.faults?.count ?? 0) + 1, since: sent.faults?.since ?? now };
-      return { ...held, state: 'waiting', notBefore: now + delay, reason, ...(faults && { faults }) };
+      return {
+        ...{ ...held, ...saved(outcome), ...(faults && { faults }) },
+        ...{ state: 'waiting', notBefore: now + delay, reason },
+      };
     }
   }
 }
+
+const saved = ({ isSaved }: { isSaved?: true }) => isSaved && { isSaved };

@@ -8,4 +8,6 @@ export { outbox } from './outbox';
 export { OutboxView } from './outbox-view';
 export { Panel } from './panel';
 export { Saved } from './saved';
+export { ScreenshotField } from './screenshot-field';
+export { screenshots } from './screenshots';
 export { TicketSuggestions } from './ticket-suggestions';

@@ -105,6 +105,13 @@ export function CaptureForm(props: CaptureFormProps) {
         onEnter={() => change((old) => ({ ...addTags(old, old.typedTag ?? ''), typedTag: '' }))}
         onRemove={(tag) => change((old) => removeTag(old, tag))}
       />
+      {props.outbox && (
+        <props.outbox.parts.ScreenshotField
+          draft={draft}
+          isPageInFront={subject.tabId !== undefined}
+          change={change}
+        />
+      )}
       <details class="from-page">
         <summary>
           {strings.fromPage}

@@ -1,7 +1,7 @@
 import { save } from '../capture/save';
 import { tell } from '../messages';
 import { enqueue } from '../outbox/enqueue';
-import type { OutboxItem } from '../outbox/item';
+import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
 
@@ -28,7 +28,7 @@ export const outbox = {
 
   /** Removes the item unless it may have been sent; answers whether it did. */
   async undo(id: string): Promise<boolean> {
-    const isUndone = await store.remove(id, ({ state }) => state === 'waiting' || state === 'needs-sign-in');
+    const isUndone = await store.remove(id, mayBeTakenBack);
     deliver();
     return isUndone;
   },

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { OutboxItem } from '../outbox/item';
+import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
 
@@ -19,7 +19,7 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
   useEffect(() => announce(`${headingOf(state)}. ${strings.state[state]}`), [state, announce]);
 
   const isRefused = item.state === 'refused';
-  const mayUndo = item.state === 'waiting' || item.state === 'needs-sign-in';
+  const mayUndo = mayBeTakenBack(item);
   return (
     <section class="saved" data-state={item.state}>
       <div class={isRefused ? 'medal medal-alert' : 'medal'}>{isRefused ? '!' : <TickIcon />}</div>

@@ -67,6 +67,7 @@ export function useCapture(subject: Subject, settings: Settings) {
       context: read ?? settled.kept,
       replaces: settled.replaces,
       revises: settled.revises,
+      screenshot: settled.screenshot,
     });
     // It is in the outbox: whoever waits to hear so need not wait for this.
     void clearDraft(key);
@@ -74,6 +75,8 @@ export function useCapture(subject: Subject, settings: Settings) {
   }
 
   function discard(): void {
+    const { screenshot } = latest.current.draft;
+    if (screenshot) void loadAfterwards().then(({ screenshots }) => screenshots.remove(screenshot));
     latest.current.draft = {};
     setDraft({});
     void clearDraft(key);

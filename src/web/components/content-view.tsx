@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { ExternalLink } from './external-link';
+import { Screenshot } from './screenshot';
 import { TicketChip } from './ticket-chip';
 
 /** All that a bookmark says. */
-export function ContentView({ content, canonicalUrl }: Pick<Bookmark, 'content' | 'canonicalUrl'>) {
+export function ContentView({ id, revision, content, canonicalUrl, screenshot }: Bookmark) {
   const { url, description, selection, notes, tickets, tags } = content;
   return (
     <dl class="content">
@@ -14,6 +15,11 @@ export function ContentView({ content, canonicalUrl }: Pick<Bookmark, 'content' 
         </ExternalLink>
         {canonicalUrl !== url && <p class="soft url">Known as {canonicalUrl}</p>}
       </Entry>
+      {screenshot && (
+        <Entry name="Picture of the page">
+          <Screenshot id={id} revision={revision} screenshot={screenshot} />
+        </Entry>
+      )}
       {notes && (
         <Entry name="Notes">
           <p class="notes">{notes}</p>

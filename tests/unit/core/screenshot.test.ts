@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_SCREENSHOT, NewScreenshot } from '../../../src/core/schemas/screenshot';
+import { LIMITS } from '../../../src/core/schemas/limits';
+import { NewScreenshot } from '../../../src/core/schemas/screenshot';
 import { somePicture } from '../../support/client';
 
 const isTaken = (body: object) => NewScreenshot.safeParse(body).success;
@@ -8,8 +9,8 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 describe('A picture of a page', () => {
   it('is taken up to its largest size, to the byte', () => {
-    expect(isTaken(somePicture(1, LARGEST_SCREENSHOT))).toBe(true);
-    expect(isTaken(somePicture(1, LARGEST_SCREENSHOT + 1))).toBe(false);
+    expect(isTaken(somePicture(1, LIMITS.screenshotBytes))).toBe(true);
+    expect(isTaken(somePicture(1, LIMITS.screenshotBytes + 1))).toBe(false);
   });
 
   it('is WebP or JPEG by how it begins, whatever follows', () => {

@@ -15,6 +15,8 @@ export interface FakeBrowser {
   executeScript: Mock<
     (injection: { files?: string[]; func?: unknown; args?: unknown[] }) => Promise<{ result?: unknown }[]>
   >;
+  /** What the browser answers when a picture of the page in front is asked for. */
+  captureVisibleTab: Mock<() => Promise<string>>;
   badge: { text: string; title: string };
 }
 
@@ -26,6 +28,7 @@ export function installFakeBrowser(): FakeBrowser {
     alarms: new Map(),
     messages: [],
     executeScript: vi.fn(async () => [{}]),
+    captureVisibleTab: vi.fn(async () => ''),
     badge: { text: '', title: '' },
   };
   const nothing = async () => undefined;
@@ -44,6 +47,7 @@ export function installFakeBrowser(): FakeBrowser {
       clear: async (name: string) => fake.alarms.delete(name),
     },
     permissions: { contains: async () => false },
+    tabs: { captureVisibleTab: fake.captureVisibleTab },
     scripting: { executeScript: fake.executeScript },
     action: {
       setBadgeText: async ({ text }: { text: string }) => void Object.assign(fake.badge, { text }),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../src/core/schemas/bookmark';
 import { ReviewsPage } from '../../../src/web/pages/reviews';
 import { useRoute } from '../../../src/web/router';
+import { somePicture } from '../../support/client';
 import {
   ANA,
   AT,
@@ -207,6 +208,20 @@ describe('the review queue', () => {
     await act(() => again.queue.refresh());
     expect((await screen.findByText('Before')).tagName).toBe('DEL');
     expect(client.getRevision.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1), revision: 1 } });
+  });
+
+  it('asks for the picture of the page when somebody wants to see it, and keeps room for it', async () => {
+    const screenshot = { revision: 1, width: 1280, height: 720 };
+    const { client } = await open([bookmarkOf(1, { screenshot })]);
+    client.getScreenshot.mockResolvedValue({ ...somePicture(), id: idOf(1), at: AT });
+    const picture = (await screen.findByText('What was seen of it')).closest('details') as HTMLDetailsElement;
+    expect(client.getScreenshot).not.toHaveBeenCalled();
+    picture.open = true;
+    fireEvent(picture, new Event('toggle'));
+    const image = await screen.findByRole('img', { name: 'The page, as the one who saved it saw it' });
+    expect(image.getAttribute('width')).toBe('1280');
+    expect(image.getAttribute('src')).toBe(`data:image/webp;base64,${somePicture().data}`);
+    expect(client.getScreenshot).toHaveBeenCalledOnce();
   });
 
   it('compares with a duplicate, side by side', async () => {

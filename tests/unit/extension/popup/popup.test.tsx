@@ -136,6 +136,16 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'not yet' });
   });
 
+  it('says so where no picture of the page can be taken, and saves it without', async () => {
+    fake.captureVisibleTab.mockRejectedValue(new Error('The browser forbids it.'));
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a picture of the page' }));
+    await screen.findByText('No picture can be taken of this page.');
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect((await items())[0]).not.toHaveProperty('screenshot');
+  });
+
   it('keeps what was typed when this device cannot take it', async () => {
     await open();
     type('Notes', 'precious');

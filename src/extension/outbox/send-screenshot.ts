@@ -1,0 +1,31 @@
+import type { CallOptions, Client } from '../../client/api';
+import type { ScreenshotImage } from '../../core/schemas/screenshot';
+import { message } from '../i18n';
+import { type OutboxItem, submissionOf } from './item';
+import { outcomeOf } from './outcome';
+import type { Outcome } from './transitions';
+
+/**
+ * Brings the picture of an item that the backend has already; sent twice it counts once. A picture that is not taken is
+ * left out: the item has arrived all the same.
+ */
+export async function sendScreenshot(
+  client: Pick<Client, 'putScreenshot'>,
+  item: OutboxItem,
+  image: ScreenshotImage | undefined,
+  call?: CallOptions,
+): Promise<Outcome> {
+  if (!image) return { result: 'delivered', note: message('screenshot_lost') };
+  const { id, revision } = submissionOf(item);
+  try {
+    await client.putScreenshot({ params: { id }, body: { ...image, revision } }, call);
+    return { result: 'delivered' };
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome.result === 'refused')
+      return { result: 'delivered', note: message('screenshot_leftOut', outcome.reason) };
+    if (outcome.result === 'failed')
+      return { ...outcome, reason: message('screenshot_waits', outcome.reason), isSaved: true };
+    return { result: 'signed-out', isSaved: true };
+  }
+}
