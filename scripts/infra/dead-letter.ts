@@ -20,7 +20,7 @@ const FailedInvocation = z.object({
 
 /**
  * What a dead letter was to bring about. A rule's letter is the event itself with the target beside it; Lambda's holds
- * both. Letters of pipes and subscriptions hold too little: docs/operations.md says what to do about those.
+ * both. A pipe's tells where its records are: `positionOf`. A subscription's holds too little.
  * @returns undefined when the letter cannot be delivered again
  */
 export function deliveryOf({ body, attributes }: Letter): Delivery | undefined {
@@ -32,6 +32,41 @@ export function deliveryOf({ body, attributes }: Letter): Delivery | undefined {
   return target?.includes(':function:') && content !== undefined
     ? { functionArn: target, payload: content }
     : undefined;
+}
+
+/** Records of a table's stream that a pipe has given up. */
+export interface Position {
+  pipeArn: string;
+  streamArn: string;
+  shardId: string;
+  /** Sequence numbers: the first record and the last, both among them. */
+  from: string;
+  to: string;
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html */
+const GivenUp = z.object({
+  context: z.object({ partnerResourceArn: z.string() }),
+  DDBStreamBatchInfo: z.object({
+    streamArn: z.string(),
+    shardId: z.string(),
+    startSequenceNumber: z.string(),
+    endSequenceNumber: z.string(),
+  }),
+});
+
+/** Where the records are that a pipe's letter is about. @returns undefined when it is no pipe's */
+export function positionOf({ body }: Letter): Position | undefined {
+  const letter = GivenUp.safeParse(json(body));
+  if (!letter.success) return undefined;
+  const { context, DDBStreamBatchInfo: batch } = letter.data;
+  return {
+    pipeArn: context.partnerResourceArn,
+    streamArn: batch.streamArn,
+    shardId: batch.shardId,
+    from: batch.startSequenceNumber,
+    to: batch.endSequenceNumber,
+  };
 }
 
 function json(text: string): unknown {

@@ -1,5 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { awsPipe } from './aws-pipe';
+import { carryRecords } from './carry-records';
 import { redriveLetters } from './redrive-letters';
 
 /** `npm run redrive -- QUEUE_URL`, with the credentials and region of the shell. */
@@ -40,6 +42,7 @@ const { delivered, kept } = await redriveLetters(
       );
       if (FunctionError) throw new Error(`${functionArn} fails again`);
     },
+    carry: (position) => carryRecords(position, awsPipe),
   },
   console.log,
 );
