@@ -3,10 +3,11 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { Context } from 'aws-lambda';
 
-export const logger = new Logger({ serviceName: 'waymark' });
-export const metrics = new Metrics({ namespace: 'Waymark', serviceName: 'waymark' });
+// The service is named by the environment: it is the stack.
+export const logger = new Logger();
+export const metrics = new Metrics({ namespace: 'Waymark' });
 // Captured requests would name the pages that people save, and tell those sites of our traces.
-export const tracer = new Tracer({ serviceName: 'waymark', captureHTTPsRequests: false });
+export const tracer = new Tracer({ captureHTTPsRequests: false });
 
 /** What a version is asked before it gets traffic: whether it loads, no more. */
 export const SMOKE_TEST = { smokeTest: true };

@@ -36,7 +36,7 @@ it('A metric is written with its unit, in one namespace, by no dimension but the
       ],
     },
   ]);
-  expect(line).toMatchObject({ service: 'waymark', Submissions: 1, DecisionLatency: 90_000 });
+  expect(line).toMatchObject({ Submissions: 1, DecisionLatency: 90_000 });
 });
 
 it('Its line has the correlation ID beside it, which is no dimension', async () => {

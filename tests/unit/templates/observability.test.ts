@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BUSINESS_METRICS } from '../../../src/backend/business-metrics';
+import { resourcesOf, root } from './templates';
+
+const operations = readFileSync('docs/operations.md', 'utf8');
+const parameters = {
+  alarms: root.Resources.Alarms.Properties.Parameters as Record<string, string>,
+  dashboard: root.Resources.Dashboard.Properties.Parameters as Record<string, [string, string[]]>,
+};
+const idOf = (name: string) => name.split(' ').at(-1) as string;
+const alarms = resourcesOf('AWS::CloudWatch::Alarm') as unknown as [
+  string,
+  {
+    AlarmDescription: string;
+    AlarmActions: string[];
+    OKActions: string[];
+    TreatMissingData: string;
+    Dimensions?: { Name: string; Value: string }[];
+    Namespace?: string;
+    MetricName?: string;
+  },
+][];
+/** The queues that nothing works on: what is in them waits for a person. */
+const deadLetters = resourcesOf('AWS::SQS::Queue')
+  .filter(([, { RedrivePolicy }]) => RedrivePolicy === undefined)
+  .map(([name]) => idOf(name));
+const functions = resourcesOf('AWS::Serverless::Function').map(([name]) => idOf(name));
+
+/** The section of a runbook, without its heading. */
+function runbookOf(alarm: string): string {
+  const [, text = ''] = operations.split(`\n### ${alarm}\n`);
+  return text.split(/\n##+ /)[0] as string;
+}
+
+/** The body of the dashboard, with a word for each value that CloudFormation puts in. */
+function dashboard() {
+  const [[, properties]] = resourcesOf('AWS::CloudWatch::Dashboard') as unknown as [
+    [string, Record<string, unknown>],
+  ];
+  const [body] = properties.DashboardBody as [string];
+  return JSON.parse(body.replaceAll(/\$\{([\w:]+)\}/g, '$1')) as {
+    widgets: { x: number; y: number; width: number; properties: { metrics?: unknown[][] } }[];
+  };
+}
+/** Each metric of the dashboard as its namespace and name, points filled in. */
+function shownMetrics(): string[] {
+  return dashboard().widgets.flatMap(({ properties: { metrics = [] } }) => {
+    let before: unknown[] = [];
+    return metrics.flatMap((metric) => {
+      if (typeof metric[0] !== 'string') return [];
+      before = metric[0] === '...' ? before : metric.map((part, at) => (part === '.' ? before[at] : part));
+      return `${before[0]}/${before[1]}`;
+    });
+  });
+}
+
+describe('An alarm', () => {
+  it.each(alarms)('%s tells operations when it goes off and when it is over', (_, alarm) => {
+    for (const actions of [alarm.AlarmActions, alarm.OKActions]) {
+      expect(['OperationsTopic', 'OperationsTopicArn']).toContain(actions[0]);
+    }
+    expect(alarm.TreatMissingData).toBe('notBreaching');
+  });
+
+  it.each(alarms)(
+    '%s says what is wrong, and leads to a runbook of its own',
+    (name, { AlarmDescription }) => {
+      const [, says, anchor] = /^(.+\.) \$\{Runbooks\}#(\w+)$/.exec(AlarmDescription) ?? [];
+      expect(says).toBeDefined();
+      expect(anchor).toBe(idOf(name).toLowerCase());
+      const runbook = runbookOf(idOf(name));
+      for (const part of ['**It means**', '**Look first**', '**Do**']) expect(runbook).toContain(part);
+    },
+  );
+
+  it('has a runbook as long as it is there: none is left of one that is gone', () => {
+    const named = [...operations.matchAll(/^### (\w+Alarm)$/gm)].map(([, id]) => id);
+    expect(named.toSorted()).toEqual(alarms.map(([name]) => idOf(name)).toSorted());
+  });
+
+  it('is given the topic and the address of the runbooks', () => {
+    expect(parameters.alarms).toMatchObject({ OperationsTopicArn: 'OperationsTopic', Runbooks: 'Runbooks' });
+    expect(root.Resources.OperationsSubscription.Properties.TopicArn).toBe('OperationsTopic');
+  });
+
+  it.each(deadLetters)('watches %s, which goes off at the first letter', (queue) => {
+    expect(parameters.alarms[queue]).toBe(`${queue}.QueueName`);
+    expect(alarms.find(([name]) => idOf(name) === `${queue}Alarm`)?.[1]).toMatchObject({
+      ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0 },
+      Dimensions: [{ Name: 'QueueName', Value: queue }],
+    });
+  });
+
+  it('on a business metric names one that there is, by the dimension that it has', () => {
+    const own = alarms.filter(([, { Namespace, MetricName }]) => {
+      return Namespace === 'Waymark' && MetricName !== 'ThrottledRequests';
+    });
+    expect(own.map(([, { MetricName }]) => MetricName).toSorted()).toEqual(['EventLag', 'OldestPendingAge']);
+    for (const [, { MetricName = '', Dimensions }] of own) {
+      expect(BUSINESS_METRICS).toHaveProperty(MetricName);
+      expect(Dimensions).toEqual([{ Name: 'service', Value: 'StackName' }]);
+    }
+    const { POWERTOOLS_SERVICE_NAME, POWERTOOLS_METRICS_NAMESPACE } =
+      root.Globals.Function.Environment.Variables;
+    expect([POWERTOOLS_SERVICE_NAME, POWERTOOLS_METRICS_NAMESPACE]).toEqual(['AWS::StackName', 'Waymark']);
+  });
+});
+
+describe('The dashboard', () => {
+  it('shows every function, once', () => {
+    const { ApiFunctions, WorkFunctions } = parameters.dashboard;
+    expect([...ApiFunctions![1], ...WorkFunctions![1]].toSorted()).toEqual(functions.toSorted());
+  });
+
+  it('shows every business metric, and none that is not there', () => {
+    const own = shownMetrics().flatMap((metric) => /^Waymark\/(.+)$/.exec(metric)?.[1] ?? []);
+    expect([...new Set(own)].toSorted()).toEqual(
+      [...Object.keys(BUSINESS_METRICS), 'ThrottledRequests'].toSorted(),
+    );
+  });
+
+  it('shows every dead letter queue', () => {
+    expect(parameters.dashboard.DeadLetters?.[1].toSorted()).toEqual(
+      deadLetters.map((queue) => `${queue}.QueueName`).toSorted(),
+    );
+  });
+
+  it('lists every alarm', () => {
+    const text = readFileSync('templates/alarms.yaml', 'utf8').split('\nOutputs:')[1] ?? '';
+    const nested = alarms.map(([name]) => idOf(name)).filter((id) => !(id in root.Resources));
+    for (const id of nested) expect(text).toContain(`!GetAtt ${id}.Arn\n`);
+  });
+
+  it('has its widgets side by side, none over another', () => {
+    const places = dashboard().widgets.map(({ x, y }) => `${x},${y}`);
+    expect(new Set(places).size).toBe(places.length);
+    for (const { x, width } of dashboard().widgets) expect(x + width).toBeLessThanOrEqual(24);
+  });
+});
