@@ -48,7 +48,7 @@ const projects: TestProjectConfiguration[] = [
   {
     test: {
       name: 'images',
-      include: ['tests/e2e/{web-app,demo,knowledge,capture,options,outbox,moving}.test.ts'],
+      include: ['tests/e2e/{web-app,demo,knowledge,knowledge-life,capture,options,outbox,moving}.test.ts'],
       ...e2e,
       env: { WAYMARK_IMAGES: 'docs/images' },
     },
