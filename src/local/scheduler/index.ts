@@ -29,7 +29,10 @@ export interface SchedulerOptions {
 }
 
 export interface Scheduler {
-  /** Waits for what comes next. What fell due while the engine was off occurs once, however often it would have. */
+  /**
+   * Waits for what comes next. What fell due while the engine was off, or its machine slept, occurs once, however often
+   * it would have.
+   */
   resume(): Promise<void>;
   /** Resolves once no occurrence is under way. */
   idle(): Promise<void>;
@@ -104,10 +107,12 @@ export async function openScheduler(options: SchedulerOptions): Promise<Schedule
   }
 
   function wait(schedule: Schedule, state: State): void {
-    const time = occurrences.get(schedule.name)!(state.last, state.since);
+    const occurs = occurrences.get(schedule.name)!;
+    const time = occurs(state.last, state.since);
     if (time === undefined || isClosed) return;
     const come = () => {
-      const work = occur(schedule, { ...state, last: time }).finally(() => underway.delete(work));
+      const last = occurs(lastMissed(occurs, state, clock.now()), state.since) ?? time;
+      const work = occur(schedule, { ...state, last }).finally(() => underway.delete(work));
       underway.add(work);
     };
     timers.set(schedule.name, clock.at(time, come));

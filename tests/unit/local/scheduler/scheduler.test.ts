@@ -71,6 +71,14 @@ describe('A schedule', () => {
     await scheduler.close();
   });
 
+  it('does not make up for each time that passed while the machine slept, but for the last one', async () => {
+    const { on, pass, scheduler, times } = await open();
+    on.clock.advance(200 * DAY);
+    await pass(1);
+    expect(times()).toEqual(['2030-01-01T03:00:00Z', '2030-07-19T03:00:00Z', '2030-07-20T03:00:00Z']);
+    await scheduler.close();
+  });
+
   it('goes on with a delivery that was under way when the engine stopped', async () => {
     const first = await open();
     first.target.failing(1);
