@@ -129,7 +129,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
     const requests: AccessEntry[] = [];
     const pages = openConsole(
-      shown(services, { model, logs, resources, requests, changes }),
+      shown(services, { model, logs, lambda, resources, requests, changes }),
       options.actions ?? {},
     );
     closers.add(() => pages.close());

@@ -1,6 +1,7 @@
 import type { AccessEntry } from './apigateway';
 import type { Changes } from './changes';
 import type { ConsoleServices } from './console';
+import type { Lambda } from './lambda/host';
 import type { Logs } from './lambda/logs';
 import { redrive } from './redrive';
 import type { Services } from './services';
@@ -10,6 +11,7 @@ const LATEST_EVENTS = 200;
 
 interface Engine {
   logs: Logs;
+  lambda: Lambda;
   model: Model;
   resources: readonly Resource[];
   requests: AccessEntry[];
@@ -19,9 +21,9 @@ interface Engine {
 /** The services as the console shows them. */
 export function shown(
   services: Services,
-  { model, logs, resources, requests, changes }: Engine,
+  { model, logs, lambda, resources, requests, changes }: Engine,
 ): ConsoleServices {
-  const { stepFunctions, buses, dynamoDb, inbox, queues, deliver } = services;
+  const { stepFunctions, buses, pipes, dynamoDb, inbox, queues, deliver } = services;
   const byType: Record<string, string[]> = {};
   for (const { type, logicalId } of resources) byType[type] = [...(byType[type] ?? []), logicalId];
   return {
@@ -31,7 +33,12 @@ export function shown(
     events: () => buses.recent(LATEST_EVENTS),
     queues: () => queues.list(),
     redrive: (queue) => redrive(queues, queue, model.rules, deliver),
-    counts: () => ({ DynamoDB: dynamoDb.counts() }),
+    counts: () => ({
+      DynamoDB: dynamoDb.counts(),
+      Billed: dynamoDb.billed(),
+      Lambda: lambda.counts(),
+      Pipes: Object.fromEntries(pipes.map((pipe) => [pipe.state().name, pipe.state().delivered])),
+    }),
     requests: () => requests,
     resources: byType,
     onChange: changes.onChange,

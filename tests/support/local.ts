@@ -56,3 +56,13 @@ export const mails = (engine: Engine) => ask<LocalMail[]>(engine, 'mails');
 /** DynamoDB requests served since the start, by operation. */
 export const counts = async (engine: Engine) =>
   (await ask<{ DynamoDB: Record<string, number> }>(engine, 'counts')).DynamoDB;
+/** Requests, units and invocations since the start, by service. */
+export const allCounts = (engine: Engine) => ask<Record<string, Record<string, number>>>(engine, 'counts');
+/** How many states an execution has entered. */
+export const transitionsOf = async (engine: Engine, { executionArn }: LocalExecution) => {
+  const { events } = await ask<{ events: { type: string }[] }>(
+    engine,
+    `executions/${encodeURIComponent(executionArn)}`,
+  );
+  return events.filter(({ type }) => type.endsWith('StateEntered')).length;
+};

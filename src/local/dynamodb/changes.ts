@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { writeUnits } from './capacity';
 import { sequenceKey, toRecord } from './record';
 import type { Storage, Write } from './storage';
 import type { Table } from './table';
@@ -25,6 +26,8 @@ export const streamOf = (table: string) => `stream/${table}/`;
  * Numbers are given in the order of the batches, so who has read a number never misses a lower one.
  */
 export class Changes {
+  /** What DynamoDB would have billed so far. */
+  readonly billed = { writeUnits: 0, streamRecords: 0 };
   #storage: Storage;
   #clock: Clock;
   #region: string;
@@ -62,6 +65,7 @@ export class Changes {
       for (const entry of entries) writes.push([entry, key]);
       if (this.#append(change, writes)) streams.add(table.name);
     }
+    this.billed.writeUnits += writeUnits(changes, changes.length > 1);
     if (streams.size > 0) writes.push([SEQUENCE, String(this.#sequence)]);
     // Nothing to write still has to wait for what it rests on.
     await (writes.length > 0 ? this.#storage.commit(writes) : this.#storage.settled());
@@ -80,6 +84,7 @@ export class Changes {
     const record = toRecord(change, { sequence, now: this.#clock.now(), region: this.#region });
     if (!record) return false;
     this.#sequence += 1;
+    this.billed.streamRecords += 1;
     writes.push([streamOf(change.table.name) + sequence, JSON.stringify(record)]);
     return true;
   }

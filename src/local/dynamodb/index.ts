@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
+import { readUnits } from './capacity';
 import { Changes } from './changes';
 import type { TableDefinition } from './definition';
 import { expire } from './expiry';
@@ -25,6 +26,8 @@ export interface DynamoDb {
   stream(tableName: string): StreamReader;
   /** Requests served, by operation. */
   counts(): Record<string, number>;
+  /** Units that DynamoDB would have billed. */
+  billed(): { readUnits: number; writeUnits: number; streamRecords: number };
   arn(tableName: string): string;
   close(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function openDynamoDb({
   const tokens = new Tokens(storage, clock);
   const operations = operationsOn({ storage, changes, tokens, tables });
   const counts: Record<string, number> = {};
+  let read = 0;
 
   const each = async (task: (table: Table) => Promise<void>) => {
     for (const table of tables.values()) await task(table);
@@ -81,7 +85,9 @@ export async function openDynamoDb({
       if (!run) throw new AwsError('UnknownOperationException', `${operation} is not supported`);
       counts[operation] = (counts[operation] ?? 0) + 1;
       try {
-        return await run(request);
+        const answer = await run(request);
+        read += readUnits(operation, request, answer);
+        return answer;
       } catch (error) {
         // A refusal may rest on a write that is still on its way to disk.
         if (error instanceof AwsError) await storage.settled();
@@ -94,6 +100,7 @@ export async function openDynamoDb({
       return openStream(storage, changes, table);
     },
     counts: () => ({ ...counts }),
+    billed: () => ({ readUnits: read, ...changes.billed }),
     arn,
     async close() {
       await Promise.all(stops.map((stop) => stop()));

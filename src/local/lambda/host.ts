@@ -30,6 +30,8 @@ export interface Lambda {
    * @throws FunctionError when it fails, is out of time, or does not exist
    */
   invoke(target: string, payload: unknown): Promise<unknown>;
+  /** Invocations since the start, by logical ID. */
+  counts(): Record<string, number>;
   /** How many invocations are under way. */
   readonly running: number;
   /** Ends the thread; what is under way fails. */
@@ -71,6 +73,7 @@ export function openLambda(options: LambdaOptions): Lambda {
     }),
   );
   const pending = new Map<string, Pending>();
+  const counts: Record<string, number> = {};
   let isClosed = false;
   let thread: Thread | undefined = start();
 
@@ -108,7 +111,8 @@ export function openLambda(options: LambdaOptions): Lambda {
     if (isClosed) throw failure('Lambda.ServiceException', 'The engine is closing');
     thread ??= start();
     const { proveAlive, send } = thread;
-    const { name: functionName, arn, timeoutSeconds, memoryMb } = lambda;
+    const { logicalId, name: functionName, arn, timeoutSeconds, memoryMb } = lambda;
+    counts[logicalId] = (counts[logicalId] ?? 0) + 1;
     const requestId = randomUUID();
     const ahead = options.ahead?.() ?? 0;
     const deadline = Date.now() + ahead + timeoutSeconds * 1000;
@@ -142,6 +146,7 @@ export function openLambda(options: LambdaOptions): Lambda {
 
   return {
     invoke,
+    counts: () => ({ ...counts }),
     get running() {
       return pending.size;
     },
