@@ -3,6 +3,7 @@ import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';
+import { clearUses } from '../knowledge/usage-report';
 import { readStoredSettings, writeSettings } from '../settings';
 import { openStorage } from './session';
 
@@ -20,7 +21,7 @@ export async function connect(backendUrl: string): Promise<Configuration> {
     ...(isOther && { account: undefined, reviewsWaiting: undefined }),
   });
   if (isOther) (await openStorage()).clear();
-  if (isOther) await clearNews();
+  if (isOther) await Promise.all([clearNews(), clearUses()]);
   if (isOther && account) await deleteCopies(account.id);
   return configuration;
 }

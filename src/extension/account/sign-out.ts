@@ -3,6 +3,7 @@ import { clearDrafts, countDrafts } from '../capture/draft-store';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';
+import { clearUses } from '../knowledge/usage-report';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
 import { clearScreenshots } from '../screenshot/store';
@@ -32,6 +33,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
     clearDrafts(),
     clearRecentTickets(),
     clearNews(),
+    clearUses(),
     account && deleteCopies(account.id),
     // Signed out here is signed out, whether or not they can be reached.
     wasHosted && signOutOfHostedPages(configuration).catch(() => undefined),

@@ -16,6 +16,7 @@ import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
 import { followPolicy, welcome } from './policy';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from './refresh';
+import { reportUsage } from './report-usage';
 import type { Target } from './save-at-once';
 import { saveNow } from './save-now';
 import { toastIn, undoneToast } from './toast';
@@ -41,7 +42,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.runtime.onStartup.addListener(start);
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === DELIVERY_ALARM) start();
-  if (name === REFRESH_ALARM) void follow().then(refresh.start);
+  if (name === REFRESH_ALARM) void follow().then(refresh.start).then(reportUsage);
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   const command = commandOf(info.menuItemId);

@@ -2,19 +2,26 @@ import type { Omnibox } from 'webextension-polyfill';
 import type { SearchResult } from '../../client/knowledge-search';
 import { markTerms } from '../../client/text';
 import { escapeHtml } from '../../core/escape-html';
+import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
 import { browser } from '../browser';
+import { countUse } from '../knowledge/count-use';
 import { searchOf } from '../knowledge/search-of';
 import { readSettings } from '../settings';
 import { strings } from './strings';
 
 const MOST = 6;
+/** What the address bar shows: of what is chosen there, it tells the address alone. */
+let suggested: readonly Link[] = [];
 
 /** Answers what is typed in the address bar after the keyword, from this browser's copy. */
 export function answerOmnibox(): void {
   void browser.omnibox.setDefaultSuggestion({ description: strings.omnibox });
   browser.omnibox.onInputChanged.addListener((text, suggest) => {
-    void search(text).then((results) => suggest(results.map(suggestionOf)));
+    void search(text).then((results) => {
+      suggested = results.map(({ link }) => link);
+      suggest(results.map(suggestionOf));
+    });
   });
   browser.omnibox.onInputEntered.addListener((text, disposition) => void open(text, disposition));
 }
@@ -43,8 +50,13 @@ function markUp(title: string, rest: string, terms: readonly string[]): string {
 
 /** A suggestion that was chosen is its address; anything else is sought, and the first found is opened. */
 async function open(text: string, disposition: Omnibox.OnInputEnteredDisposition): Promise<void> {
-  const url = URL.canParse(text) ? text : (await search(text))[0]?.link.content.url;
+  const isAddress = URL.canParse(text);
+  const link = isAddress
+    ? suggested.find(({ content }) => content.url === text)
+    : (await search(text))[0]?.link;
+  const url = isAddress ? text : link?.content.url;
   if (url === undefined) return;
   if (disposition === 'currentTab') await browser.tabs.update({ url });
   else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+  if (link) await countUse(link.id, 'opened');
 }

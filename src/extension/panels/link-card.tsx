@@ -2,10 +2,14 @@ import { useState } from 'preact/hooks';
 import { markTerms, snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
+import { countUse } from '../knowledge/count-use';
 import { ago } from '../popup/time';
 import { copyLink, FORMATS, type Format } from './clipboard';
 import { strings } from './strings';
 import { TicketChips } from './ticket-chips';
+
+/** The mouse button that opens a link in a tab behind: https://developer.mozilla.org/en-US/docs/Web/API/MouseEvent/button */
+const MIDDLE = 1;
 
 export interface LinkCardProps {
   link: Link;
@@ -20,11 +24,13 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
   const { content, published } = link;
   const [copied, setCopied] = useState<Format>();
   const text = content.notes || content.description || content.selection;
+  const open = () => void countUse(link.id, 'opened');
 
   async function copy(format: Format) {
     try {
       await copyLink(link, format);
       setCopied(format);
+      void countUse(link.id, 'inserted');
       announce(strings.copied[format](content.title));
     } catch {
       announce(strings.notCopied);
@@ -33,7 +39,14 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
 
   return (
     <li class="link-card">
-      <a href={content.url} target="_blank" rel="noreferrer" data-result>
+      <a
+        href={content.url}
+        target="_blank"
+        rel="noreferrer"
+        data-result
+        onClick={open}
+        onAuxClick={({ button }) => button === MIDDLE && open()}
+      >
         <Marked text={content.title} terms={terms} />
       </a>
       <span class="aside">

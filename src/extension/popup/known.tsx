@@ -5,6 +5,7 @@ import type { Ticket } from '../../core/schemas/content';
 import { showBadge } from '../background/badge';
 import { browser } from '../browser';
 import { copiesChanged, openCopies } from '../knowledge/copies';
+import { countUse } from '../knowledge/count-use';
 import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
 import { pageShown } from '../knowledge/page-shown';
 import { type Standing, standingOf } from '../knowledge/standing';
@@ -46,7 +47,9 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
 
   async function give() {
     const given = standing && giveTickets(standing, missing);
-    if (given) onGiven(await outbox.add(given));
+    if (!given) return;
+    onGiven(await outbox.add(given));
+    if (standing.link) void countUse(standing.link.id, 'linked');
   }
   // The key works from the moment at which it is shown.
   useLayoutEffect(() => {

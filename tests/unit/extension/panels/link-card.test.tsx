@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LinkCard } from '../../../../src/extension/panels/link-card';
+import { idOf, linkOf } from '../../client/fixtures';
+import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+
+let fake: FakeBrowser;
+const writeText = vi.fn(async (_text: string) => undefined);
+const announce = vi.fn();
+beforeEach(() => {
+  fake = installFakeBrowser();
+  // No page is to be fetched.
+  document.addEventListener('click', (event) => event.preventDefault());
+  vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+  render(<LinkCard link={linkOf(1)} announce={announce} />);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const uses = () => [...fake.stored.values()];
+const title = () => screen.getByRole('link', { name: 'Link number 1' });
+const copy = () => fireEvent.click(document.querySelector('[data-format=link]') as Element);
+
+describe('A link of the knowledge base', () => {
+  it('counts as opened when it is opened, in a tab behind too', async () => {
+    fireEvent.click(title());
+    fireEvent(title(), new MouseEvent('auxclick', { button: 1 }));
+    fireEvent(title(), new MouseEvent('auxclick', { button: 2 }));
+    await vi.waitFor(() => expect(uses()).toHaveLength(2));
+    expect(uses()).toEqual([
+      { linkId: idOf(1), kind: 'opened' },
+      { linkId: idOf(1), kind: 'opened' },
+    ]);
+  });
+
+  it('counts as put into an answer when it was copied, and not when that failed', async () => {
+    writeText.mockRejectedValueOnce(new DOMException('Not allowed'));
+    copy();
+    await vi.waitFor(() => expect(announce).toHaveBeenCalledOnce());
+    expect(uses()).toEqual([]);
+    copy();
+    await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'inserted' }]));
+  });
+});
