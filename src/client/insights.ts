@@ -1,4 +1,5 @@
 import { type DayCounts, LATENCY_HOURS } from '../core/schemas/insights';
+import type { Link } from '../core/schemas/knowledge';
 
 const DAY_MS = 86_400_000;
 
@@ -51,3 +52,26 @@ export function approvalRate({ approved, rejected, changesRequested }: Bar): num
 
 /** What each step of the latency is called. */
 export const LATENCY_WORDS = ['up to 1 hour', '8 hours', '1 day', '3 days', '1 week', 'longer'] as const;
+
+/** A ticket, how many links helped with it, and how often these were put into answers or given further tickets. */
+export interface TicketReuse {
+  key: string;
+  links: number;
+  reused: number;
+}
+
+/** The tickets whose links were used again, those with the most use first, at most `most`. */
+export function reuseByTicket(links: readonly Link[], most: number): TicketReuse[] {
+  const tickets = new Map<string, TicketReuse>();
+  for (const { content, published } of links) {
+    const { inserted = 0, linked = 0 } = published.usage ?? {};
+    for (const { key } of content.tickets) {
+      const before = tickets.get(key) ?? { key, links: 0, reused: 0 };
+      tickets.set(key, { key, links: before.links + 1, reused: before.reused + inserted + linked });
+    }
+  }
+  return [...tickets.values()]
+    .filter(({ reused }) => reused > 0)
+    .sort((a, b) => b.reused - a.reused || a.key.localeCompare(b.key))
+    .slice(0, most);
+}

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { approvalRate, barsOf, dayAfter, LATENCY_WORDS, sumOf } from '../../client/insights';
+import { approvalRate, barsOf, dayAfter, LATENCY_WORDS, reuseByTicket, sumOf } from '../../client/insights';
 import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
@@ -8,7 +8,7 @@ import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
-import { bookmarkPath, reviewPath } from '../router';
+import { bookmarkPath, reviewPath, ticketPath } from '../router';
 import { isManager, keepsHouse, useServices } from '../state/services';
 
 /** The periods that are offered, in days, and how many of them one bar stands for. */
@@ -55,7 +55,7 @@ export function InsightsPage({ query }: { query: URLSearchParams }) {
     >
       <Numbers period={period} />
       <div class="insights-columns">
-        <MostUseful />
+        <Reuse />
         {isManager(user) && <OldestWaiting />}
       </div>
     </Page>
@@ -112,30 +112,49 @@ function Numbers({ period }: { period: (typeof PERIODS)[number] }) {
   );
 }
 
-function MostUseful() {
+/** The links that are used most, and the tickets whose links help again. */
+function Reuse() {
   const { knowledge } = useServices();
   const { size, syncedAt } = useObservable(knowledge);
   const { value, failure, reload } = useLoad(`useful ${size} ${syncedAt}`, async () => {
     await knowledge.sync();
-    return knowledge.mostUseful(MOST_LISTED);
+    const used = await knowledge.mostUseful(Number.POSITIVE_INFINITY);
+    return { links: used.slice(0, MOST_LISTED), tickets: reuseByTicket(used, MOST_LISTED) };
   });
   return (
-    <section class="card" aria-labelledby="useful">
-      <h2 id="useful">Most useful</h2>
-      {failure !== undefined && <Failure error={failure} retry={reload} />}
-      {!value && failure === undefined && <Loading />}
-      {value?.length === 0 && (
-        <p class="soft">Nothing has been used yet. What is used in a day shows here the next one.</p>
+    <>
+      <section class="card" aria-labelledby="useful">
+        <h2 id="useful">Most useful</h2>
+        {failure !== undefined && <Failure error={failure} retry={reload} />}
+        {!value && failure === undefined && <Loading />}
+        {value?.links.length === 0 && (
+          <p class="soft">Nothing has been used yet. What is used in a day shows here the next one.</p>
+        )}
+        <ol class="ranking">
+          {value?.links.map((link) => (
+            <li key={link.id}>
+              <a href={`#${bookmarkPath(link.id)}`}>{link.content.title}</a>
+              <p class="soft">{useOf(link)}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {value && value.tickets.length > 0 && (
+        <section class="card" aria-labelledby="reuse">
+          <h2 id="reuse">Reuse per ticket</h2>
+          <ol class="ranking">
+            {value.tickets.map(({ key, links, reused }) => (
+              <li key={key}>
+                <a href={`#${ticketPath(key)}`}>{key}</a>
+                <p class="soft">
+                  {countOf(links, 'link')} of it reused {countOf(reused, 'time')}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </section>
       )}
-      <ol class="ranking">
-        {value?.map((link) => (
-          <li key={link.id}>
-            <a href={`#${bookmarkPath(link.id)}`}>{link.content.title}</a>
-            <p class="soft">{useOf(link)}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
+    </>
   );
 }
 

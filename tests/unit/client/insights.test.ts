@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { approvalRate, barsOf, dayAfter, sumOf } from '../../../src/client/insights';
+import { approvalRate, barsOf, dayAfter, reuseByTicket, sumOf } from '../../../src/client/insights';
 import type { DayCounts } from '../../../src/core/schemas/insights';
+import type { Link } from '../../../src/core/schemas/knowledge';
+import type { Usage } from '../../../src/core/schemas/usage';
+import { linkOf } from './fixtures';
 
 const dayOf = (day: string, change: Partial<DayCounts> = {}): DayCounts => ({
   day,
@@ -44,5 +47,25 @@ describe('The insights of a period', () => {
 
   it('cross the ends of months', () => {
     expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+  });
+});
+
+describe('Reuse per ticket', () => {
+  const used = (number: number, usage: Usage, ...keys: string[]): Link => {
+    const link = linkOf(number, { tickets: keys.map((key) => ({ system: 'jira', key })) });
+    return { ...link, published: { ...link.published, usage } };
+  };
+
+  it('adds up what the links of each ticket were used for again; that they were opened is no reuse', () => {
+    const links = [
+      used(1, { opened: 9, inserted: 2, linked: 1 }, 'SUP-1', 'SUP-2'),
+      used(2, { opened: 0, inserted: 4, linked: 0 }, 'SUP-2'),
+      used(3, { opened: 5, inserted: 0, linked: 0 }, 'SUP-3'),
+    ];
+    expect(reuseByTicket(links, 10)).toEqual([
+      { key: 'SUP-2', links: 2, reused: 7 },
+      { key: 'SUP-1', links: 1, reused: 3 },
+    ]);
+    expect(reuseByTicket(links, 1)).toHaveLength(1);
   });
 });
