@@ -72,6 +72,7 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
     }),
     actions: clock && {
       clock: async ({ advanceSeconds }) => ({ now: clock.advance(Number(advanceSeconds) * 1000) }),
+      idle: async () => (await engine).idle(),
       redeliver: async ({ times }) => ({ events: await redeliver(await engine, Number(times)) }),
     },
   });

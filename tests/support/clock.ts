@@ -31,3 +31,9 @@ export async function redeliver(engine: Engine, times: number): Promise<number> 
   if (!response.ok) throw new Error(`Redelivery answers ${response.status}: ${await response.text()}`);
   return ((await response.json()) as { events: number }).events;
 }
+
+/** Resolves once the engine has done all that is due by now. */
+export async function settled(engine: Engine): Promise<void> {
+  const response = await fetch(`${engine.url}/_local/api/idle`, { method: 'POST', body: '{}' });
+  if (!response.ok) throw new Error(`Waiting answers ${response.status}: ${await response.text()}`);
+}

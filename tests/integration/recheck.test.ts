@@ -1,0 +1,154 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SignedIn, signIn, submit } from '../support/client';
+import { advance, advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
+import { type Engine, startEngine } from '../support/engine';
+import { queues } from '../support/local';
+
+/** How often the page of each link is looked for, and how long a message that failed stays away. */
+const RECHECK_DAYS = 7;
+const AWAY_SECONDS = 181;
+
+let engine: Engine;
+let agent: SignedIn;
+let manager: SignedIn;
+let web: string;
+
+beforeAll(async () => {
+  web = await mkdtemp(path.join(tmpdir(), 'waymark-web-'));
+  engine = await startEngine({ ...MOVABLE_CLOCK, args: ['--functions', await functionsOn(web)] });
+  await signInBoth();
+});
+afterAll(async () => {
+  await engine.stop();
+  await rm(web, { recursive: true });
+});
+
+async function signInBoth(): Promise<void> {
+  [agent, manager] = await Promise.all([
+    signIn(engine, engine.users.agent),
+    signIn(engine, engine.users.manager),
+  ]);
+}
+
+/**
+ * The built functions, but for the one that asks the public web: it answers what `answers.json` has for an address, else
+ * that the page is there, and notes in `asked.txt` what it was asked.
+ */
+async function functionsOn(directory: string): Promise<string> {
+  const functions = path.join(directory, 'functions');
+  await mkdir(path.join(functions, 'CheckLinkFunction'), { recursive: true });
+  for (const name of await readdir('dist/functions')) {
+    if (name !== 'CheckLinkFunction')
+      await symlink(path.resolve('dist/functions', name), path.join(functions, name));
+  }
+  const code = `
+    import { appendFileSync, readFileSync } from 'node:fs';
+    export const handler = async ({ url }) => {
+      appendFileSync(${JSON.stringify(path.join(directory, 'asked.txt'))}, url + '\\n');
+      const answer = JSON.parse(readFileSync(${JSON.stringify(path.join(directory, 'answers.json'))}, 'utf8'))[url];
+      if (answer === 'fails') throw new Error('The function fails');
+      return answer ?? { health: 'ok', detail: 'Answers 200' };
+    };`;
+  await writeFile(path.join(functions, 'CheckLinkFunction', 'check-link.mjs'), code);
+  await answers({});
+  return functions;
+}
+type Health = { health: 'ok' | 'broken' | 'unknown'; detail: string } | 'fails';
+const answers = (given: Record<string, Health>) =>
+  writeFile(path.join(web, 'answers.json'), JSON.stringify(given));
+const timesAsked = async (url: string) =>
+  (await readFile(path.join(web, 'asked.txt'), 'utf8')).split('\n').filter((line) => line === url).length;
+
+/** A published link of the public web; it was asked for once, before it was approved. */
+async function publish(): Promise<{ id: string; url: string }> {
+  const url = `https://pages.example.com/${uuidv7()}`;
+  const id = await submit(agent, { url, title: `Page ${url}` });
+  await settled(engine);
+  await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
+  await settled(engine);
+  expect(await timesAsked(url)).toBe(1);
+  return { id, url };
+}
+
+/** Lets so many days pass, and all that falls due in them be done; sessions end by it. */
+async function pass(days: number): Promise<void> {
+  await advance(engine, days);
+  await settled(engine);
+  await signInBoth();
+}
+/** The first look for every page that was published by now, and no second one. */
+const firstCheck = () => pass(RECHECK_DAYS + 1);
+const nextCheck = () => pass(RECHECK_DAYS);
+/** Lets what failed be tried again. */
+async function retry(): Promise<void> {
+  await advanceSeconds(engine, AWAY_SECONDS);
+  await settled(engine);
+}
+const waiting = async () => (await manager.client.listVerifications({ query: {} })).items;
+const historyOf = async (id: string) =>
+  (await manager.client.getHistory({ params: { id } })).items.map(({ type }) => type);
+const deadLetters = async () =>
+  (await queues(engine)).find(({ name }) => name.includes('CheckDeadLetters'))?.messages ?? [];
+const gone = { health: 'broken', detail: 'Answers 404' } as const;
+
+describe('The page of a published link', () => {
+  it('opens a review once it is gone for the second time in a row, and never twice', async () => {
+    const [broken, good] = [await publish(), await publish()];
+    await answers({ [broken.url]: gone });
+    await firstCheck();
+    expect(await waiting()).toEqual([]);
+    await nextCheck();
+    const review = { id: broken.id, reasons: ['broken'], broken: { detail: 'Answers 404' } };
+    expect(await waiting()).toMatchObject([review]);
+    await nextCheck();
+    expect(await waiting()).toMatchObject([review]);
+    expect(await Promise.all([broken, good].map(({ url }) => timesAsked(url)))).toEqual([4, 4]);
+    expect((await historyOf(broken.id)).filter((type) => type === 'bookmark.link-broken')).toHaveLength(1);
+    await manager.client.verifyLink({ params: { id: broken.id, revision: 1 }, body: {} });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is not held against the link when it was there in between, or could not be looked for', async () => {
+    const { id, url } = await publish();
+    const waits = async () => (await waiting()).some((link) => link.id === id);
+    await answers({ [url]: gone });
+    await firstCheck();
+    for (const health of ['ok', 'broken', 'unknown'] as const) {
+      await answers({ [url]: { health, detail: health } });
+      await nextCheck();
+      expect(await waits(), health).toBe(false);
+    }
+    await answers({ [url]: gone });
+    await nextCheck();
+    expect(await waits()).toBe(true);
+  });
+
+  it('whose check fails holds up no other, comes back until it is done, and is set aside if it never is', async () => {
+    const links = await Promise.all(Array.from({ length: 6 }, publish));
+    const [passing, lasting, ...others] = links.map(({ url }) => url) as [string, string, ...string[]];
+    const timesOf = (urls: string[]) => Promise.all(urls.map(timesAsked));
+    await answers({ [passing]: 'fails', [lasting]: 'fails' });
+    await firstCheck();
+    expect(await timesOf([passing, lasting, ...others])).toEqual([2, 2, 2, 2, 2, 2]);
+    await answers({ [lasting]: 'fails' });
+    await retry();
+    await retry();
+    expect(await timesOf([passing, lasting, ...others])).toEqual([3, 4, 2, 2, 2, 2]);
+    expect(await deadLetters()).toEqual([]);
+    await retry();
+    await retry();
+    await retry();
+    expect(await timesAsked(lasting)).toBe(6);
+    const { id } = links[1] as { id: string };
+    expect((await deadLetters()).map(({ body }) => JSON.parse(body).id)).toEqual([id]);
+    // It is due still: the next day it is looked for again.
+    await answers({});
+    await pass(1);
+    expect(await timesAsked(lasting)).toBe(7);
+    expect((await waiting()).map((link) => link.id)).not.toContain(id);
+  });
+});
