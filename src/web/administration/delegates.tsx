@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Member } from '../../core/schemas/person';
 import { Field } from '../components/field';
+import { FormEnd } from '../components/form-end';
 import { Failure, Loading } from '../components/notice';
 import { useLoad } from '../hooks/use-load';
 import { isAdministrator, useServices } from '../state/services';
@@ -147,15 +148,9 @@ function DelegationForm({ manager: { id, name, delegation }, others, onSave, onC
           />
         )}
       </Field>
-      <div role="alert">{failure && <p class="notice notice-danger">{failure}</p>}</div>
-      <div class="actions">
-        <button type="submit" class="button button-primary">
-          Save
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd failure={failure} onCancel={onClose}>
+        Save
+      </FormEnd>
     </form>
   );
 }

@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { ApiError } from '../../client/api';
-import { explain } from '../../client/failure';
 import { draftOf, type PatternDraft, patternErrors, patternOf } from '../../client/ticket-patterns';
 import type { TeamSettings } from '../../core/schemas/settings';
 import { Failure, Loading } from '../components/notice';
 import { PatternRow } from '../components/pattern-row';
 import { PatternTrial } from '../components/pattern-trial';
+import { SaveFailure } from '../components/save-failure';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
@@ -113,18 +112,7 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
         </button>
       </div>
       <PatternTrial patterns={sound.map(({ draft }) => patternOf(draft))} />
-      <div role="alert">
-        {failure !== undefined && (
-          <div class="notice notice-danger notice-row">
-            <span>{explain(failure)}</span>
-            {failure instanceof ApiError && failure.status === 409 && (
-              <button type="button" class="button" onClick={reload}>
-                Reload
-              </button>
-            )}
-          </div>
-        )}
-      </div>
+      <SaveFailure failure={failure} onReload={reload} />
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={busy}>
           Save for everybody

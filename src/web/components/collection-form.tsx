@@ -1,6 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { ApiError } from '../../client/api';
-import { explain } from '../../client/failure';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { saveCollection } from '../state/collections';
@@ -8,6 +6,7 @@ import { useServices } from '../state/services';
 import { CollectionAdd } from './collection-add';
 import { CollectionLinks } from './collection-links';
 import { Field } from './field';
+import { SaveFailure } from './save-failure';
 
 interface CollectionFormProps {
   collection: Pick<Collection, 'id' | 'name' | 'description' | 'links' | 'version'>;
@@ -80,18 +79,7 @@ export function CollectionForm({ collection, known, onSave, onCancel, onStale }:
           change({ links: [...draft.links, link.id] });
         }}
       />
-      <div role="alert">
-        {failure !== undefined && (
-          <div class="notice notice-danger notice-row">
-            <span>{explain(failure)}</span>
-            {failure instanceof ApiError && failure.status === 409 && (
-              <button type="button" class="button" onClick={onStale}>
-                Reload
-              </button>
-            )}
-          </div>
-        )}
-      </div>
+      <SaveFailure failure={failure} onReload={onStale} />
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={busy}>
           Save

@@ -6,6 +6,7 @@ import { Content } from '../../core/schemas/content';
 import { applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
+import { FormEnd } from './form-end';
 
 interface EditFormProps {
   bookmark: Bookmark;
@@ -75,15 +76,9 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
           Suggest to the knowledge base
         </label>
       )}
-      <div role="alert">{failure && <p class="notice notice-danger">{failure}</p>}</div>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
-          {suggest || mustSuggest ? 'Save and suggest' : 'Save'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd failure={failure} busy={busy} onCancel={onCancel}>
+        {suggest || mustSuggest ? 'Save and suggest' : 'Save'}
+      </FormEnd>
     </form>
   );
 }

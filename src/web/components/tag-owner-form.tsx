@@ -4,6 +4,7 @@ import type { Person } from '../../core/schemas/bookmark';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { Field } from './field';
+import { FormEnd } from './form-end';
 
 interface TagOwnerFormProps {
   entry: TagEntry;
@@ -57,15 +58,9 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
           </select>
         )}
       </Field>
-      <div role="alert">{failure !== undefined && <p class="notice notice-danger">{failure}</p>}</div>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
-          Save
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd failure={failure} busy={busy} onCancel={onClose}>
+        Save
+      </FormEnd>
     </form>
   );
 }

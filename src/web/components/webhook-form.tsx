@@ -4,6 +4,7 @@ import { explain } from '../../client/failure';
 import { EVENT_TYPES } from '../../core/events';
 import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS } from '../../core/schemas/webhook';
 import { Field } from './field';
+import { FormEnd } from './form-end';
 import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
 
 interface WebhookFormProps {
@@ -111,12 +112,9 @@ export function WebhookForm({ onCreate }: WebhookFormProps) {
         ))}
         {errors.events && <p class="field-error">{errors.events}</p>}
       </fieldset>
-      <div role="alert">{failure !== undefined && <p class="notice notice-danger">{failure}</p>}</div>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
-          Begin to tell it
-        </button>
-      </div>
+      <FormEnd failure={failure} busy={busy}>
+        Begin to tell it
+      </FormEnd>
     </form>
   );
 }

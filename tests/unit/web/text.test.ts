@@ -30,6 +30,7 @@ describe('filters', () => {
       ticket: ['owner/repo#7'],
       owner: ['Ana Silva'],
       year: [],
+      freshness: [],
     };
     const path = knowledgePath('50% & more', filters);
     const { query } = parseRoute(`#${path}`);
