@@ -45,7 +45,7 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
     if (autoFocus) field.current?.focus();
     void tell('refresh', { isUrgent: false });
   }, [autoFocus]);
-  useEffect(() => copiesChanged.watch(() => void search(latest.current, false)));
+  useEffect(() => copiesChanged.watch(() => void search(latest.current, false)), [accountId]);
 
   async function search(sought: string, isTyped = true) {
     latest.current = sought;

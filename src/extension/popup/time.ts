@@ -6,13 +6,15 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ];
 
+/** Made once: that takes longer than all the words of a list of links. */
+const FORMAT = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+
 /** How long ago (or how soon) a moment is, in words: "2 minutes ago", "in 5 minutes", "just now". */
 export function ago(moment: number, now = Date.now()): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = (moment - now) / 1_000;
   for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
+    if (Math.abs(seconds) >= length) return FORMAT.format(Math.round(seconds / length), unit);
   }
-  if (seconds > 0) return seconds < 10 ? message('time_soon') : format.format(Math.round(seconds), 'second');
+  if (seconds > 0) return seconds < 10 ? message('time_soon') : FORMAT.format(Math.round(seconds), 'second');
   return message('time_now');
 }
