@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
-import { events, executionInput, executions, logs, mails } from '../support/local';
+import { consolePage, events, executionInput, executions, logs, mails, trace } from '../support/local';
 import { startReceiver } from '../support/receiver';
 import { until } from '../support/until';
 
@@ -88,6 +88,32 @@ describe('The correlation ID of a capture', () => {
     );
     expect(line.functionName).toContain('SaveBookmark');
     expect(JSON.stringify(await logs(engine))).not.toContain('alex.agent');
+  });
+
+  it('shows in the console what happened, from the request over event and execution to the mail, with the times', async () => {
+    expect(await consolePage(engine, `traces/${uuidv7()}`)).toContain('Nothing is known');
+    const id = await submit(agent);
+    const steps = await until('the managers are told', async () => {
+      const all = await trace(engine, id);
+      return all.some(({ kind }) => kind === 'mail') && all;
+    });
+    const firstOf = (kind: string) => steps.findIndex((step) => step.kind === kind);
+    const order = ['request', 'event', 'execution', 'mail'].map(firstOf);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    expect(steps.filter(({ isFailed }) => isFailed)).toEqual([]);
+    expect(steps.find(({ kind }) => kind === 'state')?.name).toBe('LoadSubmission');
+
+    const page = await consolePage(engine, `traces/${id}`);
+    for (const text of [
+      'saveBookmark',
+      'bookmark.submitted',
+      `${id}-1`,
+      'Waymark: a link waits for your review',
+    ]) {
+      expect(page).toContain(text);
+    }
+    expect(await consolePage(engine, 'traces')).toContain(`/_local/traces/${id}`);
   });
 
   it('leads on to the line of the access log', async () => {

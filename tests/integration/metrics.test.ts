@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { advance, MOVABLE_CLOCK } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
-import { logs } from '../support/local';
+import { consolePage, logs } from '../support/local';
 import { until } from '../support/until';
 
 let engine: Engine;
@@ -73,4 +73,13 @@ it('How long the oldest submission waits is measured four times an hour', async 
     (await valuesOf('OldestPendingAge')).some((age) => age >= day - 900),
   );
   expect(await valuesOf('BrokenLinks')).toContain(0);
+});
+
+it('The console shows each metric with its last value and how it went', async () => {
+  await measured('Submissions');
+  const page = await consolePage(engine, 'metrics');
+  for (const metric of ['Captures', 'DecisionLatency', 'OldestPendingAge']) {
+    expect(page).toContain(`id="metric-${metric}"`);
+    expect(page).toMatch(new RegExp(`aria-label="${metric}: .+ at last, .+ at most"`));
+  }
 });

@@ -14,6 +14,13 @@ export interface LocalMail {
   attributes: Record<string, string>;
 }
 
+/** A page of the console, as text. */
+export async function consolePage(engine: Engine, path: string): Promise<string> {
+  const response = await fetch(`${engine.url}/_local/${path}`);
+  if (!response.ok) throw new Error(`/_local/${path} answers ${response.status}`);
+  return response.text();
+}
+
 async function ask<T>(engine: Engine, path: string): Promise<T> {
   const response = await fetch(`${engine.url}/_local/api/${path}`);
   if (!response.ok) throw new Error(`/_local/api/${path} answers ${response.status}`);
@@ -43,6 +50,16 @@ export const queues = (engine: Engine) => ask<LocalQueue[]>(engine, 'queues');
 /** What functions have written since the line of that sequence, the newest first. */
 export const logs = (engine: Engine, after = 0) => ask<LocalLogEntry[]>(engine, `logs?after=${after}`);
 /** What the buses remember. */
+export interface LocalStep {
+  kind: string;
+  time: number;
+  name: string;
+  detail: string;
+  isFailed: boolean;
+}
+
+/** What happened under a correlation ID, in its order. */
+export const trace = (engine: Engine, id: string) => ask<LocalStep[]>(engine, `traces/${id}`);
 export const events = (engine: Engine) => ask<LocalEvent[]>(engine, 'events');
 /** The input that an execution was started with. */
 export const executionInput = async (engine: Engine, arn: string) => {

@@ -48,6 +48,19 @@ export async function listExecutions({ handle }: StepFunctions, most = LATEST): 
   return (await Promise.all(lists)).flat().sort((a, b) => b.startDate - a.startDate);
 }
 
+/** The ARNs of the latest executions whose input is wanted. */
+export async function findExecutions(
+  stepFunctions: StepFunctions,
+  isWanted: (input: unknown) => boolean,
+): Promise<string[]> {
+  const latest = await listExecutions(stepFunctions);
+  const found = latest.map(async ({ executionArn }) => {
+    const { input } = await stepFunctions.handle('DescribeExecution', { executionArn });
+    return isWanted(JSON.parse(input as string)) ? [executionArn] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
 /** An execution with its whole history and the definition of its state machine. */
 export async function describeExecution({ handle }: StepFunctions, executionArn: string) {
   const execution = (await handle('DescribeExecution', { executionArn })) as unknown as Execution;

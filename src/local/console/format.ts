@@ -51,6 +51,11 @@ export function table(
   return html`<div class="panel scroll" tabindex="0"><table><thead><tr>${cells}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
+/** Where the trace of a correlation ID is shown. */
+export function traceUrl(correlationId: string): string {
+  return `/_local/traces/${encodeURIComponent(correlationId)}`;
+}
+
 /** The last part of an ARN: what people call the thing. */
 export function shortName(arn: string): string {
   return arn.split(/[:/]/).at(-1) ?? arn;

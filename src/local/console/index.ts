@@ -12,9 +12,12 @@ import { eventsPage } from './pages/events';
 import { executionPage, executionsPage } from './pages/executions';
 import { filterLogs, logsPage } from './pages/logs';
 import { mailsPage } from './pages/mails';
+import { metricFigures, metricsPage } from './pages/metrics';
 import { overviewPage } from './pages/overview';
 import { queuesPage } from './pages/queues';
+import { traceOf, tracePage, tracesPage } from './pages/traces';
 import type { ConsoleServices } from './services';
+import { listTraces } from './traces';
 
 export type { ConsoleServices } from './services';
 
@@ -52,6 +55,8 @@ export function openConsole(
     mails: () => mailsPage(services),
     queues: () => queuesPage(services),
     logs: ({ query }) => logsPage(services, query),
+    metrics: () => metricsPage(services),
+    traces: ({ rest: [id] }) => (id ? tracePage(services, id) : tracesPage(services)),
   };
   const data: Record<string, (asked: Asked) => Promise<unknown>> = {
     executions: ({ rest: [arn], query }) =>
@@ -62,6 +67,8 @@ export function openConsole(
     mails: () => services.mails(),
     queues: () => services.queues(),
     logs: async ({ query }) => filterLogs(services.logs.entries(Number(query.get('after') ?? 0)), query),
+    metrics: async () => metricFigures(services.logs.entries()),
+    traces: async ({ rest: [id] }) => (id ? traceOf(services, id) : listTraces(services.logs.entries())),
     counts: async () => services.counts(),
     requests: async () => services.requests(),
   };

@@ -17,6 +17,8 @@ const PLACES = [
   ['mails', 'Mails'],
   ['queues', 'Queues'],
   ['logs', 'Logs'],
+  ['metrics', 'Metrics'],
+  ['traces', 'Traces'],
 ] as const;
 
 /** The whole document. `place` is the part of the path that says which page is open. */

@@ -28,6 +28,8 @@ export interface Delivery {
 export interface Recorded {
   event: Event;
   busName: string;
+  /** When the bus took it, epoch ms; the event itself says the second. */
+  at: number;
   matched: Delivery[];
 }
 
@@ -116,9 +118,10 @@ export class EventStore {
   async recent(limit: number): Promise<Recorded[]> {
     const entries = await this.#events.iterator({ reverse: true, limit }).all();
     return Promise.all(
-      entries.map(async ([key, { event, busName, targets }]) => ({
+      entries.map(async ([key, { event, busName, at, targets }]) => ({
         event,
         busName,
+        at,
         matched: await Promise.all(
           targets.map(async ({ rule, target }, index) => ({
             rule: nameOfRule(rule),

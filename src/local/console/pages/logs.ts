@@ -1,8 +1,9 @@
 import type { Level, LogEntry } from '../../lambda/logs';
-import { badge, empty, json, type Tone, time } from '../format';
+import { badge, empty, json, type Tone, time, traceUrl } from '../format';
 import { type Html, html, raw } from '../html';
 import type { Page } from '../page';
 import type { ConsoleServices } from '../services';
+import { correlationIdOf } from '../traces';
 
 const MOST_LINES = 300;
 const TONES: Record<Level, Tone> = {
@@ -56,5 +57,9 @@ function options(values: readonly string[], chosen: string | null): Html[] {
 }
 
 function line({ sequence, time: at, level, functionName, requestId, message, data }: LogEntry): Html {
-  return html`<details id="line-${sequence}"><summary><span class="summary">${time(at)}${badge(level, TONES[level])}<span class="soft">${functionName ?? 'runtime'}</span><span class="grow">${message.split('\n')[0]}</span></span></summary><div class="body">${requestId ? html`<span class="soft">Request <span class="mono">${requestId}</span></span>` : ''}${data ? json(data) : html`<pre tabindex="0">${message}</pre>`}</div></details>`;
+  return html`<details id="line-${sequence}"><summary><span class="summary">${time(at)}${badge(level, TONES[level])}<span class="soft">${functionName ?? 'runtime'}</span><span class="grow">${message.split('\n')[0]}</span></span></summary><div class="body">${requestId ? html`<span class="soft">Request <span class="mono">${requestId}</span></span>` : ''}${traceLink(correlationIdOf(data))}${data ? json(data) : html`<pre tabindex="0">${message}</pre>`}</div></details>`;
+}
+
+function traceLink(correlationId: string | undefined): Html | string {
+  return correlationId ? html`<a href="${traceUrl(correlationId)}">All that happened with it</a>` : '';
 }
