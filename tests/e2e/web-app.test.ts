@@ -149,6 +149,8 @@ describe('The web app', () => {
     await sees(managerPage, 'changed by');
     const { items } = await agent.client.listCollections({ query: {} });
     await agentPage.goto(`${engine.url}/#/collections`);
+    await sees(agentPage, 'First week');
+    await look(agentPage, 'collections');
     await agentPage.locator('::-p-aria([name="First week"][role="link"])').click();
     await sees(agentPage, 'changed by Morgan Manager');
     expect(agentPage.url()).toBe(`${engine.url}/#/collections/${items[0]?.id}`);

@@ -8,12 +8,12 @@ import { StatusBadge } from '../components/status';
 import { SyncStatus } from '../components/sync-status';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
-import { bookmarkPath } from '../router';
+import { bookmarkPath, reviewPath } from '../router';
 import { allPages } from '../state/all-pages';
-import { useServices } from '../state/services';
+import { isManager, useServices } from '../state/services';
 import { ticketIn } from '../state/tickets';
 
-/** Everything that helped with a ticket, as far as one may see it: what is published, the most reused first, and one's own. */
+/** Everything that helped with a ticket, as far as one may see it: what is published, the most reused first, and the rest. */
 export function TicketPage({ ticketKey: key }: { ticketKey: string }) {
   const { knowledge } = useServices();
   const { phase, size, syncedAt, failure } = useObservable(knowledge);
@@ -44,36 +44,37 @@ export function TicketPage({ ticketKey: key }: { ticketKey: string }) {
           <LinkList links={links} />
         </section>
       )}
-      <OwnBookmarks ticketKey={key} />
+      <Unpublished ticketKey={key} />
     </Page>
   );
 }
 
-/** One's own bookmarks of the ticket that the knowledge base does not show. */
-function OwnBookmarks({ ticketKey: key }: { ticketKey: string }) {
-  const { client } = useServices();
-  const { value, failure, reload } = useLoad(`own ${key}`, async (signal) => {
-    const all = await allPages((query) =>
-      client.listBookmarks({ query: { ...query, limit: 100 } }, { signal }),
-    );
-    return all.filter(({ content, published }) => !published && ticketIn(content, key));
+/** What else one may see of the ticket: one's own bookmarks, and to a manager what waits for review. */
+function Unpublished({ ticketKey: key }: { ticketKey: string }) {
+  const { client, user } = useServices();
+  const { value, failure, reload } = useLoad(`unpublished ${key}`, async (signal) => {
+    const list = (name: 'listBookmarks' | 'listReviews') =>
+      allPages((query) => client[name]({ query: { ...query, limit: 100 } }, { signal }));
+    const lists = await Promise.all([list('listBookmarks'), isManager(user) ? list('listReviews') : []]);
+    const all = new Map(lists.flat().map((bookmark) => [bookmark.id, bookmark]));
+    return [...all.values()].filter(({ content, published }) => !published && ticketIn(content, key));
   });
   if (failure !== undefined) return <Failure error={failure} retry={reload} />;
   if (!value || value.length === 0) return null;
   return (
-    <section class="stack" aria-labelledby="own">
-      <h2 id="own">Yours, not in the knowledge base</h2>
+    <section class="stack" aria-labelledby="unpublished">
+      <h2 id="unpublished">Not in the knowledge base</h2>
       <ul class="rows">
-        {value.map(({ id, content, status, updatedAt }) => (
+        {value.map(({ id, content, status, owner, updatedAt }) => (
           <li key={id} class="card row">
             <div class="row-heading">
               <h3>
-                <a href={`#${bookmarkPath(id)}`}>{content.title}</a>
+                <a href={`#${owner.id === user.id ? bookmarkPath(id) : reviewPath(id)}`}>{content.title}</a>
               </h3>
               <StatusBadge status={status} />
             </div>
             <p class="soft">
-              changed <Time at={updatedAt} />
+              {owner.id === user.id ? 'yours' : owner.name} · changed <Time at={updatedAt} />
             </p>
           </li>
         ))}

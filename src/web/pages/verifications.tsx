@@ -5,6 +5,7 @@ import type { Verification } from '../../core/schemas/verification';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { VerificationItem } from '../components/verification-item';
+import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { isManager, useServices } from '../state/services';
@@ -23,9 +24,12 @@ export function VerificationsPage() {
   return (
     <Page title="Verification">
       <Empty icon="lock" title="Managers verify links">
-        <p>If a link is no longer good, open it and propose to retire it.</p>
-        <a class="button" href="#/">
-          Knowledge base
+        <p>
+          If you look after a tag, you do so on the page of each of its links. If a link is no longer good,
+          propose there to retire it.
+        </p>
+        <a class="button" href={`#${knowledgePath('', { freshness: ['overdue'] })}`}>
+          Links that are overdue
         </a>
       </Empty>
     </Page>

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { TicketChip } from '../../../src/web/components/ticket-chip';
 import { TicketPage } from '../../../src/web/pages/ticket';
 import { parseRoute } from '../../../src/web/router';
-import { ANA, AT, bookmarkOf, contentOf, fakeClient, linkOf, RAJ, renderPage } from './fixtures';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, linkOf, MIA, RAJ, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -16,12 +16,12 @@ const used = (number: number, linked: number) => {
   return { ...link, published: { ...link.published, usage, verified: { by: RAJ, at: AT } } };
 };
 
-function open(links = [used(1, 1), used(2, 5), linkOf(3)]) {
+function open(links = [used(1, 1), used(2, 5), linkOf(3)], user = ANA) {
   const client = fakeClient();
   client.syncKnowledge.mockResolvedValue({ items: links, cursor: 'c', more: false });
   client.listBookmarks.mockResolvedValue({ items: [] });
   const show = async () => {
-    const page = renderPage(<TicketPage ticketKey="SUP-1" />, { user: ANA, client });
+    const page = renderPage(<TicketPage ticketKey="SUP-1" />, { user, client });
     await act(() => page.knowledge.sync());
   };
   return { client, show };
@@ -52,6 +52,16 @@ describe('The page of a ticket', () => {
     expect(await screen.findByRole('link', { name: 'My own' })).toBeTruthy();
     expect(await screen.findByText('No link of the knowledge base helped with it yet')).toBeTruthy();
     expect(screen.queryByText('Submission 8')).toBeNull();
+  });
+
+  it('has for managers what waits for review, and leads there', async () => {
+    const { client, show } = open([], MIA);
+    const waiting = bookmarkOf(9, { content: contentOf({ title: 'Suggested', tickets: [ticket] }) });
+    client.listReviews.mockResolvedValue({ items: [waiting, bookmarkOf(10)] });
+    await show();
+    const link = await screen.findByRole('link', { name: 'Suggested' });
+    expect(link.getAttribute('href')).toBe(`#/reviews/${waiting.id}`);
+    expect(screen.queryByText('Submission 10')).toBeNull();
   });
 
   it('shows what this browser knows without a network, and says what it could not ask for', async () => {
