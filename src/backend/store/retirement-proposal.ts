@@ -37,7 +37,9 @@ function proposal(
     ...(published && { remove: ['broken'] }),
   });
   const placed = {
-    ConditionExpression: 'revision = :published AND attribute_exists(queue)',
+    // A verification may come before the event as well; it does not know which publication it follows.
+    ConditionExpression: 'revision = :published AND attribute_exists(queue) AND attribute_exists(#follows)',
+    ExpressionAttributeNames: { ...expression.ExpressionAttributeNames, '#follows': 'follows' },
     ExpressionAttributeValues: { ...expression.ExpressionAttributeValues, ':published': revision },
   };
   return [

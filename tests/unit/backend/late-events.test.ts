@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Content } from '../../../src/core/schemas/content';
+import { openBackend } from '../../support/backend';
+import { somePage } from '../../support/client';
+
+let backend: Awaited<ReturnType<typeof openBackend>>;
+let store: Awaited<ReturnType<typeof loadStore>>;
+beforeAll(async () => {
+  backend = await openBackend();
+  store = await loadStore();
+});
+afterAll(() => backend.close());
+
+/** The store, and those who are told of events and keep something of them in the table. */
+async function loadStore() {
+  const [create, decide, insights, proposal, transitions, verification, queries, client, checks] =
+    await Promise.all([
+      import('../../../src/backend/store/create'),
+      import('../../../src/backend/store/decide'),
+      import('../../../src/backend/store/insights'),
+      import('../../../src/backend/store/retirement-proposal'),
+      import('../../../src/backend/store/transitions'),
+      import('../../../src/backend/store/verification'),
+      import('../../../src/backend/store/queries'),
+      import('../../../src/backend/store/client'),
+      import('../../../src/backend/store/link-checks'),
+    ]);
+  const { handler: follow } = await import('../../../src/backend/functions/follow-publication');
+  const { handler: count } = await import('../../../src/backend/functions/count-event');
+  const all = { ...create, ...decide, ...insights, ...proposal, ...transitions, ...verification };
+  return { ...all, ...queries, ...client, ...checks, followEvent: follow, countOne: count };
+}
+
+const owner = { id: 'owner', name: 'Ada' };
+const manager = { id: 'manager', name: 'Max' };
+const page = Content.parse(somePage());
+const STEPS = [
+  'submit',
+  'approve',
+  'verify',
+  'propose',
+  'edit',
+  'approve again',
+  'verify again',
+  'retire',
+] as const;
+type Step = (typeof STEPS)[number];
+/** Each story is told on a day of its own, so that what is counted of it stands alone. */
+let days = 0;
+
+/** Takes one step of a link's life at its minute of the day. */
+async function take(step: Step, id: string, at: string): Promise<void> {
+  const of = (revision: number, by = manager) => ({ id, revision, by, at, correlationId: 'of-a-test' });
+  const approve = { outcome: 'approve', reason: '' } as const;
+  const steps: Record<Step, () => Promise<unknown>> = {
+    submit: () => store.createBookmark({ id, owner, content: page, suggest: true, at, correlationId: 'c' }),
+    approve: () => store.decide(of(1), approve),
+    verify: () => store.verify(of(1)),
+    propose: () => store.proposeRetirement(of(1, owner), 'Old'),
+    edit: () => store.revise({ ...of(1, owner), from: 'approved' }, page, true),
+    'approve again': () => store.decide(of(2), approve),
+    'verify again': () => store.verify(of(2)),
+    retire: () => store.retire({ ...of(2), from: 'approved', reason: 'Gone' }),
+  };
+  await steps[step]();
+}
+
+/** The event of the newest audit entry, to those who are told of its type. */
+async function newestEvent(id: string): Promise<() => Promise<void>> {
+  const [entry] = (await store.getHistory(id)).entries;
+  if (!entry) throw new Error('Nothing has happened');
+  const { type, bookmarkId, revision, from, to, at, actorId, correlationId, version } = entry;
+  const detail = { version, id: entry.id, bookmarkId, revision, from, to, at, actorId, correlationId };
+  const event = { 'detail-type': type, detail } as Parameters<typeof store.countOne>[0];
+  const context = { awsRequestId: 'r' } as Parameters<typeof store.countOne>[1];
+  const isPublication = type === 'bookmark.approved' || type === 'bookmark.retired';
+  return async () => {
+    if (isPublication) await store.followEvent(event, context);
+    await store.countOne(event, context);
+  };
+}
+
+/**
+ * Lives through the first `length` steps. After each step those events are delivered that `slots` puts there: for each
+ * event, how many steps late it comes, each time that it comes; what is left comes at the end, the newest first.
+ * @returns what the table then holds beside the link and of the day
+ */
+async function live(length: number, slots: readonly (readonly number[])[]): Promise<string> {
+  days += 1;
+  const id = uuidv7();
+  const day = new Date(Date.UTC(2030, 0, days)).toISOString().slice(0, 10);
+  const due: { after: number; deliver: () => Promise<void> }[] = [];
+  for (const [index, step] of STEPS.slice(0, length).entries()) {
+    await take(step, id, `${day}T00:${String(index + 1).padStart(2, '0')}:00.000Z`);
+    const deliver = await newestEvent(id);
+    for (const late of slots[index] ?? [0]) due.push({ after: index + late, deliver });
+    for (const { deliver: now } of due.filter(({ after }) => after === index)) await now();
+  }
+  for (const { deliver } of due.filter(({ after }) => after >= length).reverse()) await deliver();
+  const [verification, check] = await Promise.all([
+    read(store.checkKey(id).pk, 'VERIFICATION'),
+    read(store.checkKey(id).pk, 'CHECK'),
+  ]);
+  const waiting = [verification, check].filter((item) => item?.queue !== undefined);
+  const told = JSON.stringify([...waiting, ...(await store.listDays(day, day))].map(sorted));
+  const sinceDay = (moment: string) => String(Date.parse(moment) - Date.parse(day));
+  return told
+    .replaceAll(FIRST_CHECK, '"due"')
+    .replaceAll(MOMENT, sinceDay)
+    .replaceAll(day, 'DAY')
+    .replaceAll(id, 'ID');
+}
+const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+/** When it is due depends on the ID; that it is, does not. */
+const FIRST_CHECK = /(?<="kind","check".*"submittedAt",)"[^"]+"/g;
+
+async function read(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
+  const { GetCommand } = await import('@aws-sdk/lib-dynamodb');
+  const { Item } = await store.table.send(
+    new GetCommand({ TableName: store.TABLE, Key: { pk, sk }, ConsistentRead: true }),
+  );
+  return Item;
+}
+const sorted = (value: object = {}) => Object.entries(value).sort();
+
+/** The approval is told when all else is done; and all that happens at once, backwards. */
+const LAST: [number, number[][]] = [4, [[0], [STEPS.length], [0], [0]]];
+const NEWEST_FIRST: [number, number[][]] = [STEPS.length, STEPS.map(() => [STEPS.length])];
+
+describe('What follows an event', () => {
+  it('is the same however late, often and in whatever order the events of a link come', async () => {
+    const slots = fc.array(fc.array(fc.nat(8), { minLength: 1, maxLength: 3 }), {
+      minLength: STEPS.length,
+      maxLength: STEPS.length,
+    });
+    const inOrder = new Map<number, string>();
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 2, max: STEPS.length }), slots, async (length, late) => {
+        const expected = inOrder.get(length) ?? (await live(length, []));
+        inOrder.set(length, expected);
+        expect(await live(length, late)).toEqual(expected);
+      }),
+      { numRuns: 12, endOnFailure: true, examples: [LAST, NEWEST_FIRST] },
+    );
+  }, 60_000);
+});
