@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
 
 const manifestOf = async (browser: string) =>
   JSON.parse(await readFile(`dist/${browser}/manifest.json`, 'utf8'));
@@ -37,14 +43,54 @@ describe('the extension for Firefox', () => {
 
   it('is without an error that addons.mozilla.org’s own linter finds', async () => {
     // Exits with 1 when there is one.
-    const linter = promisify(execFile)(
-      'npx',
-      ['web-ext', 'lint', '--source-dir', 'dist/firefox', '-o', 'json'],
-      {
-        env: { ...process.env, NO_UPDATE_NOTIFIER: '1' },
-      },
-    );
+    const linter = run('npx', ['web-ext', 'lint', '--source-dir', 'dist/firefox', '-o', 'json'], {
+      env: { ...process.env, NO_UPDATE_NOTIFIER: '1' },
+    });
     const { stdout } = await linter.catch((error) => error);
     expect(JSON.parse(stdout).errors).toEqual([]);
+  });
+});
+
+/** The files of a folder by name, each with the digest of its bytes. */
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const digests = names.toSorted().map(async (name) => {
+    const digest = createHash('sha256')
+      .update(await readFile(name))
+      .digest('hex');
+    return [name.slice(folder.length), digest] as const;
+  });
+  return Object.fromEntries(await Promise.all(digests));
+}
+
+describe('what goes to the stores', () => {
+  it.each(['chromium', 'firefox'])('is built anew to the same bytes, for %s', async (browser) => {
+    const folder = await mkdtemp(join(tmpdir(), 'waymark-built-'));
+    try {
+      // The suite's own NODE_ENV is that of tests.
+      const env = { ...process.env, NODE_ENV: 'production' };
+      await run('npx', ['vite', 'build', '--mode', browser, '--outDir', folder, '--logLevel', 'error'], {
+        env,
+      });
+      expect(await filesIn(folder)).toEqual(await filesIn(join('dist', browser)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  // The source is what Git knows of.
+  it.skipIf(!existsSync('.git'))('is packed to the same bytes twice, the source with it', async () => {
+    const pack = async () => {
+      await run('npx', ['tsx', 'scripts/package.ts']);
+      return filesIn(join('dist', 'packages'));
+    };
+    const first = await pack();
+    expect(Object.keys(first).map((name) => name.replace(/^.*-/, ''))).toEqual([
+      'chromium.zip',
+      'firefox.zip',
+      'source.zip',
+    ]);
+    expect(await pack()).toEqual(first);
   });
 });

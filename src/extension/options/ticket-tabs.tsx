@@ -15,9 +15,11 @@ export function TicketTabs() {
           type="checkbox"
           id="ticket-tabs"
           checked={isOn}
-          onChange={({ currentTarget: { checked } }) =>
-            void (checked ? requestTabs() : releaseTabs()).then(look)
-          }
+          onChange={({ currentTarget: { checked } }) => {
+            // As the box is now, or one that is refused would stay as it was clicked.
+            setOn(checked);
+            void (checked ? requestTabs() : releaseTabs()).then(look);
+          }}
         />
         <span>
           {strings.ticketTabs}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../../src/core/schemas/limits';
 import { readPage } from '../../../../src/extension/content/read-page';
 import { isHeadCurrent } from '../../../../src/extension/content/soft-navigation';
@@ -23,6 +23,13 @@ describe('reading a page', () => {
       description: 'What it is about',
       selection: '',
     });
+  });
+
+  it('says where the reader came from, as far as the page was told', () => {
+    expect(readPage(document)).not.toHaveProperty('referrer');
+    vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://desk.example.com/browse/SUP-1042');
+    expect(readPage(document).referrer).toBe('https://desk.example.com/browse/SUP-1042');
+    vi.restoreAllMocks();
   });
 
   it('falls back on what the page says to social networks', () => {

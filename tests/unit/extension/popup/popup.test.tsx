@@ -88,6 +88,22 @@ describe('the popup', () => {
     expect(textIn('Notes')).toBe('');
   });
 
+  it('opens a ticket where its pattern says', async () => {
+    const ticketPatterns = [
+      { name: 'Desk', pattern: String.raw`KD-(?<id>\d{4})`, url: 'https://desk.example/t/{id}' },
+    ];
+    const titled = { ...page, title: 'KD-4711: no sound' };
+    render(
+      <App
+        subject={{ key: url, page: titled, draft: {}, tabId: 7 }}
+        settings={{ ...settings, ticketPatterns }}
+      />,
+    );
+    const chip = await screen.findByRole('link', { name: '4711' });
+    expect(chip.getAttribute('href')).toBe('https://desk.example/t/4711');
+    expect(chip.getAttribute('target')).toBe('_blank');
+  });
+
   it('finds the tickets of the page, and lets one be removed', async () => {
     await open();
     fireEvent.click(await screen.findByRole('button', { name: 'Remove ABC-12' }));
