@@ -5,7 +5,7 @@ import { type SignedIn, signIn } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
 import { type FirefoxBrowser, launchFirefox } from './support/firefox';
-import { servePages } from './support/page-server';
+import { PDF, servePages } from './support/page-server';
 
 const GUIDE = `<!doctype html><html lang="en"><title>SUP-1042: Restart a stalled print spooler</title>
   <meta name="author" content="Ana"><p>Stop the service and empty its folder.</p>`;
@@ -13,14 +13,18 @@ const GUIDE = `<!doctype html><html lang="en"><title>SUP-1042: Restart a stalled
 let engine: Engine;
 let pages: Awaited<ReturnType<typeof servePages>>;
 let firefox: FirefoxBrowser;
+let agent: SignedIn;
 let manager: SignedIn;
 let options: Page;
 
 describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)', () => {
   beforeAll(async () => {
-    pages = await servePages({ '/guide': GUIDE });
+    pages = await servePages({ '/guide': GUIDE, '/manual.pdf': PDF });
     [engine, firefox] = await Promise.all([startEngine(), launchFirefox()]);
-    manager = await signIn(engine, engine.users.manager);
+    [agent, manager] = await Promise.all([
+      signIn(engine, engine.users.agent),
+      signIn(engine, engine.users.manager),
+    ]);
   });
   afterAll(async () => {
     await firefox?.close();
@@ -74,6 +78,37 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     await popup.waitForSelector('[data-result]');
     expect(await popup.$eval('[data-result]', ({ textContent }) => textContent)).toContain('print spooler');
     await popup.close();
+  });
+
+  it('a PDF, which no script may read, is saved by what its tab says, with a word of why', async () => {
+    const page = await firefox.browser.newPage();
+    await page.goto(`${pages.url}/manual.pdf`);
+    const popup = await firefox.openPopup(page);
+    await popup.until((document) => document.body.textContent?.includes('This page cannot be read'));
+    await popup.type('See its second part.');
+    await popup.evaluate((document) => document.querySelector<HTMLElement>('#save')?.click());
+    await popup.until((document) => document.querySelector('[data-state="delivered"]'));
+    const { items } = await agent.client.listBookmarks({ query: {} });
+    expect(items[0]?.content).toMatchObject({
+      url: `${pages.url}/manual.pdf`,
+      notes: 'See its second part.',
+    });
+    await page.close();
+  });
+
+  it('a page of the browser is not saved by an address that nobody else can open, with a word of why', async () => {
+    const page = await firefox.browser.newPage();
+    // Firefox does not tell that it has arrived there.
+    void page.goto('about:license').catch(() => undefined);
+    await until('it is open', async () => (await firefox.tabs()).includes('about:license'));
+    const popup = await firefox.openPopup(page);
+    await popup.until((document) =>
+      document.body.textContent?.includes('has no web address that others could open'),
+    );
+    expect(
+      await popup.evaluate((document) => document.querySelector<HTMLButtonElement>('#save')?.disabled),
+    ).toBe(true);
+    await page.close();
   });
 
   it('the sidebar shows beside the page what is approved for its ticket', async () => {

@@ -14,7 +14,10 @@ beforeAll(async () => {
   [backend, chromium, pages] = await Promise.all([
     startFakeBackend(),
     launchWithExtension(),
-    servePages({ '/case': '<!doctype html><title>Case KD-4711: no sound</title><p>Hello' }),
+    servePages({
+      '/case': '<!doctype html><title>Case KD-4711: no sound</title><p>Hello',
+      '/tickets/4711': '<!doctype html><title>No sound</title>',
+    }),
   ]);
 });
 afterAll(async () => {
@@ -44,11 +47,12 @@ describe('the options page', () => {
     }
   });
 
-  it('takes a ticket pattern that the popup then knows', async () => {
+  it('takes a ticket pattern that the popup then knows, and that opens its tickets', async () => {
     const options = await chromium.openOptions();
     await press(options, 'Add a pattern');
     await fill(options, 'Name', 'Help desk');
     await options.locator('.pattern .code').fill(String.raw`KD-(?<id>\d{4})`);
+    await options.locator('.pattern .field:nth-of-type(3) input').fill(`${pages.url}/tickets/{id}`);
     await press(options, 'Save');
     await options.waitForFunction(() =>
       document.querySelector('#patterns .actions')?.textContent?.includes('Saved.'),
@@ -57,9 +61,12 @@ describe('the options page', () => {
     const page = await chromium.browser.newPage();
     await page.goto(`${pages.url}/case`);
     const popup = await chromium.openPopup(page);
-    await sees(popup, '4711');
-    await popup.close();
-    await Promise.all([page.close(), options.close()]);
+    await popup.locator('::-p-aria([name="4711"][role="link"])').click();
+    const ticket = await chromium.browser.waitForTarget(
+      (target) => target.url() === `${pages.url}/tickets/4711`,
+    );
+    // The popup has closed by itself, as another tab came to the front.
+    await Promise.all([(await ticket.page())?.close(), page.close(), options.close()]);
   });
 
   it('leads to the browser’s own page of shortcuts', async () => {

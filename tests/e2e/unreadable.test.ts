@@ -7,16 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
 import { type FakeBackend, signInAtFake, startFakeBackend } from './support/fake-backend';
-import { servePages } from './support/page-server';
+import { PDF, servePages } from './support/page-server';
 import { fill, sees } from './support/people';
 
-/** As much of a PDF as Chromium's viewer needs to open. */
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF`;
 const UNREADABLE = 'This page cannot be read, so this is what its tab says.';
 const NO_ADDRESS = 'This page has no web address that others could open. Give one to save it.';
 

@@ -1,6 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** As much of a PDF as the browsers' viewers need to open. */
+export const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF`;
+
 /** Serves pages, of HTML where their path does not end in `.pdf`, on a free port of this machine. */
 export async function servePages(pages: Record<string, string>): Promise<{ url: string; close: () => void }> {
   const server = createServer(({ url = '/' }, response) => {
