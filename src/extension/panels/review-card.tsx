@@ -4,12 +4,14 @@ import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { siteOf } from '../../core/url/canonical';
 import { ago } from '../popup/time';
+import { PagePicture, type PagePictureProps } from './page-picture';
 import { type ReasonedOutcome, ReasonForm } from './reason-form';
 import { strings } from './strings';
 import { TicketChips } from './ticket-chips';
 
 export interface ReviewCardProps {
   submission: Bookmark;
+  client: PagePictureProps['client'];
   isOwn: boolean;
   isRevised: boolean;
   onMove: (by: 1 | -1) => void;
@@ -17,11 +19,11 @@ export interface ReviewCardProps {
 }
 
 /** One submission with what a manager has to know of it. Single keys act only while the focus is in it. */
-export function ReviewCard({ submission, isOwn, isRevised, onMove, onDecide }: ReviewCardProps) {
+export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDecide }: ReviewCardProps) {
   const [asking, setAsking] = useState<ReasonedOutcome>();
   const [reason, setReason] = useState('');
   const title = useRef<HTMLAnchorElement>(null);
-  const { content, owner, submittedAt, createdAt } = submission;
+  const { id, content, owner, submittedAt, createdAt, screenshot } = submission;
   const text = content.notes || content.description || content.selection;
 
   function press(event: KeyboardEvent) {
@@ -51,6 +53,7 @@ export function ReviewCard({ submission, isOwn, isRevised, onMove, onDecide }: R
       </span>
       {isRevised && <p class="notice notice-warn">{strings.revised}</p>}
       {text && <p class="snippet">{snippetOf(text, [], 280)}</p>}
+      {screenshot && <PagePicture id={id} screenshot={screenshot} client={client} />}
       <TicketChips tickets={content.tickets} />
       <Findings checks={submission.checks} />
       {isOwn && <p class="aside">{strings.ownSubmission}</p>}

@@ -21,10 +21,8 @@ export interface ReviewsViewProps {
 
 /** The submissions that wait, to be decided on by keyboard alone. */
 export function ReviewsView({ configuration, account, announce }: ReviewsViewProps) {
-  const queue = useMemo(
-    () => new ReviewQueue(clientOf(configuration), account.id),
-    [configuration, account.id],
-  );
+  const client = useMemo(() => clientOf(configuration), [configuration]);
+  const queue = useMemo(() => new ReviewQueue(client, account.id), [client, account.id]);
   const { phase, items, cursor, failure } = useObservable(queue);
   const [revised, setRevised] = useState<ReadonlySet<string>>(new Set());
   const [report, setReport] = useState<string>();
@@ -70,6 +68,7 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
           <ReviewCard
             key={`${submission.id} ${submission.revision}`}
             submission={submission}
+            client={client}
             isOwn={submission.owner.id === account.id}
             isRevised={revised.has(submission.id)}
             onMove={(by) => focusOn(at + by)}

@@ -28,6 +28,7 @@ export const strings = {
 
   reviews: message('popup_reviews'),
   reviewsClear: message('panels_reviewsClear'),
+  picture: message('screenshot_picture'),
   loading: message('panels_loading'),
   retry: message('common_tryAgain'),
   more: message('panels_more'),
