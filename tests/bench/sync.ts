@@ -1,7 +1,7 @@
 import { fetchAll, startBrowser } from './filled-browser';
 import { percentile } from './report';
 
-const RUNS = 5;
+const RUNS = 3;
 const LINKS = 20_000;
 
 /**
