@@ -17,10 +17,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   import: async () => report('import of 50,000 links', 's', await measureImport(50_000)),
   capture: async () =>
     report('capture script on a page of 50,000 elements', 'ms', summary(await measureCapture())),
-  popup: async () => {
-    for (const worker of ['awake', 'asleep'] as const)
-      report(`popup to a form that is filled in, worker ${worker}`, 'ms', await measurePopup(worker));
-  },
+  popup: async () => report('popup to a form that is filled in', 'ms', await measurePopup()),
   save: async () => {
     const { save, disk } = await measureSave();
     report('save in the popup to saved', 'ms', save);

@@ -12,16 +12,13 @@ const LINKS = 20_000;
 const ITEMS = 500;
 const POPUP = 'src/extension/popup/index.html';
 
-/** Whether the extension's worker runs when its button is pressed, and so the process that the popup needs. */
-export type Worker = 'awake' | 'asleep';
-
 /**
  * From the press of the extension's button to its form in front, filled in, with the cursor in the notes; by turns
- * with the popup of an extension that shows a single button by Preact. The copy of the knowledge base and the outbox
- * are full, and the backend never answers.
- * @returns ms of each opening
+ * with the popup of an extension that shows a single button by Preact. Both have a worker, which runs: their popups need
+ * no new process. The copy of the knowledge base and the outbox are full, and the backend never answers.
+ * @returns ms, and how many times as long as the other it takes
  */
-export async function measurePopup(worker: Worker) {
+export async function measurePopup() {
   const folder = await mkdtemp(path.join(tmpdir(), 'waymark-popup-'));
   const [watched, empty] = [path.join(folder, 'watched'), path.join(folder, 'empty')];
   await Promise.all([makeWatched(watched), makeEmpty(empty)]);
@@ -33,7 +30,7 @@ export async function measurePopup(worker: Worker) {
     const own: number[] = [];
     const others: number[] = [];
     for (let n = -WARM_UP; n < PAIRS; n += 1) {
-      const pair = [await open(chromium.extension, page, worker), await open(other, page, worker)] as const;
+      const pair = [await open(chromium.extension, page), await open(other, page)] as const;
       if (n < 0) continue;
       own.push(pair[0]);
       others.push(pair[1]);
@@ -54,10 +51,9 @@ async function extensionWith(id: string, browser: Browser): Promise<Extension> {
 const isWorkerOf = (id: string, target: Target) =>
   target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${id}/`);
 
-async function open(extension: Extension, page: Page, worker: Worker): Promise<number> {
+async function open(extension: Extension, page: Page): Promise<number> {
   const { id } = extension;
   const browser = page.browser();
-  if (worker === 'asleep') await putToSleep(id, browser);
   const known = new Set(browser.targets());
   const isPopup = (target: Target) =>
     !known.has(target) && target.type() === 'page' && target.url().startsWith(`chrome-extension://${id}/`);
@@ -70,14 +66,6 @@ async function open(extension: Extension, page: Page, worker: Worker): Promise<n
   const usableAt = (await usable.jsonValue()) as number;
   await popup.close();
   return usableAt - pressed;
-}
-
-async function putToSleep(id: string, browser: Browser): Promise<void> {
-  const target = browser.targets().find((candidate) => isWorkerOf(id, candidate));
-  if (!target) return;
-  const gone = new Promise<void>((done) => browser.on('targetdestroyed', (one) => one === target && done()));
-  await (await target.worker())?.close();
-  await gone;
 }
 
 /** The built extension, with a script in its popup that notes when the form can be used. */
