@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/client/api';
 import type { Link } from '../../src/core/schemas/knowledge';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
-import { advance, MOVABLE_CLOCK, redeliver } from '../support/clock';
+import { advance, MOVABLE_CLOCK, redeliver, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
 import { executions, mails } from '../support/local';
 import { until } from '../support/until';
@@ -181,29 +181,56 @@ describe('A submission that nobody decides on', () => {
 
 describe('Events that come three times more, and the newest first', () => {
   it('leave everything as it was', async () => {
-    const approved = await submit(agent);
-    const returned = await submit(agent);
-    const waiting = await submit(agent);
-    await Promise.all([approved, returned, waiting].map((id) => asked(id, 'asked')));
-    await decide(approved, 'approve');
+    const { url } = somePage();
+    const [approved, returned, waiting, withdrawn, retired, proposed, verified] = await Promise.all([
+      submit(agent, { url }),
+      submit(agent),
+      submit(agent),
+      submit(agent),
+      submit(agent),
+      submit(agent),
+      submit(agent),
+    ]);
+    const decided = [approved, returned, retired, proposed, verified];
+    await Promise.all([...decided, waiting, withdrawn].map((id) => asked(id, 'asked')));
+    await Promise.all([approved, retired, proposed, verified].map((id) => decide(id, 'approve')));
     await decide(returned, 'request-changes', 'Which model?');
     await agent.client.reviseBookmark({
       params: { id: returned, revision: 2 },
       body: { content: somePage(), suggest: true, expectedStatus: 'changes-requested' },
     });
     await asked(returned, 'asked');
-    await Promise.all([ended(approved), ended(returned)]);
+    await agent.client.withdrawSubmission({ params: { id: withdrawn, revision: 1 } });
+    const merged = await submit(agent, { url });
+    const old = { reason: 'Old', expectedStatus: 'approved' as const };
+    await manager.client.retireBookmark({ params: { id: retired, revision: 1 }, body: old });
+    await agent.client.proposeRetirement({ params: { id: proposed, revision: 1 }, body: { reason: 'Old' } });
+    await manager.client.verifyLink({ params: { id: verified, revision: 1 }, body: {} });
+    await Promise.all([approved, returned, withdrawn, merged, retired].map((id) => ended(id)));
+    await settled(engine);
+    const all = [...decided, waiting, withdrawn, merged];
+    const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
     const state = async () => ({
-      bookmarks: await Promise.all([approved, returned, waiting].map((id) => read(id))),
-      histories: await Promise.all(
-        [approved, returned, waiting].map((id) => agent.client.getHistory({ params: { id } })),
-      ),
+      bookmarks: await Promise.all(all.map((id) => read(id, agent))),
+      histories: await Promise.all(all.map((id) => agent.client.getHistory({ params: { id } }))),
       executions: (await executions(engine)).map(({ name, status }) => `${name} ${status}`).sort(),
       mails: (await mails(engine)).length,
       links: await allLinks(),
+      verifications: await manager.client.listVerifications({ query: {} }),
+      insights: await manager.client.getInsights({ query: { from: day(-1), to: day(30) } }),
     });
     const before = await state();
-    expect(await redeliver(engine, 3)).toBeGreaterThan(5);
+    expect(before.bookmarks.map(({ status }) => status)).toEqual([
+      'approved',
+      'pending',
+      'retired',
+      'approved',
+      'approved',
+      'pending',
+      'withdrawn',
+      'merged',
+    ]);
+    expect(await redeliver(engine, 3)).toBeGreaterThan(15);
     expect(await state()).toEqual(before);
-  });
+  }, 90_000);
 });
