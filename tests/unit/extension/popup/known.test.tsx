@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openCopies } from '../../../../src/extension/knowledge/copies';
+import { isUseKey } from '../../../../src/extension/knowledge/count-use';
+import { Known } from '../../../../src/extension/popup/known';
+import type { Settings } from '../../../../src/extension/settings';
+import { AT, idOf, linkOf } from '../../client/fixtures';
+import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+
+const ACCOUNT = 'known';
+let fake: FakeBrowser;
+beforeEach(async () => {
+  fake = installFakeBrowser();
+  const { knowledge, close } = await openCopies(ACCOUNT);
+  await knowledge.apply([linkOf(1)], { cursor: 'one', at: AT });
+  close();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it('Giving an approved link one’s ticket counts as a use of it', async () => {
+  const onGiven = vi.fn();
+  render(
+    <Known
+      page={{ url: linkOf(1).content.url }}
+      tabId={undefined}
+      tickets={[{ system: 'jira', key: 'SUP-9' }]}
+      settings={{ account: { id: ACCOUNT, name: 'Ana' } } as Settings}
+      items={[]}
+      onGiven={onGiven}
+      onEdit={vi.fn()}
+    />,
+  );
+  fireEvent.click(await screen.findByRole('button', { name: /SUP-9/ }));
+  const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
+  await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'linked' }]));
+  expect(onGiven).toHaveBeenCalledOnce();
+});
