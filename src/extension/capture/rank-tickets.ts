@@ -4,6 +4,8 @@ import type { Ticket } from '../../core/schemas/content';
 export type TicketSource =
   /** The tab that opened this one; `steps` further back than the page itself. */
   | { from: 'opener'; steps: number; title: string }
+  /** The page that led to this one, as the page was told. */
+  | { from: 'referrer' }
   /** A tab of the same window, `steps` beside it. */
   | { from: 'beside'; steps: number; title: string }
   /** Something was saved with it, `ageMs` ago. */
@@ -58,6 +60,8 @@ function weightOf(source: TicketSource): number {
   switch (source.from) {
     case 'opener':
       return 100 / source.steps;
+    case 'referrer':
+      return 90;
     case 'recent':
       return source.ageMs > RECENT_MS ? 0 : 60 * 0.5 ** (source.ageMs / HALF_LIFE_MS);
     case 'beside':

@@ -1,4 +1,5 @@
 import type { Tabs } from 'webextension-polyfill';
+import type { Ticket } from '../../core/schemas/content';
 import { browser } from '../browser';
 import type { TicketEvidence } from './rank-tickets';
 import { readRecentTickets } from './recent-tickets';
@@ -26,26 +27,32 @@ export async function releaseTabs(): Promise<void> {
   await browser.permissions.remove(TABS_PERMISSION);
 }
 
-/** What speaks for tickets besides the page in the tab: the tickets last used and, where allowed, other tabs. */
+/**
+ * What speaks for tickets besides the page in the tab: the page that led to it, the tickets last used and, where
+ * allowed, other tabs.
+ */
 export async function gatherEvidence(
-  tabId: number | undefined,
+  { tabId, referrer = '' }: { tabId?: number | undefined; referrer?: string | undefined },
   tickets: TicketReader,
   now = Date.now(),
 ): Promise<TicketEvidence[]> {
   const recent = (await readRecentTickets()).map(({ ticket, usedAt }): TicketEvidence => {
     return { ticket, source: { from: 'recent', ageMs: now - usedAt } };
   });
-  if (tabId === undefined || !(await mayReadTabs())) return recent;
+  const near = [...tickets.detect({ url: referrer }).map(fromReferrer), ...recent];
+  if (tabId === undefined || !(await mayReadTabs())) return near;
   const tab = await tabAt(tabId);
-  if (!tab) return recent;
+  if (!tab) return near;
   const [openers, neighbours] = await Promise.all([openersOf(tab), neighboursOf(tab)]);
   const within = (from: 'opener' | 'beside') => (other: Tabs.Tab, at: number) => {
     const { url = '', title = '' } = other;
     const steps = from === 'opener' ? at + 1 : Math.abs(other.index - tab.index);
     return tickets.detect({ url, title }).map((ticket) => ({ ticket, source: { from, steps, title } }));
   };
-  return [...recent, ...openers.flatMap(within('opener')), ...neighbours.flatMap(within('beside'))];
+  return [...near, ...openers.flatMap(within('opener')), ...neighbours.flatMap(within('beside'))];
 }
+
+const fromReferrer = (ticket: Ticket): TicketEvidence => ({ ticket, source: { from: 'referrer' } });
 
 /** The tab that opened this one, the one that opened that, and so on as far as they are still there. */
 async function openersOf(tab: Tabs.Tab): Promise<Tabs.Tab[]> {

@@ -16,6 +16,8 @@ export function sourceWords(source: TicketSource): string {
       return source.steps === 1
         ? message('ticket_fromOpener', source.title)
         : message('ticket_fromEarlierOpener', source.title);
+    case 'referrer':
+      return message('ticket_fromReferrer');
     case 'beside':
       return message('ticket_fromBeside', source.title);
     case 'recent':

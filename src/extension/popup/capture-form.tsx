@@ -32,7 +32,7 @@ export function CaptureForm(props: CaptureFormProps) {
   const { subject, settings, onSaved } = props;
   const capture = useCapture(subject, settings);
   const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
-  const { form, sources, draft, change, enterTicket } = capture;
+  const { form, sources, draft, context, change, enterTicket } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
   async function save() {
@@ -91,6 +91,7 @@ export function CaptureForm(props: CaptureFormProps) {
       {props.outbox && (
         <props.outbox.parts.TicketSuggestions
           tabId={subject.tabId}
+          referrer={context?.referrer}
           settings={settings}
           known={[...form.tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
           onAdd={(ticket) => change((old) => addTickets(old, [ticket]))}

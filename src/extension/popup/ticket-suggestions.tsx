@@ -9,6 +9,8 @@ import { outboxStrings as strings } from './outbox-strings';
 
 export interface TicketSuggestionsProps {
   tabId: number | undefined;
+  /** Where the reader came from. */
+  referrer?: string | undefined;
   settings: Settings;
   /** Keys of the tickets that are chosen or turned down. */
   known: readonly string[];
@@ -16,11 +18,11 @@ export interface TicketSuggestionsProps {
 }
 
 /** Tickets that may belong to the page, each with where it was met; one becomes the page's when it is pressed. */
-export function TicketSuggestions({ tabId, settings, known, onAdd }: TicketSuggestionsProps) {
+export function TicketSuggestions({ tabId, referrer, settings, known, onAdd }: TicketSuggestionsProps) {
   const [evidence, setEvidence] = useState<readonly TicketEvidence[]>([]);
   useEffect(() => {
-    void gatherEvidence(tabId, createTicketReader(ticketPatterns(settings))).then(setEvidence);
-  }, [tabId, settings]);
+    void gatherEvidence({ tabId, referrer }, createTicketReader(ticketPatterns(settings))).then(setEvidence);
+  }, [tabId, referrer, settings]);
   const suggestions = rankTickets(evidence, known);
   if (suggestions.length === 0) return null;
   return (

@@ -31,8 +31,11 @@ function install(tabs: ReturnType<typeof tab>[], isAllowed = true) {
     },
   });
 }
-const sources = async (id: number) =>
-  (await gatherEvidence(id, reader, 1_000)).map(({ ticket, source }) => [ticket.key, source]);
+const sources = async (tabId: number, referrer?: string) =>
+  (await gatherEvidence({ tabId, referrer }, reader, 1_000)).map(({ ticket, source }) => [
+    ticket.key,
+    source,
+  ]);
 
 describe('what speaks for tickets', () => {
   it('is the tab that opened this one, and those before it, as far as they are still open', async () => {
@@ -54,6 +57,14 @@ describe('what speaks for tickets', () => {
       ['AB-1', { from: 'beside', steps: 1, title: 'AB-1: Left' }],
       ['AB-4', { from: 'beside', steps: 2, title: 'AB-4: Right' }],
     ]);
+  });
+
+  it('is the page that led here in the same tab, which needs no permission', async () => {
+    install([tab(2, 'front')], false);
+    expect(await sources(2, 'https://acme.atlassian.net/browse/SUP-1042')).toEqual([
+      ['SUP-1042', { from: 'referrer' }],
+    ]);
+    expect(await sources(2, 'https://acme.atlassian.net/')).toEqual([]);
   });
 
   it('is only what was used of late while other tabs may not be read', async () => {
