@@ -16,6 +16,7 @@ let agent: SignedIn;
 let manager: SignedIn;
 let agentPage: Page;
 let managerPage: Page;
+let administratorPage: Page;
 let rejectedTitle = '';
 
 beforeAll(async () => {
@@ -34,6 +35,7 @@ beforeAll(async () => {
   });
   agentPage = await openWebApp(browser, engine.url, engine.users.agent);
   managerPage = await openWebApp(browser, engine.url, engine.users.manager);
+  administratorPage = await openWebApp(browser, engine.url, engine.users.administrator);
 });
 afterAll(async () => {
   await browser?.close();
@@ -119,7 +121,7 @@ describe('The web app', () => {
     await press(agentPage, 'One mail a day');
     await sees(agentPage, 'Open the link in it to confirm');
     await look(agentPage, 'notifications');
-    const page = await openWebApp(browser, engine.url, engine.users.administrator);
+    const page = administratorPage;
     await page.goto(`${engine.url}/#/administration/webhooks`);
     await fill(page, 'Name', 'Support channel');
     await fill(page, 'Address', 'https://hooks.slack.com/services/T000/B000/secret');
@@ -178,7 +180,7 @@ describe('The web app', () => {
   });
 
   it('says what merging tags would change before administrators do it, and has done it a moment later', async () => {
-    const page = await openWebApp(browser, engine.url, engine.users.administrator);
+    const page = administratorPage;
     await page.goto(`${engine.url}/#/administration/tags`);
     await fill(page, 'Find a tag', 'gdpr');
     await press(page, 'Rename or merge gdpr');
