@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { advance, MOVABLE_CLOCK } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
-import { consolePage, logs } from '../support/local';
+import { consolePage, measures } from '../support/local';
 import { until } from '../support/until';
 
 let engine: Engine;
@@ -16,12 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-/** The values of a metric that functions have written, the newest first. */
-const valuesOf = async (metric: string, correlationId?: string) =>
-  (await logs(engine))
-    .filter(({ level, data }) => level === 'METRIC' && metric in (data ?? {}))
-    .filter(({ data }) => correlationId === undefined || data?.correlation_id === correlationId)
-    .flatMap(({ data }) => data?.[metric] as number | number[]);
+const valuesOf = (metric: string, correlationId?: string) => measures(engine, metric, correlationId);
 const measured = (metric: string, correlationId?: string) =>
   until(`${metric} is measured`, async () => {
     const values = await valuesOf(metric, correlationId);

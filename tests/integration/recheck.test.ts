@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { advance, advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
-import { queues } from '../support/local';
+import { measures, queues } from '../support/local';
+import { until } from '../support/until';
 
 /** How often the page of each link is looked for, and how long a message that failed stays away. */
 const RECHECK_DAYS = 7;
@@ -89,6 +90,16 @@ async function retry(): Promise<void> {
   await settled(engine);
 }
 const waiting = async () => (await manager.client.listVerifications({ query: {} })).items;
+/** How many broken links were measured last, by the next quarter of an hour. */
+async function measuredBroken(): Promise<number | undefined> {
+  const before = await measures(engine, 'BrokenLinks');
+  await advanceSeconds(engine, 900);
+  const values = await until('the links are measured', async () => {
+    const all = await measures(engine, 'BrokenLinks');
+    return all.length > before.length && all;
+  });
+  return values[0];
+}
 const historyOf = async (id: string) =>
   (await manager.client.getHistory({ params: { id } })).items.map(({ type }) => type);
 const deadLetters = async () =>
@@ -108,8 +119,10 @@ describe('The page of a published link', () => {
     expect(await waiting()).toMatchObject([review]);
     expect(await Promise.all([broken, good].map(({ url }) => timesAsked(url)))).toEqual([4, 4]);
     expect((await historyOf(broken.id)).filter((type) => type === 'bookmark.link-broken')).toHaveLength(1);
+    expect(await measuredBroken()).toBe(1);
     await manager.client.verifyLink({ params: { id: broken.id, revision: 1 }, body: {} });
     expect(await waiting()).toEqual([]);
+    expect(await measuredBroken()).toBe(0);
   });
 
   it('is not held against the link when it was there in between, or could not be looked for', async () => {

@@ -50,6 +50,13 @@ export const queues = (engine: Engine) => ask<LocalQueue[]>(engine, 'queues');
 /** What functions have written since the line of that sequence, the newest first. */
 export const logs = (engine: Engine, after = 0) => ask<LocalLogEntry[]>(engine, `logs?after=${after}`);
 /** What the buses remember. */
+/** The values of a metric that functions have written, under a correlation ID or any, the newest first. */
+export const measures = async (engine: Engine, metric: string, correlationId?: string) =>
+  (await logs(engine))
+    .filter(({ level, data }) => level === 'METRIC' && metric in (data ?? {}))
+    .filter(({ data }) => correlationId === undefined || data?.correlation_id === correlationId)
+    .flatMap(({ data }) => data?.[metric] as number | number[]);
+
 export interface LocalStep {
   kind: string;
   time: number;
