@@ -7,7 +7,7 @@ import { press } from '../e2e/support/people';
 import { fill, startBrowser } from './filled-browser';
 import { percentile, summary } from './report';
 
-const OPENINGS = 8;
+const OPENINGS = 4;
 /** What is sought, all of which some links have. */
 const WORDS = ['webhook', 'replica', 'SUP-123', 'postgre', 'custom d', 'team-12'];
 const LETTERS = 7;
