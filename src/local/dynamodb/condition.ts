@@ -1,4 +1,4 @@
-import { db } from './rules';
+import { db, invalid } from './rules';
 import { type AttributeValue, type Item, itemSize, type Path, sameValue, typeOf, valueAt } from './values';
 
 /** A literal, a path, or a function: what a comparison compares. */
@@ -13,6 +13,20 @@ export interface Expression {
 
 export const isPath = (operand: Operand): operand is Path => Array.isArray(operand);
 export const isExpression = (operand: Operand): operand is Expression => 'args' in operand;
+
+const ORDERS = new Set(['<', '<=', '>', '>=', 'between']);
+
+/** @throws AwsError ValidationException when it compares by order with a value that has none, which dynalite lets pass */
+export function checkOperands({ type, args }: Expression): void {
+  for (const arg of args) {
+    if (isPath(arg)) continue;
+    if (isExpression(arg)) checkOperands(arg);
+    else if (ORDERS.has(type) && !['S', 'N', 'B'].includes(typeOf(arg)))
+      throw invalid(
+        `Incorrect operand type for operator or function; operator: ${type}, operand type: ${typeOf(arg)}`,
+      );
+  }
+}
 
 /**
  * Whether an item, or none (`{}`), fulfils a condition.

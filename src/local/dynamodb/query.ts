@@ -1,10 +1,10 @@
-import { type Expression, holds } from './condition';
+import { checkOperands, type Expression, holds } from './condition';
 import type { IndexDefinition } from './definition';
 import type { Projection } from './read';
-import { db, type Plan, plan } from './rules';
+import { db, invalid, type Plan, plan } from './rules';
 import type { Snapshot, Storage } from './storage';
 import { END, type Table } from './table';
-import { type Item, itemSize } from './values';
+import { type AttributeValue, type Item, itemSize } from './values';
 
 /** A checked Query or Scan. */
 export interface QueryRequest {
@@ -12,6 +12,8 @@ export interface QueryRequest {
   IndexName?: string;
   Limit?: number;
   Select?: string;
+  /** What dynalite has read from the condition on the key. */
+  KeyConditions?: Record<string, { AttributeValueList: AttributeValue[] }>;
   _filter?: { expression: Expression };
   _projection?: Projection;
 }
@@ -29,9 +31,14 @@ export async function runQuery(
   table: Table,
   request: QueryRequest,
 ): Promise<Record<string, unknown>> {
+  const { _filter: filter, _projection: projection, KeyConditions = {} } = request;
+  for (const { AttributeValueList } of Object.values(KeyConditions)) {
+    if (AttributeValueList.some(({ S, B }) => S === '' || B === ''))
+      throw invalid('The AttributeValue for a key attribute cannot contain an empty value');
+  }
+  if (filter) checkOperands(filter.expression);
   const planned = plan(kind, table.description, request);
   const { items, last } = await readPage(storage, table, request, planned);
-  const { _filter: filter, _projection: projection } = request;
   const matching = filter ? items.filter((item) => holds(filter.expression, item)) : items;
   return {
     Count: matching.length,

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import type { Change } from './changes';
-import { type Expression, holds } from './condition';
+import { checkOperands, type Expression, holds } from './condition';
 import { db, invalid, refuse } from './rules';
 import type { Table } from './table';
 import { applyUpdate, type Section } from './update';
@@ -38,6 +38,7 @@ export function decide(
 ): Change {
   const { before } = found;
   const { _condition: condition, _updates: updates } = request;
+  if (condition) checkOperands(condition.expression);
   refuse(db.validateKeyPaths(condition?.nestedPaths, table.description));
   if (kind === 'update') refuse(db.validateUpdates(undefined, updates, table.description));
   if (condition && !holds(condition.expression, before ?? {})) {
