@@ -16,7 +16,7 @@ captureOutput((level, text) => send({ type: 'log', ...currentInvocation(), level
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'ping') send({ type: 'pong' });
-  else if (message.type === 'load') for (const code of message.code) load(code).catch(() => undefined);
+  else if (message.type === 'load') void loadAll(message.code);
   else void invoke(message.code, message.invocation, message.payload);
 });
 
@@ -31,6 +31,11 @@ async function invoke(code: Code, invocation: Invocation, payload: string): Prom
   } catch (error) {
     send({ type: 'failed', requestId, failure: reportOf(error) });
   }
+}
+
+/** Loads what will be needed, one after another: a function that is needed at once has to wait for one other at most. */
+async function loadAll(codes: readonly Code[]): Promise<void> {
+  for (const code of codes) await load(code).catch(() => undefined);
 }
 
 /** The handler of a function, loaded when it is first asked for. A module that failed to load is tried anew. */
