@@ -53,7 +53,7 @@ async function edit(id: string, title: string): Promise<void> {
   await approve(id, 2);
 }
 
-/** A copy as a browser has it; `between` runs after each page that is stored. */
+/** A copy as a browser has it; `between` runs after each page that has arrived. */
 function openCopy(between: (page: number) => Promise<void> = async () => undefined) {
   const links = new Map<string, Link>();
   let state: { cursor: string; at: string } | undefined;
@@ -61,17 +61,23 @@ function openCopy(between: (page: number) => Promise<void> = async () => undefin
   const store = {
     state: async () => state,
     clear: async () => links.clear(),
-    async apply(changes: readonly LinkChange[], reached: { cursor: string; at: string }) {
+    prepare: (changes: readonly LinkChange[]) => async (reached: { cursor: string; at: string }) => {
       for (const change of changes) {
         if (change.retired) links.delete(change.id);
         else links.set(change.id, change);
       }
       state = reached;
-      pages += 1;
-      await between(pages);
     },
   } as unknown as Parameters<typeof syncKnowledge>[1];
-  return { links, sync: () => syncKnowledge(team.agent.client, store), pages: () => pages };
+  const client: Parameters<typeof syncKnowledge>[0] = {
+    async syncKnowledge(...request) {
+      const page = await team.agent.client.syncKnowledge(...request);
+      pages += 1;
+      await between(pages);
+      return page;
+    },
+  };
+  return { links, sync: () => syncKnowledge(client, store), pages: () => pages };
 }
 
 /** All of the knowledge base, page by page. */
