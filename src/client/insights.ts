@@ -1,5 +1,6 @@
 import { type DayCounts, LATENCY_HOURS } from '../core/schemas/insights';
 import type { Link } from '../core/schemas/knowledge';
+import { reuseOf } from '../core/schemas/usage';
 
 const DAY_MS = 86_400_000;
 
@@ -64,10 +65,10 @@ export interface TicketReuse {
 export function reuseByTicket(links: readonly Link[], most: number): TicketReuse[] {
   const tickets = new Map<string, TicketReuse>();
   for (const { content, published } of links) {
-    const { inserted = 0, linked = 0 } = published.usage ?? {};
+    const reused = reuseOf(published.usage);
     for (const { key } of content.tickets) {
       const before = tickets.get(key) ?? { key, links: 0, reused: 0 };
-      tickets.set(key, { key, links: before.links + 1, reused: before.reused + inserted + linked });
+      tickets.set(key, { key, links: before.links + 1, reused: before.reused + reused });
     }
   }
   return [...tickets.values()]

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { USAGE_LIMITS, type Usage, type UsageReport } from '../core/schemas/usage';
+import { UNUSED, USAGE_LIMITS, type Usage, type UsageReport } from '../core/schemas/usage';
 import type { Client } from './api';
 
 /** Long enough that a report says nothing of a moment, short enough that little is lost with the window. */
@@ -18,7 +18,7 @@ export class UsageCounter {
   }
 
   count(id: string, kind: keyof Usage): void {
-    const before = this.#counts.get(id) ?? { opened: 0, inserted: 0, linked: 0 };
+    const before = this.#counts.get(id) ?? UNUSED;
     this.#counts.set(id, { ...before, [kind]: Math.min(before[kind] + 1, USAGE_LIMITS.count) });
     this.#timer ??= setTimeout(() => void this.report(), REPORT_EVERY_MS);
   }

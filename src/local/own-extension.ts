@@ -15,9 +15,7 @@ export interface OwnExtension {
  * @param dist the folder of the builds
  */
 export function ownExtension(dist: string): OwnExtension {
-  // An unpacked extension is known by the folder that it is loaded from.
-  const chromium = sha(256, path.join(dist, 'chromium')).slice(0, 32);
-  const id = [...chromium].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  const id = unpackedId(path.join(dist, 'chromium'));
   return {
     // Firefox makes up an origin for each installation.
     origins: [`chrome-extension://${id}`, 'moz-extension:'],
@@ -26,6 +24,12 @@ export function ownExtension(dist: string): OwnExtension {
       ...firefoxCallback(path.join(dist, 'firefox', 'manifest.json')),
     ],
   };
+}
+
+/** What Chromium knows an unpacked extension by: it makes that of the folder, an absolute path, that it is loaded from. */
+export function unpackedId(folder: string): string {
+  const digits = [...sha(256, folder).slice(0, 32)];
+  return digits.map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
 /** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url */

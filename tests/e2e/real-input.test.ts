@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually';
-import { type ExtensionBrowser, launchWithExtension, unpackedId } from './support/browser';
+import { type ExtensionBrowser, launchWithExtension, OWN_ID } from './support/browser';
 import { type Display, hasDisplay, openDisplay } from './support/display';
 import { type FakeBackend, NOTHING, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
@@ -115,7 +115,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
 async function profileWithButton(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
   await mkdir(join(folder, 'Default'));
-  const preferences = { extensions: { pinned_extensions: [unpackedId()] } };
+  const preferences = { extensions: { pinned_extensions: [OWN_ID] } };
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   return folder;
 }

@@ -1,7 +1,6 @@
 import { TABLE } from './client';
-import { daysAfter, VERIFICATION_DAYS } from './days';
 import { CHECKS, checkKey, firstCheckAt } from './link-checks';
-import { VERIFICATIONS, type VerificationItem } from './verification';
+import { placeOf } from './verification';
 import { verificationKey } from './verification-key';
 
 /**
@@ -9,12 +8,7 @@ import { verificationKey } from './verification-key';
  * event; 50,000 events would come to far more than writing them with the link.
  */
 export function placesOf(id: string, at: string) {
-  const verifiedUntil = daysAfter(at, VERIFICATION_DAYS);
-  const verification: VerificationItem = {
-    ...verificationKey(id),
-    ...{ kind: 'verification', id, revision: 1, queue: VERIFICATIONS, submittedAt: verifiedUntil },
-    ...{ verifiedUntil, follows: at },
-  };
+  const verification = { ...verificationKey(id), ...placeOf(id, { revision: 1, at }) };
   const check = {
     ...checkKey(id),
     ...{ kind: 'check', id, queue: CHECKS, submittedAt: firstCheckAt(id, at), failures: 0, follows: at },

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Usage, UsageReport } from '../../core/schemas/usage';
+import { UNUSED, type Usage, type UsageReport } from '../../core/schemas/usage';
 import { TABLE, table } from './client';
 import { dayKey } from './insights';
 import { bookmarkKey, INDEX } from './items';
@@ -28,7 +28,7 @@ const KINDS = ['opened', 'inserted', 'linked'] as const;
  * Answers the sums.
  */
 export async function addUsage({ id, links }: UsageReport, at: string): Promise<Usage> {
-  const sums: Usage = { opened: 0, inserted: 0, linked: 0 };
+  const sums = { ...UNUSED };
   for (const link of links) for (const kind of KINDS) sums[kind] += link[kind];
   await table.send(
     new TransactWriteCommand({

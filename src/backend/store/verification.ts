@@ -147,7 +147,10 @@ export async function verify(
 }
 
 /** What the verification of a link has from its publication on. */
-export function placeOf(id: string, { revision, at: follows, verifiedUntil }: Publication) {
+export function placeOf(
+  id: string,
+  { revision, at: follows, verifiedUntil }: Pick<Publication, 'revision' | 'at' | 'verifiedUntil'>,
+) {
   const due = verifiedUntil ?? daysAfter(follows, VERIFICATION_DAYS);
   return {
     ...{ kind: 'verification', id, revision, queue: VERIFICATIONS, submittedAt: due },

@@ -6,6 +6,9 @@ const count = z.number().int().min(0);
 export const Usage = z.object({ opened: count, inserted: count, linked: count });
 export type Usage = z.infer<typeof Usage>;
 
+/** Of a link that nobody has used. */
+export const UNUSED: Usage = { opened: 0, inserted: 0, linked: 0 };
+
 export const USAGE_LIMITS = { links: 40, count: 50 } as const;
 
 const some = z.number().int().min(0).max(USAGE_LIMITS.count).default(0);
@@ -25,6 +28,11 @@ export const UsageReport = z
     error: 'Each link once',
   });
 export type UsageReport = z.output<typeof UsageReport>;
+
+/** How often a link helped again: was put into an answer or linked to a further ticket. */
+export function reuseOf({ inserted, linked }: Usage = UNUSED): number {
+  return inserted + linked;
+}
 
 /** How much use a link is: being put into an answer or linked to a ticket says more than being looked at. */
 export function usefulness(usage: Usage | undefined): number {

@@ -1,8 +1,8 @@
 import type { ContentInput } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { canonicalizeUrl, identifyUrl, isWebUrl, withoutCredentials } from '../../core/url/canonical';
+import { given } from '../given';
 import type { Form } from './form';
-import { given } from './given';
 import type { PageContext } from './page';
 
 /**

@@ -1,6 +1,6 @@
+import { given } from '../given';
 import type { OutboxItem } from '../outbox/item';
 import type { Draft } from './draft';
-import { given } from './given';
 
 /** The draft that has all of an item in it, to be saved in its place. */
 export function draftOf({

@@ -1,9 +1,9 @@
+import { given } from '../given';
 import { type EnqueueOptions, enqueue } from '../outbox/enqueue';
 import type { OutboxItem, Revised } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { contentOf } from './content';
 import type { Form } from './form';
-import { given } from './given';
 import type { PageContext } from './page';
 import { rememberTickets } from './recent-tickets';
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../core/schemas/limits';
-import { given } from '../capture/given';
 import type { PageContext } from '../capture/page';
+import { given } from '../given';
 import { headingsAbove } from './headings';
 import { selectedText } from './selected-text';
 import { isHeadCurrent } from './soft-navigation';

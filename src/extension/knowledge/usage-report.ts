@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ApiError, type Client } from '../../client/api';
-import { USAGE_LIMITS, type Usage, type UsageReport } from '../../core/schemas/usage';
+import { UNUSED, USAGE_LIMITS, type Usage, type UsageReport } from '../../core/schemas/usage';
 import { browser } from '../browser';
 import { isUseKey, type Use } from './count-use';
 
@@ -62,7 +62,7 @@ async function gather(
   const sums = new Map<string, Usage>();
   const keys: string[] = [];
   for (const { key, linkId, kind } of uses) {
-    const sum = sums.get(linkId) ?? { opened: 0, inserted: 0, linked: 0 };
+    const sum = sums.get(linkId) ?? UNUSED;
     const isFull = sums.size === USAGE_LIMITS.links && !sums.has(linkId);
     if (known.has(linkId) && (isFull || sum[kind] === USAGE_LIMITS.count)) continue;
     keys.push(key);

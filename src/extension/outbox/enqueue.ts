@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { given } from '../capture/given';
+import { given } from '../given';
 import { readSettings } from '../settings';
 import { newItem, type OutboxItem } from './item';
 import type { OutboxStore } from './store';

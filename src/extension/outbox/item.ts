@@ -57,8 +57,8 @@ export function newItem(
 }
 
 /** What follows the capture through the backend: the ID of the bookmark that it makes or revises. */
-export function correlationIdOf({ id, revises }: OutboxItem): string {
-  return revises?.id ?? id;
+export function correlationIdOf(item: OutboxItem): string {
+  return submissionOf(item).id;
 }
 
 /** How long it has been here, in ms; a clock that was put back makes nothing older than new. */

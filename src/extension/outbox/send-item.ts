@@ -1,6 +1,6 @@
 import { ApiError, type CallOptions, type Client } from '../../client/api';
 import { Content, type ContentInput } from '../../core/schemas/content';
-import type { OutboxItem, Revised } from './item';
+import { type OutboxItem, submissionOf } from './item';
 
 /**
  * Brings one item to the backend; sent twice it counts once.
@@ -8,27 +8,28 @@ import type { OutboxItem, Revised } from './item';
  */
 export async function sendItem(
   client: Pick<Client, 'saveBookmark' | 'reviseBookmark'>,
-  { id, content, suggest, revises }: OutboxItem,
+  item: OutboxItem,
   call?: CallOptions,
 ): Promise<void> {
+  const { content, suggest, revises } = item;
+  const params = submissionOf(item);
   if (!revises) {
-    await client.saveBookmark({ params: { id }, body: { content, suggest } }, call);
+    await client.saveBookmark({ params: { id: params.id }, body: { content, suggest } }, call);
     return;
   }
-  const params = { id: revises.id, revision: revises.revision + 1 };
   const body = { content, suggest, expectedStatus: revises.status };
   try {
     await client.reviseBookmark({ params, body }, call);
   } catch (error) {
-    if (!hasArrivedBefore(error, revises, content)) throw error;
+    if (!hasArrivedBefore(error, params.revision, content)) throw error;
   }
 }
 
 /** Whether the conflict is with this very revision: it had arrived, and its answer was lost. */
-function hasArrivedBefore(error: unknown, { revision }: Revised, content: ContentInput): boolean {
+function hasArrivedBefore(error: unknown, revision: number, content: ContentInput): boolean {
   const current = error instanceof ApiError && error.status === 409 ? error.problem.current : undefined;
   return (
-    current?.revision === revision + 1 &&
+    current?.revision === revision &&
     JSON.stringify(current.content) === JSON.stringify(Content.parse(content))
   );
 }

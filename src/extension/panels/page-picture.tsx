@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Client } from '../../client/api';
+import { pictureUrl } from '../../client/picture-url';
 import type { ScreenshotFacts } from '../../core/schemas/bookmark';
 import type { Screenshot } from '../../core/schemas/screenshot';
 import { explain } from '../failure-words';
@@ -31,14 +32,7 @@ export function PagePicture({ id, screenshot: { width, height }, client }: PageP
           {explain(failure)}
         </p>
       )}
-      {picture && (
-        <img
-          src={`data:${picture.mediaType};base64,${picture.data}`}
-          alt={strings.picture}
-          width={width}
-          height={height}
-        />
-      )}
+      {picture && <img src={pictureUrl(picture)} alt={strings.picture} width={width} height={height} />}
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { pictureUrl } from '../../client/picture-url';
 import type { ScreenshotImage } from '../../core/schemas/screenshot';
 import type { Draft } from '../capture/draft';
 import { screenshotStrings as strings } from './screenshot-strings';
@@ -47,10 +48,10 @@ export function ScreenshotField({ draft, isPageInFront, change }: ScreenshotFiel
   }
 
   if (image) {
-    const { mediaType, width, height, data } = image;
+    const { width, height, data } = image;
     return (
       <figure class="screenshot">
-        <img src={`data:${mediaType};base64,${data}`} alt={strings.picture} width={width} height={height} />
+        <img src={pictureUrl(image)} alt={strings.picture} width={width} height={height} />
         <figcaption id={described} class="aside">
           {strings.added(kilobytes(data))}
         </figcaption>

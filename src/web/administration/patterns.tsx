@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { draftOf, type PatternDraft, patternErrors, patternOf } from '../../client/ticket-patterns';
 import type { TeamSettings } from '../../core/schemas/settings';
+import { FormButtons } from '../components/form-buttons';
 import { Failure, Loading } from '../components/notice';
 import { PatternRow } from '../components/pattern-row';
 import { PatternTrial } from '../components/pattern-trial';
@@ -113,11 +114,7 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
       </div>
       <PatternTrial patterns={sound.map(({ draft }) => patternOf(draft))} />
       <SaveFailure failure={failure} onReload={reload} />
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
-          Save for everybody
-        </button>
-      </div>
+      <FormButtons busy={busy}>Save for everybody</FormButtons>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useServices } from '../state/services';
 import { CollectionAdd } from './collection-add';
 import { CollectionLinks } from './collection-links';
 import { Field } from './field';
+import { FormButtons } from './form-buttons';
 import { SaveFailure } from './save-failure';
 
 interface CollectionFormProps {
@@ -80,14 +81,9 @@ export function CollectionForm({ collection, known, onSave, onCancel, onStale }:
         }}
       />
       <SaveFailure failure={failure} onReload={onStale} />
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
-          Save
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormButtons busy={busy} onCancel={onCancel}>
+        Save
+      </FormButtons>
     </form>
   );
 }

@@ -4,6 +4,11 @@ import { siteOf } from '../../core/url/canonical';
 import { moved } from '../state/moved';
 import { Icon } from './icon';
 
+const WAYS = [
+  { way: 'up', by: -1 },
+  { way: 'down', by: 1 },
+] as const;
+
 interface CollectionLinksProps {
   ids: readonly string[];
   links: ReadonlyMap<string, Link>;
@@ -49,26 +54,19 @@ export function CollectionLinks({ ids, links, onChange }: CollectionLinksProps) 
                 {title}
                 {link && <span class="soft"> {siteOf(link.content.url)}</span>}
               </span>
-              <button
-                type="button"
-                class="icon-button"
-                data-act="up"
-                aria-label={`Move up: ${title}`}
-                aria-disabled={at === 0}
-                onClick={() => move(id, -1)}
-              >
-                <Icon name="up" />
-              </button>
-              <button
-                type="button"
-                class="icon-button"
-                data-act="down"
-                aria-label={`Move down: ${title}`}
-                aria-disabled={at === ids.length - 1}
-                onClick={() => move(id, 1)}
-              >
-                <Icon name="down" />
-              </button>
+              {WAYS.map(({ way, by }) => (
+                <button
+                  key={way}
+                  type="button"
+                  class="icon-button"
+                  data-act={way}
+                  aria-label={`Move ${way}: ${title}`}
+                  aria-disabled={ids[at + by] === undefined}
+                  onClick={() => move(id, by)}
+                >
+                  <Icon name={way} />
+                </button>
+              ))}
               <button
                 type="button"
                 class="icon-button"

@@ -4,6 +4,7 @@ import type { Edits } from '../../core/schemas/decision';
 import { toTag } from '../../core/tags';
 import { ChipsField } from './chips-field';
 import { Field } from './field';
+import { FormButtons } from './form-buttons';
 
 interface EditsFormProps {
   content: Content;
@@ -68,14 +69,7 @@ export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
         }
         onChange={setTags}
       />
-      <div class="actions">
-        <button type="submit" class="button button-primary">
-          Approve as edited
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormButtons onCancel={onCancel}>Approve as edited</FormButtons>
     </form>
   );
 }

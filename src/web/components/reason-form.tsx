@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/content';
 import { Field } from './field';
+import { FormButtons } from './form-buttons';
 
 interface ReasonFormProps {
   label: string;
@@ -51,14 +52,9 @@ export function ReasonForm(props: ReasonFormProps) {
           />
         )}
       </Field>
-      <div class="actions">
-        <button type="submit" class={`button ${props.danger ? 'button-danger' : 'button-primary'}`}>
-          {props.submit}
-        </button>
-        <button type="button" class="button" onClick={props.onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormButtons danger={props.danger} onCancel={props.onCancel}>
+        {props.submit}
+      </FormButtons>
     </form>
   );
 }

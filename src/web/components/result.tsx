@@ -1,6 +1,7 @@
 import type { Filters } from '../../client/search/facets';
 import { countOf, snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
+import { reuseOf } from '../../core/schemas/usage';
 import { siteOf } from '../../core/url/canonical';
 import { isChosen, toggle } from '../filters';
 import { RESULT } from '../hooks/use-result-keys';
@@ -24,8 +25,8 @@ interface ResultProps {
 /** One link of the knowledge base, as the search found it. */
 export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: ResultProps) {
   const { content, published } = link;
-  const { verified, usage } = published;
-  const reused = usage ? usage.inserted + usage.linked : 0;
+  const { verified } = published;
+  const reused = reuseOf(published.usage);
   const text = content.notes || content.description || content.selection;
   return (
     <li class="result">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { pictureUrl } from '../../client/picture-url';
 import type { Bookmark, ScreenshotFacts } from '../../core/schemas/bookmark';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
@@ -35,7 +36,7 @@ function Picture({ id, screenshot: { revision, width, height } }: Omit<Screensho
       aria-busy={value === undefined}
       width={width}
       height={height}
-      {...(value && { src: `data:${value.mediaType};base64,${value.data}` })}
+      {...(value && { src: pictureUrl(value) })}
     />
   );
 }

@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { Field } from './field';
+import { FormButtons } from './form-buttons';
 
 interface TagRenameFormProps {
   entry: TagEntry;
@@ -76,14 +77,9 @@ export function TagRenameForm({ entry, others, onClose, onChange }: TagRenameFor
       <div role="status">
         {name !== '' && name !== tag && <Preview entry={entry} name={name} target={target} />}
       </div>
-      <div class="actions">
-        <button type="submit" class={`button ${target ? 'button-danger' : 'button-primary'}`} disabled={busy}>
-          {target ? `Merge into ${name}` : 'Rename'}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormButtons busy={busy} danger={target !== undefined} onCancel={onClose}>
+        {target ? `Merge into ${name}` : 'Rename'}
+      </FormButtons>
     </form>
   );
 }

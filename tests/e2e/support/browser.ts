@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findChromium } from '../../../scripts/find-browser';
+import { unpackedId } from '../../../src/local/own-extension';
 
 /** A real Chromium with the built extension in it. */
 export interface ExtensionBrowser {
@@ -126,13 +126,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   };
 }
 
-/** The extension's ID before it is there: Chromium makes that of one without a key from the folder it is in. */
-export function unpackedId(folder = resolve('dist/chromium')): string {
-  const hex = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return [...hex]
-    .map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)))
-    .join('');
-}
+/** The extension's ID before it is there. */
+export const OWN_ID = unpackedId(resolve('dist/chromium'));
 
 /** Leaves the page that opens where the extension is installed and not set up, before it can come into a test's way. */
 async function leaveWelcome(browser: Browser, started: Target): Promise<void> {

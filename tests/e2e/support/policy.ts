@@ -1,6 +1,6 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unpackedId } from './browser';
+import { OWN_ID } from './browser';
 import { GECKO_ID } from './firefox';
 
 /** Sets the administrator's policy for the extension on this machine; the function answered takes it back. */
@@ -14,7 +14,7 @@ export function maySetPolicy(): boolean {
 /** https://www.chromium.org/administrators/linux-quick-start/ */
 export const setChromiumPolicy: SetPolicy = (settings) =>
   write('/etc/chromium/policies/managed/waymark-test.json', {
-    '3rdparty': { extensions: { [unpackedId()]: settings } },
+    '3rdparty': { extensions: { [OWN_ID]: settings } },
   });
 
 /** https://mozilla.github.io/policy-templates/#3rdparty */
