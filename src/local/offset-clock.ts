@@ -1,10 +1,16 @@
 import type { Clock } from './clock';
 import { systemClock } from './clock';
 
+interface Entry {
+  time: number;
+  action: () => void;
+  cancel: () => void;
+}
+
 /** The system's time, moved on by as much as was asked for. */
 export class OffsetClock implements Clock {
   #offset = 0;
-  readonly #waiting = new Set<{ time: number; action: () => void; cancel: () => void }>();
+  readonly #waiting = new Set<Entry>();
 
   now = (): number => Date.now() + this.#offset;
 
@@ -18,19 +24,31 @@ export class OffsetClock implements Clock {
     };
   }
 
-  #arm(entry: { time: number; action: () => void; cancel: () => void }): void {
+  #arm(entry: Entry): void {
     entry.cancel();
-    entry.cancel = systemClock.at(entry.time - this.#offset, () => {
-      this.#waiting.delete(entry);
-      entry.action();
-    });
+    entry.cancel = systemClock.at(entry.time - this.#offset, () => this.#run(entry));
   }
 
-  /** Moves the time on; what falls due runs in order of its time. Returns the new time. */
+  #run(entry: Entry): void {
+    entry.cancel();
+    this.#waiting.delete(entry);
+    entry.action();
+  }
+
+  /**
+   * Moves the time on; what falls due by that has run, in order of its time, when this returns: whoever then waits until
+   * nothing is under way waits for it too. Returns the new time.
+   */
   advance(ms: number): number {
     if (!(ms >= 0)) throw new RangeError('Time does not run backwards');
     this.#offset += ms;
-    for (const entry of [...this.#waiting].sort((a, b) => a.time - b.time)) this.#arm(entry);
-    return this.now();
+    const now = this.now();
+    for (const entry of [...this.#waiting].sort((a, b) => a.time - b.time)) {
+      // One that ran before it may have cancelled it.
+      if (!this.#waiting.has(entry)) continue;
+      if (entry.time > now) this.#arm(entry);
+      else this.#run(entry);
+    }
+    return now;
   }
 }

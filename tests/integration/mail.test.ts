@@ -27,6 +27,10 @@ async function confirm(address: string) {
   const link = /http:\S+/.exec(mail?.body ?? '')?.[0];
   expect((await fetch(link as string)).status).toBe(200);
 }
+const isTold = (id: string) =>
+  until('it is told', async () =>
+    (await mailTo('agents@waymark.example', /./)).some(({ body }) => body.includes(id)),
+  );
 const choose = ({ client }: SignedIn, mail: 'each' | 'digest' | 'none') =>
   client.setMailPreference({ body: { mail } });
 async function decide(id: string, outcome: 'approve' | 'reject') {
@@ -78,13 +82,10 @@ it('Who asks for a digest gets one mail with all of it, and none when there is n
     await submit(team.colleague, { title: 'One' }),
     await submit(team.colleague, { title: 'Two' }),
   ];
-  await decide(first, 'approve');
-  await decide(second, 'reject');
-  // They come to the shared mailbox when they happen, and are kept then.
-  for (const id of [first, second]) {
-    await until('it is told', async () =>
-      (await mailTo('agents@waymark.example', /./)).some(({ body }) => body.includes(id)),
-    );
+  for (const [id, outcome] of [[first, 'approve'] as const, [second, 'reject'] as const]) {
+    await decide(id, outcome);
+    // It comes to the shared mailbox when it is told, and is kept then: the next is told after it.
+    await isTold(id);
   }
   expect(await mailTo(ADDRESS.colleague, /approved|not accepted/)).toEqual([]);
   await advance(engine, daysToDigest());
@@ -102,9 +103,7 @@ it('Who wants none any more gets none', async () => {
   const before = (await mailTo(ADDRESS.agent, /./)).length;
   const id = await submit(team.agent);
   await decide(id, 'approve');
-  await until('it is told', async () =>
-    (await mailTo('agents@waymark.example', /./)).some(({ body }) => body.includes(id)),
-  );
+  await isTold(id);
   expect(await mailTo(ADDRESS.agent, /./)).toHaveLength(before);
   expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'none' });
 });

@@ -69,6 +69,7 @@ export function openEventSource({
   let isClosed = false;
   let stopListening = () => {};
   let cancelTimer = () => {};
+  let looks = 0;
 
   /** Begins as many batches as there are messages and places for. Nobody waits for it. */
   function poll(): void {
@@ -91,7 +92,11 @@ export function openEventSource({
   }
 
   async function waitForNext(): Promise<void> {
+    looks += 1;
+    const look = looks;
     const time = await source.nextVisibleAt();
+    // A later look has seen what this one has not.
+    if (look !== looks) return;
     cancelTimer();
     if (time !== undefined && !isClosed) cancelTimer = clock.at(time, poll);
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type EventSourceDefinition, openEventSource, openQueues } from '../../../../src/local/sqs';
 import { MINUTE, machine, PLACE } from '../eventbridge/harness';
 
@@ -129,5 +129,39 @@ describe('A function that works on a queue', () => {
 
   it('must be done before its messages would be given out again', async () => {
     await expect(open({ timeoutSeconds: 61 })).rejects.toThrow(/visibility timeout: 60 seconds is less/);
+  });
+
+  it('comes back for what waits, though an earlier look at the queue ends after a later one', async () => {
+    const { clock } = await machine();
+    const looks: ((time: number | undefined) => void)[] = [];
+    let hear = () => {};
+    let visits = 0;
+    const source = openEventSource({
+      definition: { ...work, concurrency: 2 },
+      source: {
+        visibilitySeconds: 60,
+        async receive() {
+          visits += 1;
+          return [];
+        },
+        delete: async () => {},
+        nextVisibleAt: () => new Promise((resolve) => looks.push(resolve)),
+        onSend(listener) {
+          hear = listener;
+          return () => {};
+        },
+      },
+      ...{ clock, region: PLACE.region, invoke: async () => null },
+    });
+    await source.resume();
+    hear();
+    await vi.waitFor(() => expect(looks).toHaveLength(2));
+    looks[1]!(clock.now() + MINUTE);
+    looks[0]!(undefined);
+    await source.idle();
+    clock.advance(MINUTE);
+    expect(visits).toBe(3);
+    await vi.waitFor(() => looks[2]!(undefined));
+    await source.close();
   });
 });
