@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 const crash = { include: ['tests/crash/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 };
-const e2e = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+const e2e = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** `npm test` runs the first four; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
+/** Sets the policies that all browsers of the machine follow: nothing else runs beside it. */
+const POLICY = 'tests/e2e/policy.test.ts';
+
+/** `npm test` runs the first five; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
   {
     test: {
@@ -23,7 +27,16 @@ const projects: TestProjectConfiguration[] = [
     },
   },
   { test: { name: 'crash', ...crash } },
-  { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...e2e } },
+  {
+    test: {
+      name: 'e2e',
+      include: ['tests/e2e/**/*.test.ts'],
+      exclude: [POLICY],
+      ...e2e,
+      sequence: { groupOrder: 1 },
+    },
+  },
+  { test: { name: 'policy', include: [POLICY], ...e2e, sequence: { groupOrder: 2 } } },
   {
     test: { name: 'deployed', include: ['tests/deployed/**/*.test.ts'], testTimeout: 120_000 },
   },
@@ -55,4 +68,7 @@ const projects: TestProjectConfiguration[] = [
   },
 ];
 
-export default defineConfig({ test: { projects } });
+// A test that waits for its engine or its browser leaves a core to another.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
+export default defineConfig({ test: { projects, maxWorkers } });

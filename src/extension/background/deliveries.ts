@@ -17,6 +17,8 @@ import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 
 const PATIENCE_MS = 30_000;
+/** Nobody reads a badge that changes faster, and what shows it would take longer than the delivery. */
+const BREATH_MS = 100;
 
 /**
  * Starts deliveries, one at a time: what is asked for while one runs is done after it.
@@ -30,6 +32,7 @@ export function createDeliveries(
   const show = oneAfterAnother(async () => {
     announceChange();
     await showBadgeOf(items);
+    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
   });
 
   function changed(now: readonly OutboxItem[]): void {
