@@ -1,17 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import type { Link } from '../core/schemas/knowledge';
+import type { LinkBlock } from './link-blocks';
 import type { Documents, Terms } from './search/segment';
-
-/** A link with what it is looked up by. */
-export interface Entry {
-  id: string;
-  link: Link;
-  /** Its page, as `bookmarkIdentity` names it. */
-  page: string;
-  site: string;
-  /** The keys of its tickets, in lower case. */
-  tickets: string[];
-}
 
 /** A link that this copy once held. */
 export interface RetiredLink {
@@ -32,13 +21,17 @@ export interface SyncState {
 /** What the stored index was made by. */
 export interface IndexState {
   version: number;
-  /** While it is made of the stored links: those up to this ID are in it. */
-  upTo?: string;
+  /** While it is made of the stored links: their blocks up to this key are in it. */
+  upTo?: number;
 }
 
 /** `documents`, `terms` and `gone` have one entry for each segment of the index, under the same key. */
 export interface KnowledgeSchema extends DBSchema {
-  links: { key: string; value: Entry; indexes: { page: string; site: string; tickets: string } };
+  links: {
+    key: number;
+    value: LinkBlock;
+    indexes: { ids: string; pages: string; sites: string; tickets: string };
+  };
   retired: { key: string; value: RetiredLink; indexes: { page: string } };
   sync: { key: 'state'; value: SyncState };
   documents: { key: number; value: Documents };
@@ -82,23 +75,18 @@ function abort(writing: Writing): void {
   }
 }
 
-/** Raise it when the shape of what is stored changes. */
-const SCHEMA_VERSION = 3;
-/** The last version in which the links were stored differently: what is older is fetched anew. */
-const LAST_OF_OTHER_LINKS = 1;
+/** Raise it when the shape of what is stored changes: what is older is fetched anew. */
+const SCHEMA_VERSION = 4;
 
 export async function openKnowledge(name: string): Promise<KnowledgeDatabase> {
   const database: KnowledgeDatabase = await openDB<KnowledgeSchema>(name, SCHEMA_VERSION, {
-    upgrade(opened, before) {
-      if (before <= LAST_OF_OTHER_LINKS) {
-        for (const store of [...opened.objectStoreNames]) opened.deleteObjectStore(store);
-        const links = opened.createObjectStore('links', { keyPath: 'id' });
-        links.createIndex('page', 'page');
-        links.createIndex('site', 'site');
-        links.createIndex('tickets', 'tickets', { multiEntry: true });
-        opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
-        opened.createObjectStore('sync');
-      }
+    upgrade(opened) {
+      for (const store of [...opened.objectStoreNames]) opened.deleteObjectStore(store);
+      const links = opened.createObjectStore('links', { autoIncrement: true });
+      for (const list of ['ids', 'pages', 'sites', 'tickets'] as const)
+        links.createIndex(list, list, { multiEntry: true });
+      opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
+      opened.createObjectStore('sync');
       opened.createObjectStore('documents', { autoIncrement: true });
       opened.createObjectStore('terms');
       opened.createObjectStore('gone');

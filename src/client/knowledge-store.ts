@@ -3,7 +3,6 @@ import type { Link, LinkChange } from '../core/schemas/knowledge';
 import { usefulness } from '../core/schemas/usage';
 import { siteOf } from '../core/url/canonical';
 import {
-  type Entry,
   type KnowledgeDatabase,
   openKnowledge,
   type RetiredLink,
@@ -11,6 +10,7 @@ import {
   type Writing,
   write,
 } from './knowledge-database';
+import { blocksOf, linksIn, takeOut, ticketKeysOf } from './link-blocks';
 import type { KnowledgeIndex } from './search/knowledge-index';
 import { buildSegment, type Segment } from './search/segment';
 import { StoredIndex } from './search/stored-index';
@@ -39,7 +39,7 @@ export class KnowledgeStore {
 
   /** How many links there are. */
   size(): Promise<number> {
-    return this.#database.count('links');
+    return this.#database.countFromIndex('links', 'ids');
   }
 
   /** The index of all links; of its segments only those that are not in `known` are read, and put there. */
@@ -50,38 +50,48 @@ export class KnowledgeStore {
 
   /** The links with these IDs, in this order; without those that are not here any more. */
   async links(ids: readonly string[]): Promise<Link[]> {
-    const store = this.#database.transaction('links').store;
-    const entries = await Promise.all(ids.map((id) => store.get(id)));
-    return entries.flatMap((entry) => (entry ? [entry.link] : []));
+    const index = this.#database.transaction('links').store.index('ids');
+    const blocks = await Promise.all(ids.map((id) => index.get(id)));
+    return blocks.flatMap((block, at) => block?.links.find(({ id }) => id === ids[at]) ?? []);
   }
 
   /** The links to a page, by its {@link bookmarkIdentity}. */
   async linksTo(page: string): Promise<Link[]> {
-    return linksOf(await this.#database.getAllFromIndex('links', 'page', page));
+    const blocks = await this.#database.getAllFromIndex('links', 'pages', page);
+    return linksIn(blocks).filter(({ content }) => bookmarkIdentity(content) === page);
   }
 
   /** All pages that there are links to, by their {@link bookmarkIdentity}. */
   async pages(): Promise<string[]> {
     const found: string[] = [];
-    const index = this.#database.transaction('links').store.index('page');
+    const index = this.#database.transaction('links').store.index('pages');
     for (let at = await index.openKeyCursor(); at; at = await at.continue()) found.push(at.key);
     return found;
   }
 
   /** At most `most` links of a site (see {@link siteOf}), the last approved first. */
   async linksOfSite(site: string, most: number): Promise<Link[]> {
-    return newest(await this.#database.getAllFromIndex('links', 'site', site), most);
+    const blocks = await this.#database.getAllFromIndex('links', 'sites', site);
+    return newest(
+      linksIn(blocks).filter(({ content }) => siteOf(content.url) === site),
+      most,
+    );
   }
 
   /** At most `most` links that helped with a ticket, the last approved first. */
   async linksForTicket(key: string, most: number): Promise<Link[]> {
-    return newest(await this.#database.getAllFromIndex('links', 'tickets', key.toLowerCase()), most);
+    const wanted = key.toLowerCase();
+    const blocks = await this.#database.getAllFromIndex('links', 'tickets', wanted);
+    return newest(
+      linksIn(blocks).filter((link) => ticketKeysOf(link).includes(wanted)),
+      most,
+    );
   }
 
   /** At most `most` links that were used, the most useful first. */
   async mostUseful(most: number): Promise<Link[]> {
     const scoreOf = ({ published }: Link) => usefulness(published.usage);
-    const all = linksOf(await this.#database.getAll('links'));
+    const all = linksIn(await this.#database.getAll('links'));
     return all
       .filter((link) => scoreOf(link) > 0)
       .sort((a, b) => scoreOf(b) - scoreOf(a))
@@ -103,20 +113,21 @@ export class KnowledgeStore {
     const latest = new Map(changes.map((change) => [change.id, change]));
     const links = [...latest.values()].flatMap((change) => (change.retired ? [] : [change]));
     const tombstones = [...latest.values()].filter(({ retired }) => retired);
-    const entries = links.map(entryOf);
+    const blocks = blocksOf(links);
     const segment = links.length > 0 ? buildSegment(links) : undefined;
     return async (sync) => {
       if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
       await this.#index.ensure();
-      await write(this.#database, (writing) =>
-        Promise.all([
-          ...entries.map((entry) => writing.objectStore('links').put(entry)),
-          ...tombstones.map((tombstone) => retire(writing, tombstone)),
+      await write(this.#database, async (writing) => {
+        const held = await this.#index.apply(writing, new Set(latest.keys()), segment);
+        const before = await takeOut(writing, held);
+        await Promise.all([
+          ...blocks.map((block) => writing.objectStore('links').put(block)),
+          retire(writing, before, tombstones),
           unretire(writing, links),
           writing.objectStore('sync').put(sync, 'state'),
-          this.#index.apply(writing, new Set(latest.keys()), segment),
-        ]),
-      );
+        ]);
+      });
       await this.#index.compact();
     };
   }
@@ -133,15 +144,18 @@ export class KnowledgeStore {
   }
 }
 
-async function retire(writing: Writing, { id, changedAt }: LinkChange): Promise<void> {
-  const links = writing.objectStore('links');
-  const entry = await links.get(id);
-  if (!entry) return;
-  const { page, link } = entry;
-  await Promise.all([
-    writing.objectStore('retired').put({ id, page, title: link.content.title, retiredAt: changedAt }),
-    links.delete(id),
-  ]);
+async function retire(
+  writing: Writing,
+  before: readonly Link[],
+  tombstones: readonly LinkChange[],
+): Promise<void> {
+  const retired = writing.objectStore('retired');
+  const changedAt = new Map(tombstones.map((tombstone) => [tombstone.id, tombstone.changedAt]));
+  for (const { id, content } of before) {
+    const retiredAt = changedAt.get(id);
+    if (retiredAt === undefined) continue;
+    await retired.put({ id, page: bookmarkIdentity(content), title: content.title, retiredAt });
+  }
 }
 
 /** What is here again is not retired any more. */
@@ -151,23 +165,6 @@ async function unretire(writing: Writing, links: readonly Link[]): Promise<void>
   await Promise.all(links.filter(({ id }) => ids.has(id)).map(({ id }) => retired.delete(id)));
 }
 
-function entryOf(link: Link): Entry {
-  const { id, content } = link;
-  return {
-    id,
-    link,
-    page: bookmarkIdentity(content),
-    site: siteOf(content.url),
-    tickets: content.tickets.map(({ key }) => key.toLowerCase()),
-  };
-}
-
-function linksOf(entries: readonly Entry[]): Link[] {
-  return entries.map(({ link }) => link);
-}
-
-function newest(entries: readonly Entry[], most: number): Link[] {
-  return linksOf(entries)
-    .sort((a, b) => (a.published.at < b.published.at ? 1 : -1))
-    .slice(0, most);
+function newest(links: Link[], most: number): Link[] {
+  return links.sort((a, b) => (a.published.at < b.published.at ? 1 : -1)).slice(0, most);
 }

@@ -1,4 +1,5 @@
 import { type KnowledgeDatabase, type Writing, write } from '../knowledge-database';
+import { linksIn } from '../link-blocks';
 import { KnowledgeIndex } from './knowledge-index';
 import { segmentsToMerge } from './merge-policy';
 import {
@@ -13,8 +14,8 @@ import { stringAt } from './string-table';
 
 /** Raise it when other words, fields, facets, moments or impacts are indexed: the index is then made anew of the stored links. */
 export const INDEX_VERSION = 2;
-/** So many links are indexed at a time where it is made anew: some 30 ms. */
-const SLICE = 250;
+/** So many blocks of links are indexed at a time where it is made anew: some 30 ms. */
+const SLICE = 25;
 
 /** The index as it is stored, in segments. Each change is part of the transaction that it belongs to, or not made. */
 export class StoredIndex {
@@ -37,10 +38,16 @@ export class StoredIndex {
   /**
    * Forgets what it says of the links with these IDs, and takes in a segment of those that are new or changed. Build
    * it before the transaction, which keeps others waiting.
+   * @returns the IDs among them that it knows; all links that are stored are among those
    */
-  async apply(writing: Writing, changed: ReadonlySet<string>, segment: Segment | undefined): Promise<void> {
-    await this.#forget(writing, changed);
+  async apply(
+    writing: Writing,
+    changed: ReadonlySet<string>,
+    segment: Segment | undefined,
+  ): Promise<Set<string>> {
+    const known = await this.#forget(writing, changed);
     if (segment) await put(writing, segment);
+    return known;
   }
 
   async clear(writing: Writing): Promise<void> {
@@ -85,9 +92,11 @@ export class StoredIndex {
     const isGoingOn = state?.version === INDEX_VERSION;
     if (isGoingOn && state.upTo === undefined) return false;
     if (!isGoingOn) await this.clear(writing);
-    const after = isGoingOn && state.upTo ? IDBKeyRange.lowerBound(state.upTo, true) : null;
-    const links = (await writing.objectStore('links').getAll(after, SLICE)).map(({ link }) => link);
-    const upTo = links.length === SLICE ? links.at(-1)?.id : undefined;
+    const store = writing.objectStore('links');
+    const after = isGoingOn && state.upTo !== undefined ? IDBKeyRange.lowerBound(state.upTo, true) : null;
+    const [blocks, keys] = await Promise.all([store.getAll(after, SLICE), store.getAllKeys(after, SLICE)]);
+    const links = linksIn(blocks);
+    const upTo = keys[SLICE - 1];
     if (links.length > 0) await put(writing, buildSegment(links));
     await writing
       .objectStore('index')
@@ -95,15 +104,22 @@ export class StoredIndex {
     return upTo !== undefined;
   }
 
-  async #forget(writing: Writing, ids: ReadonlySet<string>): Promise<void> {
+  async #forget(writing: Writing, ids: ReadonlySet<string>): Promise<Set<string>> {
+    const known = new Set<string>();
     const gone = writing.objectStore('gone');
     for (const [key, documents] of await this.#documentsIn(writing)) {
       const found: number[] = [];
-      for (let n = 0; n < countOf(documents); n += 1) if (ids.has(stringAt(documents.ids, n))) found.push(n);
+      for (let n = 0; n < countOf(documents); n += 1) {
+        const id = stringAt(documents.ids, n);
+        if (!ids.has(id)) continue;
+        found.push(n);
+        known.add(id);
+      }
       if (found.length === 0) continue;
       const all = new Set([...((await gone.get(key)) ?? []), ...found]);
       await gone.put(Uint32Array.from(all), key);
     }
+    return known;
   }
 
   async #mergeSome(writing: Writing): Promise<boolean> {

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
+import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
 import { AT, idOf, linkOf, tombstoneOf } from './fixtures';
 
 let database = 0;
@@ -42,5 +44,49 @@ describe('the copy of the knowledge base', () => {
     expect(await store.state()).toBeUndefined();
     await store.apply([], sync);
     expect(await store.state()).toEqual(sync);
+  });
+
+  it('answers what was approved last, whatever has come, changed and gone', async () => {
+    const [pages, keys, numbers] = [[0, 1, 2], ['SUP-1', 'sup-2'], Array.from({ length: 40 }, (_, n) => n)];
+    const approved = fc.record({
+      number: fc.constantFrom(...numbers),
+      page: fc.constantFrom(...pages),
+      key: fc.constantFrom(...keys),
+    });
+    const change = fc.oneof(
+      { weight: 4, arbitrary: approved },
+      { weight: 1, arbitrary: fc.constantFrom(...numbers) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(change, { maxLength: 30 }), { maxLength: 6 }), async (syncs) => {
+        const own = await KnowledgeStore.open(`store ${++database}`);
+        const expected = new Map<string, Link>();
+        for (const one of syncs) {
+          const changes = one.map((made): LinkChange => {
+            if (typeof made === 'number') return tombstoneOf(made);
+            const { number, page, key } = made;
+            const url = `https://site-${page}.example.com/${page}`;
+            return linkOf(number, { url, tickets: [{ system: 'jira', key }] });
+          });
+          await own.apply(changes, sync);
+          for (const made of changes) made.retired ? expected.delete(made.id) : expected.set(made.id, made);
+        }
+        const those = (is: (link: Link) => boolean) => ids([...expected.values()].filter(is)).toSorted();
+        const found = async (links: Promise<readonly Link[]>) => ids(await links).toSorted();
+        expect(await own.size()).toBe(expected.size);
+        expect(await found(own.links(numbers.map(idOf)))).toEqual(those(() => true));
+        for (const page of pages) {
+          const isOn = ({ content }: Link) => content.url.endsWith(`/${page}`);
+          expect(await found(own.linksTo(`https://site-${page}.example.com/${page}`))).toEqual(those(isOn));
+          expect(await found(own.linksOfSite(`site-${page}.example.com`, 99))).toEqual(those(isOn));
+        }
+        for (const key of keys) {
+          const isFor = ({ content }: Link) => content.tickets[0]?.key === key;
+          expect(await found(own.linksForTicket(key, 99))).toEqual(those(isFor));
+        }
+        own.close();
+      }),
+      { numRuns: 30 },
+    );
   });
 });

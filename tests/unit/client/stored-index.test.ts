@@ -147,33 +147,24 @@ describe('the stored index', () => {
     });
     await expect((await open()).index()).rejects.toThrow();
     vi.restoreAllMocks();
-    expect(await opened.get('index', 'state')).toMatchObject({ upTo: idOf(249) });
+    expect(await opened.get('index', 'state')).toMatchObject({ upTo: 25 });
     expect(await found('printer')).toEqual(before);
     expect((await new KnowledgeSearch(open).search('')).total).toBe(600);
     opened.close();
   });
 
-  it('is made of the links that an older version of Waymark has stored', async () => {
+  it('is fetched anew where an older version of Waymark has stored the links in another way', async () => {
     const old = await openDB(name, 2, {
       upgrade(created) {
-        const links = created.createObjectStore('links', { keyPath: 'id' });
-        for (const index of ['page', 'site', 'tickets']) links.createIndex(index, index);
-        created.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
+        created.createObjectStore('links', { keyPath: 'id' });
         created.createObjectStore('sync');
       },
     });
-    const link = linkOf(1, { title: 'Printer' });
-    await old.put('links', {
-      id: link.id,
-      link,
-      page: link.canonicalUrl,
-      site: 'docs.example.com',
-      tickets: [],
-    });
+    await old.put('links', { id: idOf(1), link: linkOf(1) });
     await old.put('sync', sync(), 'state');
     old.close();
-    expect(await found('prin')).toEqual(['Printer']);
-    expect(await (await open()).state()).toEqual(sync());
+    expect(await found('')).toEqual([]);
+    expect(await (await open()).state()).toBeUndefined();
   });
 });
 
@@ -188,19 +179,20 @@ describe('a search', () => {
     const search = new KnowledgeSearch(opening);
     expect(opening).not.toHaveBeenCalled();
 
-    const [get, getAll] = [
-      vi.spyOn(IDBObjectStore.prototype, 'get'),
-      vi.spyOn(IDBObjectStore.prototype, 'getAll'),
-    ];
-    const readFrom = (store: string) =>
-      [get, getAll]
-        .flatMap(({ mock }) => mock.contexts as IDBObjectStore[])
-        .filter(({ name }) => name === store);
+    const reads = [IDBObjectStore.prototype, IDBIndex.prototype].flatMap((prototype) => [
+      vi.spyOn(prototype, 'get'),
+      vi.spyOn(prototype, 'getAll'),
+    ]);
+    const readFrom = (place: string) =>
+      reads
+        .flatMap(({ mock }) => mock.contexts as (IDBObjectStore | IDBIndex)[])
+        .filter(({ name }) => name === place);
     await search.search('p');
     await search.search('pr');
     expect(opening).toHaveBeenCalledTimes(1);
     expect(readFrom('terms')).toHaveLength(1);
-    expect(readFrom('links')).toHaveLength(2);
+    expect(readFrom('links')).toEqual([]);
+    expect(readFrom('ids')).toHaveLength(2);
   });
 
   it('finds what has come in once it is told of it', async () => {
