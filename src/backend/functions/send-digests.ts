@@ -1,7 +1,7 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from '../environment';
 import { digestOf } from '../mail/digest';
 import { DIGEST } from '../mail/filter';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Moment } from '../../core/schemas/bookmark';
 
 /** What waits in the queue for one webhook: an event, which holds no text that people wrote. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A mail for each thing that concerns one, all of a day in one, or none. */
 export const MAIL_CHOICES = ['each', 'digest', 'none'] as const;
