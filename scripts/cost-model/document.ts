@@ -1,6 +1,6 @@
 import type { Counts } from './counts';
 import { ofCapture, ofMonth, ofStanding } from './model';
-import { AS_OF, costOf, PRICES, REGION, type Unit, type Units } from './prices';
+import { AS_OF, costOf, PRICES, type Price, REGION, type Statement, type Unit, type Units } from './prices';
 import { standing as readStanding } from './template';
 import { USAGE } from './usage';
 
@@ -8,6 +8,8 @@ const TEAMS = [50, 500, 5_000];
 const dollars = (amount: number) =>
   `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 const count = (amount: number) => amount.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+const statement = (by: Statement | undefined) =>
+  by ? `[${new URL(by.url).hostname.replace('www.', '')}](${by.url}) | ${by.asOf}` : '**nobody found** | –';
 
 /** docs/cost-model.md, from what was measured and what the templates hold. */
 export function costDocument(counts: Counts): string {
@@ -24,15 +26,16 @@ export function costDocument(counts: Counts): string {
       of[unit] ? `${count(of[unit])} | ${dollars(costOf({ [unit]: of[unit] }))}` : '– | –';
     return `| ${service} | ${what} | ${cell(thousand)} | ${months.map(cell).join(' | ')} |`;
   });
-  const total = [thousand, ...months].map((of) => ` | **${dollars(costOf(of))}**`).join(' |');
-  const each = TEAMS.map((agents, index) => ` | ${dollars(costOf(months[index] as Units) / agents)}`).join(
-    ' |',
-  );
+  const totals = [thousand, ...months].map((of) => ` | **${dollars(costOf(of))}**`);
+  const shares = TEAMS.map((agents, index) => ` | ${dollars(costOf(months[index] as Units) / agents)}`);
+  const unverified = Object.values<Price>(PRICES)
+    .filter(({ statedBy }) => !statedBy)
+    .map(({ service, unit }) => `${service} (${unit})`);
   return `# What it costs
 
 \`npm run cost-model\` does the main job on the local engine, counts what each service had to do for it, and writes this
-page. Functions, their memory, states, alarms and rules are the template's own. Prices are list prices of ${REGION} as we
-knew them on ${AS_OF}, without free tiers and discounts: **check them**, at the sources below, before you rely on a sum.
+page. Functions, their memory, states, alarms and rules are the template's own. Prices are list prices of ${REGION}, looked
+up on ${AS_OF}, without free tiers and discounts: [each with who states it](#prices). Check them at AWS before you rely on a sum.
 
 ## Per 1,000 captures, and per month for a team
 
@@ -41,11 +44,11 @@ A capture is the whole main job: saved, checked, told of, decided, published. Am
 | service | unit | 1,000 captures | | ${TEAMS.map((agents) => `${count(agents)} agents`).join(' | | ')} | |
 | --- | --- | --: | --: | ${TEAMS.map(() => '--: | --:').join(' | ')} |
 ${rows.join('\n')}
-| **all** | |${total.slice(2)} |
-| | for each agent | | |${each.slice(2)} |
+| **all** | | ${totals.join(' | ')} |
+| | for each agent | | | ${shares.join(' | ')} |
 
-${dollars(costOf(ofStanding(standing)))} of a month is there however many use it, ${dollars(costOf({ metrics: ofStanding(standing).metrics ?? 0 }))} of it for the metrics of each method of the API
-(\`MetricsEnabled\` under \`MethodSettings\`): the alarms need only those of the stage, which are free.
+${dollars(costOf(ofStanding(standing)))} of a month is there however many use it. [Metrics of each method of the
+API](decisions/0023-metrics-of-the-stage.md), which no alarm needs, are off: they would add four times as much.
 
 ## What was measured
 
@@ -72,18 +75,22 @@ and here that was all of them.
 
 ${USAGE.workingDays} days a month of ${USAGE.hoursADay} hours; ${USAGE.capturesADay} captures a day by each agent, all suggested and decided; ${USAGE.syncsAnHour} delta syncs an
 hour; ${USAGE.secondsOf512Megabytes * 1000} ms billed for a call at 512 MB or more, and twice that at 256 MB; ${USAGE.storedBytesACapture / 1000} kB kept of a capture, for ${USAGE.monthsKept} months; one trace
-in ${1 / USAGE.tracedShare} kept; threat protection on (the default of staging and prod). Not in it: the extension's stores, support plans,
+in ${1 / USAGE.tracedShare} kept; threat protection on (the default of staging and prod); a pipe's reads of the stream billed, though
+Lambda's are not: AWS says nothing of a pipe's. Not in it: the extension's stores, support plans,
 webhooks, imports, pictures of pages, queries in the console, and taxes. They are in \`scripts/cost-model/usage.ts\`; change them and run it again.
 
 ## Prices
 
-| service | unit | dollars | for | source |
-| --- | --- | --: | --: | --- |
+AWS's own pages fill in most figures by script, which a stored copy does not show. So each price was compared with a page
+that states it; ${unverified.length ? `**not verified** is ${unverified.join(', ')}` : 'all of them are verified'}.
+
+| service | unit | dollars | for | AWS's page | stated by | as of |
+| --- | --- | --: | --: | --- | --- | --- |
 ${units
   .map((unit) => PRICES[unit])
   .map(
     (one) =>
-      `| ${one.service} | ${one.unit} | ${one.dollars} | ${one.per.toLocaleString('en-US')} | ${one.source} |`,
+      `| ${one.service} | ${one.unit} | ${one.dollars} | ${one.per.toLocaleString('en-US')} | [pricing](${one.source}) | ${statement(one.statedBy)} |`,
   )
   .join('\n')}
 `;

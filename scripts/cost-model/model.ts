@@ -38,19 +38,18 @@ export function ofSync({ sync }: Counts, standing: Standing): Units {
 
 /** What is there all month, whoever uses it. */
 export function ofStanding({
-  alarms,
+  metrics,
+  alarmMetrics,
   dashboards,
   keys,
   firewallRules,
   workQueues,
-  methods,
 }: Standing): Units {
   return {
-    ...{ alarms, dashboards, keys, firewallRules },
+    ...{ metrics, alarmMetrics, dashboards, keys, firewallRules },
     firewalls: 1,
     // Partition and sort key, each most asked for and most refused.
     insightsRules: 4,
-    metrics: methods * USAGE.metricsAMethod,
     queueRequests: workQueues * USAGE.pollsAQueueAMonth,
     streamReads: USAGE.streamReadsAMonth,
   };

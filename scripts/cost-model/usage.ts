@@ -23,6 +23,4 @@ export const USAGE = {
   pollsAQueueAMonth: 5 * 3 * 60 * 24 * 30,
   /** The pipe asks the stream's shard four times a second. */
   streamReadsAMonth: 4 * 3600 * 24 * 30,
-  /** API Gateway reports these of each method: count, latency, integration latency, 4xx, 5xx. */
-  metricsAMethod: 5,
 } as const;

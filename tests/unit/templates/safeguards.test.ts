@@ -198,6 +198,12 @@ describe('The API', () => {
       expect(JSON.stringify(options), path).toContain('AnswerPreflightFunction');
   });
 
+  it('reports no metrics of each method, which are billed and which no alarm reads', () => {
+    const settings: { ResourcePath: string }[] = root.Resources.Api.Properties.MethodSettings;
+    expect(settings.map(({ ResourcePath }) => ResourcePath)).toContain('/*');
+    for (const setting of settings) expect(setting).not.toHaveProperty('MetricsEnabled');
+  });
+
   it('is closed to addresses and networks that are not named, where some are', () => {
     const { 'Fn::If': policy } = document['x-amazon-apigateway-policy'];
     expect(policy[0]).toBe('LimitsCallers');

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Counts } from '../../../../scripts/cost-model/counts';
 import { costDocument } from '../../../../scripts/cost-model/document';
 import { ofCapture, ofMonth, ofStanding } from '../../../../scripts/cost-model/model';
-import { costOf, PRICES, plus, times, type Unit } from '../../../../scripts/cost-model/prices';
-import { standing as readStanding } from '../../../../scripts/cost-model/template';
+import { costOf, PRICES, type Price, plus, times, type Unit } from '../../../../scripts/cost-model/prices';
+import { alarmMetricsOf, standing as readStanding } from '../../../../scripts/cost-model/template';
 
 const counts = Counts.parse(JSON.parse(readFileSync('scripts/cost-model/counts.json', 'utf8')));
 const standing = readStanding();
@@ -39,6 +39,27 @@ describe('The sum', () => {
     expect(above(500)).toBeCloseTo(10 * above(50));
     expect(above(50)).toBeGreaterThan(0);
   });
+});
+
+it('An alarm costs as much as the metrics that it looks at', () => {
+  const stat = { Stat: 'Sum', Period: 300, Metric: { Namespace: 'AWS/Lambda', MetricName: 'Throttles' } };
+  expect(alarmMetricsOf({ Namespace: 'AWS/SQS', MetricName: 'NumberOfMessagesSent' })).toBe(1);
+  expect(
+    alarmMetricsOf({
+      Metrics: [
+        { Id: 'all', Expression: 'a + b' },
+        { Id: 'a', MetricStat: stat },
+        { Id: 'b', MetricStat: stat },
+      ],
+    }),
+  ).toBe(2);
+});
+
+it('A price that nobody was found to state is named as such', () => {
+  const unverified = Object.values<Price>(PRICES).filter(({ statedBy }) => !statedBy);
+  const document = costDocument(counts);
+  for (const { service, unit } of unverified) expect(document).toContain(`${service} (${unit})`);
+  expect(document.match(/nobody found/g) ?? []).toHaveLength(unverified.length);
 });
 
 describe('A capture', () => {
