@@ -23,6 +23,8 @@ export const BUSINESS_METRICS = {
   DecisionLatency: MetricUnit.Milliseconds,
   /** How long the submission waits that waits the longest; 0 when none does. */
   OldestPendingAge: MetricUnit.Seconds,
+  /** The same of those that nobody has been asked about yet: long when events or the workflow stand still. */
+  UnaskedAge: MetricUnit.Seconds,
   /** How long after what happened its event was taken: the age of the stream's iterator, and of all behind it. */
   EventLag: MetricUnit.Milliseconds,
   /** Published links whose page is gone, and which nobody has looked at since. */

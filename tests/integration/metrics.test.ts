@@ -60,7 +60,7 @@ it('What links are used for is counted', async () => {
   expect(await valuesOf('LinksLinked')).toEqual([1]);
 });
 
-it('How long the oldest submission waits is measured four times an hour', async () => {
+it('How long submissions wait, asked about or not, is measured four times an hour', async () => {
   await submit(agent);
   await advance(engine, 1);
   const day = 86_400;
@@ -68,6 +68,7 @@ it('How long the oldest submission waits is measured four times an hour', async 
     (await valuesOf('OldestPendingAge')).some((age) => age >= day - 900),
   );
   expect(await valuesOf('BrokenLinks')).toContain(0);
+  expect(await valuesOf('UnaskedAge')).not.toEqual([]);
 });
 
 it('The console shows each metric with its last value and how it went', async () => {

@@ -1,12 +1,21 @@
-import { INDEX, REVIEW_QUEUE } from './items';
-import { queryPage } from './queries';
+import { listQueue } from './queries';
 
-/** When the submission came that waits the longest for a decision; undefined when none waits. */
-export async function oldestSubmission(): Promise<string | undefined> {
-  const { items } = await queryPage(INDEX.queue, 'queue', REVIEW_QUEUE, {
-    limit: 1,
-    cursor: undefined,
-    newestFirst: false,
-  });
-  return items[0]?.submittedAt;
+const A_PAGE = 100;
+
+/** When the submissions came that have waited the longest; undefined where there is none. */
+export interface Backlog {
+  oldest?: string | undefined;
+  /** Of those that no workflow has asked anybody about yet: the checks run, or its event has not arrived. */
+  oldestUnasked?: string | undefined;
+}
+
+/** Looks through the submissions that wait, the oldest first, until it comes to one that nobody was asked about. */
+export async function readBacklog(): Promise<Backlog> {
+  let page = await listQueue(A_PAGE);
+  const oldest = page.items[0]?.submittedAt;
+  for (;;) {
+    const unasked = page.items.find(({ stage }) => stage === undefined);
+    if (unasked || page.cursor === undefined) return { oldest, oldestUnasked: unasked?.submittedAt };
+    page = await listQueue(A_PAGE, page.cursor);
+  }
 }

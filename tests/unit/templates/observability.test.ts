@@ -96,7 +96,11 @@ describe('An alarm', () => {
     const own = alarms.filter(([, { Namespace, MetricName }]) => {
       return Namespace === 'Waymark' && MetricName !== 'ThrottledRequests';
     });
-    expect(own.map(([, { MetricName }]) => MetricName).toSorted()).toEqual(['EventLag', 'OldestPendingAge']);
+    expect(own.map(([, { MetricName }]) => MetricName).toSorted()).toEqual([
+      'EventLag',
+      'OldestPendingAge',
+      'UnaskedAge',
+    ]);
     for (const [, { MetricName = '', Dimensions }] of own) {
       expect(BUSINESS_METRICS).toHaveProperty(MetricName);
       expect(Dimensions).toEqual([{ Name: 'service', Value: 'StackName' }]);
