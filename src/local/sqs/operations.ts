@@ -1,34 +1,18 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
+import { queueAttributes, shownMessage } from './answers';
 import {
   checkAttributes,
-  chosen,
   type MessageAttributes,
   md5,
   md5OfAttributes,
   sizeOfAttributes,
 } from './attributes';
+import { eachEntry } from './batch';
+import { integer, type Json, text } from './parameters';
 import type { Queue } from './queue';
 import type { Message, MessageStore } from './store';
-
-type Json = Record<string, unknown>;
-
-const LARGEST_BATCH = 10;
-
-function integer(request: Json, name: string, fallback: number, least: number, most: number): number {
-  const value = request[name] ?? fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new AwsError(
-    'InvalidParameterValue',
-    `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${least} and ${most}, if provided.`,
-  );
-}
-
-function text(request: Json, name: string): string {
-  const value = request[name];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
-}
+import { Waiting } from './waiting';
 
 const invalidReceipt = (receipt: string) =>
   new AwsError(
@@ -41,8 +25,7 @@ const invalidReceipt = (receipt: string) =>
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
  */
 export class Operations {
-  /** Those who wait for a message, by the queue's name. */
-  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #waiting: Waiting;
 
   constructor(
     private readonly store: MessageStore,
@@ -50,7 +33,9 @@ export class Operations {
     private readonly queues: Queue[],
     private readonly region: string,
     private readonly accountId: string,
-  ) {}
+  ) {
+    this.#waiting = new Waiting(clock);
+  }
 
   async SendMessage(request: Json): Promise<Json> {
     const queue = this.#queue(request);
@@ -77,7 +62,7 @@ export class Operations {
         `One or more parameters are invalid. Reason: Message must be shorter than ${queue.maximumBytes} bytes.`,
       );
     const message = await this.store.send(queue, body, attributes, delaySeconds);
-    for (const wake of this.#waiting.get(queue.name) ?? []) wake();
+    this.#waiting.wake(queue.name);
     return message;
   }
 
@@ -91,12 +76,13 @@ export class Operations {
     for (let isLast = false; messages.length === 0 && !isLast; ) {
       isLast = this.clock.now() >= deadline;
       // Waiting begins before looking, so that what comes in between is not missed.
-      const next = this.#nextMessage(queue, deadline);
+      const next = this.#waiting.next(queue.name, deadline);
       messages = await this.receive(queue, limit, visibility);
       if (messages.length > 0 || isLast) next.cancel();
       else await next.come;
     }
-    return messages.length > 0 ? { Messages: messages.map((message) => this.#shown(message, request)) } : {};
+    if (messages.length === 0) return {};
+    return { Messages: messages.map((message) => shownMessage(message, this.accountId, request)) };
   }
 
   /** Receives as ReceiveMessage does, without waiting. */
@@ -105,82 +91,12 @@ export class Operations {
     return this.store.receive(queue, limit, visibilitySeconds, deadLetters);
   }
 
-  async SendMessageBatch(request: Json): Promise<Json> {
-    return this.#each(request, async (entry) => {
-      const { MessageId, ...digests } = await this.SendMessage({ ...entry, QueueUrl: request.QueueUrl });
-      return { MessageId, ...digests };
-    });
+  SendMessageBatch({ QueueUrl, ...request }: Json): Promise<Json> {
+    return eachEntry(request, (entry) => this.SendMessage({ ...entry, QueueUrl }));
   }
 
-  async DeleteMessageBatch(request: Json): Promise<Json> {
-    return this.#each(request, async (entry) => {
-      await this.DeleteMessage({ ...entry, QueueUrl: request.QueueUrl });
-      return {};
-    });
-  }
-
-  /** Does each entry of a batch by itself, and answers which succeeded and which failed. */
-  async #each(request: Json, run: (entry: Json) => Promise<Json>): Promise<Json> {
-    const entries = (request.Entries ?? []) as (Json & { Id: string })[];
-    if (entries.length === 0 || entries.length > LARGEST_BATCH)
-      throw new AwsError(
-        entries.length === 0 ? 'EmptyBatchRequest' : 'TooManyEntriesInBatchRequest',
-        `A batch holds 1 to ${LARGEST_BATCH} entries, this one ${entries.length}.`,
-      );
-    if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
-      throw new AwsError('BatchEntryIdsNotDistinct', 'Two entries of the batch have the same Id.');
-    const Successful: Json[] = [];
-    const Failed: Json[] = [];
-    for (const { Id, ...entry } of entries) {
-      try {
-        Successful.push({ Id, ...(await run(entry)) });
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        Failed.push({ Id, SenderFault: true, Code: error.code, Message: error.message });
-      }
-    }
-    return { Successful, Failed };
-  }
-
-  #shown({ id, body, attributes, receipt, sentAt, receives, firstReceivedAt }: Message, request: Json): Json {
-    const system: Record<string, string> = {
-      SenderId: this.accountId,
-      SentTimestamp: String(sentAt),
-      ApproximateReceiveCount: String(receives),
-      ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
-    };
-    const wanted = (request.MessageSystemAttributeNames ?? request.AttributeNames ?? []) as string[];
-    const named = Object.entries(system).filter(([name]) => wanted.includes('All') || wanted.includes(name));
-    const own = chosen(attributes, (request.MessageAttributeNames ?? []) as string[]);
-    return {
-      MessageId: id,
-      ReceiptHandle: receipt,
-      Body: body,
-      MD5OfBody: md5(body),
-      ...(named.length > 0 && { Attributes: Object.fromEntries(named) }),
-      ...(Object.keys(own).length > 0 && {
-        MessageAttributes: own,
-        MD5OfMessageAttributes: md5OfAttributes(own),
-      }),
-    };
-  }
-
-  /** `come` resolves when a message is sent, at the deadline, or when it is cancelled. */
-  #nextMessage({ name }: Queue, deadline: number): { come: Promise<void>; cancel(): void } {
-    const waiting = this.#waiting.get(name) ?? new Set();
-    this.#waiting.set(name, waiting);
-    let cancel = () => {};
-    const come = new Promise<void>((resolve) => {
-      const wake = () => {
-        waiting.delete(wake);
-        stop();
-        resolve();
-      };
-      const stop = this.clock.at(deadline, wake);
-      waiting.add(wake);
-      cancel = wake;
-    });
-    return { come, cancel };
+  DeleteMessageBatch({ QueueUrl, ...request }: Json): Promise<Json> {
+    return eachEntry(request, (entry) => this.DeleteMessage({ ...entry, QueueUrl }));
   }
 
   async DeleteMessage(request: Json): Promise<Json> {
@@ -204,33 +120,10 @@ export class Operations {
   async GetQueueAttributes(request: Json): Promise<Json> {
     const queue = this.#queue(request);
     const now = this.clock.now();
-    const counts = { visible: 0, hidden: 0, delayed: 0 };
+    const depths = { visible: 0, hidden: 0, delayed: 0 };
     for await (const [, { visibleAt, receives }] of this.store.entries(queue))
-      counts[visibleAt <= now ? 'visible' : receives > 0 ? 'hidden' : 'delayed']++;
-    const attributes: Record<string, string | number> = {
-      QueueArn: queue.arn,
-      ApproximateNumberOfMessages: counts.visible,
-      ApproximateNumberOfMessagesNotVisible: counts.hidden,
-      ApproximateNumberOfMessagesDelayed: counts.delayed,
-      VisibilityTimeout: queue.visibilitySeconds,
-      MessageRetentionPeriod: queue.retentionSeconds,
-      DelaySeconds: queue.delaySeconds,
-      ReceiveMessageWaitTimeSeconds: queue.waitSeconds,
-      MaximumMessageSize: queue.maximumBytes,
-      ...(queue.redrive && {
-        RedrivePolicy: JSON.stringify({
-          deadLetterTargetArn: queue.redrive.deadLetterArn,
-          maxReceiveCount: queue.redrive.maxReceiveCount,
-        }),
-      }),
-    };
-    const wanted = (request.AttributeNames ?? []) as string[];
-    const unknown = wanted.find((name) => name !== 'All' && !Object.hasOwn(attributes, name));
-    if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-    const shown = Object.entries(attributes).filter(
-      ([name]) => wanted.includes('All') || wanted.includes(name),
-    );
-    return { Attributes: Object.fromEntries(shown.map(([name, value]) => [name, String(value)])) };
+      depths[visibleAt <= now ? 'visible' : receives > 0 ? 'hidden' : 'delayed']++;
+    return { Attributes: queueAttributes(queue, depths, (request.AttributeNames ?? []) as string[]) };
   }
 
   #queue(request: Json): Queue {
