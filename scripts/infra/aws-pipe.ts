@@ -45,8 +45,12 @@ export const awsPipe: Surroundings = {
 
   async put(entries) {
     const { FailedEntryCount, Entries = [] } = await buses.send(
-      // Streams tell the time in seconds.
-      new PutEventsCommand({ Entries: entries.map(({ Time: _, ...entry }) => entry) }),
+      new PutEventsCommand({
+        Entries: entries.map(({ Time, ...entry }) => ({
+          ...entry,
+          ...(Time !== undefined && { Time: new Date(typeof Time === 'number' ? Time * 1000 : Time) }),
+        })),
+      }),
     );
     if (FailedEntryCount)
       throw new Error(`The bus did not take it: ${Entries.find(({ ErrorCode }) => ErrorCode)?.ErrorMessage}`);
