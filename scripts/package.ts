@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../manifest.json' with { type: 'json' };
+import { filesIn, readEntries } from './package/files';
 import { zip } from './package/zip';
 
 /** Packs what the stores take into dist/packages: the built extension for each browser, and the source it was built from. */
@@ -15,23 +16,10 @@ for (const browser of ['chromium', 'firefox']) {
 await pack('source', '.', trackedFiles());
 
 async function pack(name: string, folder: string, files: readonly string[]): Promise<void> {
-  const entries = await Promise.all(
-    files.map(async (file) => ({
-      name: file.replaceAll(path.sep, '/'),
-      data: await readFile(path.join(folder, file)),
-    })),
-  );
   const target = path.join(FOLDER, `waymark-${manifest.version}-${name}.zip`);
-  const archive = zip(entries);
+  const archive = zip(await readEntries(folder, files));
   await writeFile(target, archive);
   console.log(`${target}: ${files.length} files, ${Math.ceil(archive.length / 1024)} KiB`);
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }
 
 /** What AMO asks for when code is bundled: https://extensionworkshop.com/documentation/publish/source-code-submission/ */

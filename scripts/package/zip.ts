@@ -23,7 +23,7 @@ const TIME = 0;
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (sections 4.3.7, 4.3.12 and 4.3.16)
  * @throws RangeError for more than the format takes without its 64-bit extension
  */
-export function zip(entries: readonly ZipEntry[]): Buffer {
+export function zip(entries: readonly ZipEntry[]): Buffer<ArrayBuffer> {
   if (entries.length > 0xffff) throw new RangeError('A ZIP archive holds at most 65,535 files.');
   const sorted = [...entries].sort((one, other) =>
     Buffer.compare(Buffer.from(one.name), Buffer.from(other.name)),
