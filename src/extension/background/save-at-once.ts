@@ -39,11 +39,12 @@ export async function saveAtOnce(
   const page = { url: tab.url ?? target.pageUrl ?? '', title: tab.title ?? '' };
   const settings = await readSettings();
   const tickets = createTicketReader(ticketPatterns(settings));
-  const { suggestByDefault } = settings;
+  const { account, suggestByDefault } = settings;
   const chosen = ticket ? [ticket] : [];
 
   async function saveForm(form: Form, read?: PageContext, { replaces, screenshot }: Draft = {}) {
-    return isSavable(form) ? save(store, { form, context: read, replaces, screenshot, graceMs }) : undefined;
+    if (!isSavable(form)) return undefined;
+    return save(store, { form, context: read, screenshot, account, replaces, graceMs });
   }
 
   if (partUrl !== undefined) {

@@ -20,12 +20,12 @@ export interface Capture extends EnqueueOptions {
 /** Puts a capture into the outbox. When it resolves, the capture is durable. */
 export async function save(
   store: OutboxStore,
-  { form, context, revises, screenshot, replaces, graceMs }: Capture,
+  { form, context, revises, screenshot, ...options }: Capture,
 ): Promise<OutboxItem> {
   const { suggest } = form;
   const content = contentOf(form, context);
   const saved = { content, suggest, ...given({ revises, screenshot }) };
-  const item = await enqueue(store, saved, { replaces, graceMs });
+  const item = await enqueue(store, saved, options);
   void rememberTickets(form.tickets, item.createdAt);
   return item;
 }

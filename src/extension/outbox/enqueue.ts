@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { given } from '../given';
-import { readSettings } from '../settings';
+import type { Account } from '../settings';
 import { newItem, type OutboxItem } from './item';
 import type { OutboxStore } from './store';
 import { wakeAt } from './wake';
@@ -8,13 +8,15 @@ import { wakeAt } from './wake';
 const A_MOMENT_MS = 1_000;
 
 export interface EnqueueOptions {
+  /** Whoever is signed in: it is sent for them alone. */
+  account?: Account | undefined;
   /** The refused item that this is a new version of. */
   replaces?: string | undefined;
   /** It is not sent before this much time has passed. */
   graceMs?: number | undefined;
 }
 
-/** Puts something into the outbox, for whoever is signed in. When it resolves, it is durable. */
+/** Puts something into the outbox. When it resolves, it is durable. */
 export async function enqueue(
   store: OutboxStore,
   {
@@ -23,9 +25,8 @@ export async function enqueue(
     revises,
     screenshot,
   }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot'>,
-  { replaces, graceMs = 0 }: EnqueueOptions = {},
+  { account, replaces, graceMs = 0 }: EnqueueOptions,
 ): Promise<OutboxItem> {
-  const { account } = await readSettings();
   const now = Date.now();
   const saved = { id: uuid(), content, suggest, ...given({ revises, screenshot }) };
   const item = {

@@ -1,27 +1,37 @@
-import { save } from '../capture/save';
+import { browser } from '../browser';
+import { type Capture, save } from '../capture/save';
 import { tell } from '../messages';
 import { enqueue } from '../outbox/enqueue';
 import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
+import { readSettings } from '../settings';
 
 /** The outbox as the popup uses it. Loaded after the form is in front. */
 const store = await openOutbox();
+
+const signedIn = async () => (await readSettings()).account;
+/** Known before it is needed: a save waits for the disk alone. */
+let account = signedIn();
+browser.storage.onChanged.addListener((changes) => {
+  if ('account' in changes) account = signedIn();
+});
+
 const deliver = () => void tell('deliver', undefined);
 
 export const outbox = {
   all: () => store.all(),
   deliver,
 
-  async save(capture: Parameters<typeof save>[1]): Promise<OutboxItem> {
-    const item = await save(store, capture);
+  async save(capture: Omit<Capture, 'account'>): Promise<OutboxItem> {
+    const item = await save(store, { ...capture, account: await account });
     deliver();
     return item;
   },
 
   /** Puts in what was not written in the form. */
   async add(saved: Parameters<typeof enqueue>[1]): Promise<OutboxItem> {
-    const item = await enqueue(store, saved);
+    const item = await enqueue(store, saved, { account: await account });
     deliver();
     return item;
   },

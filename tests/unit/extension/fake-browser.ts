@@ -40,7 +40,11 @@ export function installFakeBrowser(): FakeBrowser {
       sendMessage: async (message: unknown) => void fake.messages.push(message),
     },
     i18n,
-    storage: { local: areaOf(fake.stored), managed: areaOf(fake.policy) },
+    storage: {
+      local: areaOf(fake.stored),
+      managed: areaOf(fake.policy),
+      onChanged: { addListener: nothing },
+    },
     alarms: {
       create: (name: string, { when }: { when: number }) => void fake.alarms.set(name, when),
       get: async (name: string) => fake.alarms.get(name),

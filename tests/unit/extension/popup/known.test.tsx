@@ -4,7 +4,6 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
 import { isUseKey } from '../../../../src/extension/knowledge/count-use';
-import { Known } from '../../../../src/extension/popup/known';
 import type { Settings } from '../../../../src/extension/settings';
 import { AT, idOf, linkOf } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
@@ -23,6 +22,8 @@ afterEach(() => {
 });
 
 it('Giving an approved link one’s ticket counts as a use of it', async () => {
+  // It speaks to the browser as soon as it is loaded.
+  const { Known } = await import('../../../../src/extension/popup/known');
   const onGiven = vi.fn();
   render(
     <Known
