@@ -3,6 +3,7 @@ import type { KnowledgeStore } from './knowledge-store';
 import type { FilterName, Filters } from './search/facets';
 import type { FacetValue, KnowledgeIndex } from './search/knowledge-index';
 import { matchedTerms } from './search/matched-terms';
+import type { Memberships } from './search/memberships';
 import type { Segment } from './search/segment';
 
 /** A published link that was found and the words of it that matched. */
@@ -27,6 +28,8 @@ export interface SearchOptions {
   /** So many results at most. */
   most?: number;
   filters?: Filters;
+  /** Which links the collections have that it may be narrowed by. */
+  memberships?: Memberships | undefined;
 }
 
 /**
@@ -75,12 +78,12 @@ export class KnowledgeSearch {
     (await store?.catch(() => undefined))?.close();
   }
 
-  async #search(query: string, { most = 50, filters }: SearchOptions): Promise<Answer> {
+  async #search(query: string, { most = 50, filters, memberships }: SearchOptions): Promise<Answer> {
     this.#store ??= this.#open();
     const store = await this.#store;
     this.#index ??= store.index(this.#segments);
     const index = await this.#index;
-    const matches = index.search(query, filters);
+    const matches = index.search(query, filters, memberships && { memberships });
     const links = await this.#linksOf(store, index.first(matches, most));
     return {
       size: index.size,

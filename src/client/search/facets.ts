@@ -5,11 +5,17 @@ import { siteOf } from '../../core/url/canonical';
 export const FACETS = ['tag', 'site', 'ticket', 'owner', 'year'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** All that a search can be narrowed by. How fresh a link is depends on the day, so that it is no term of the index. */
-export const FILTERS = [...FACETS, 'freshness'] as const;
+/**
+ * All that a search can be narrowed by. How fresh a link is depends on the day, and its collections on others, so that
+ * these are no terms of the index.
+ */
+export const FILTERS = ['collection', ...FACETS, 'freshness'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-/** The chosen values, in any case: a link has every tag and ticket of them, and one of those of each other filter. */
+/**
+ * The chosen values, in any case: a link is in every collection and has every tag and ticket of them, and one of those
+ * of each other filter.
+ */
 export type Filters = Partial<Record<FilterName, readonly string[]>>;
 
 /** The facets of which a link has to have every value that is chosen. */

@@ -1,23 +1,21 @@
-import { freshnessOf } from '../../core/freshness';
 import { wordsOf } from '../words';
 import { best } from './best';
-import { type Facet, type FilterName, type Filters, facetPrefix, valueIn } from './facets';
-import { accept, having } from './filter';
+import type { FilterName, Filters } from './facets';
+import { accept, type Circumstances, having } from './filter';
 import { type LookUp, lookUp } from './look-up';
 import { scoresOf } from './matches';
+import { Memberships } from './memberships';
 import { countOf, type IndexPart } from './segment';
-import { lowerBound, prefixEnd, stringAt } from './string-table';
-import { readPostings } from './term-list';
+import { stringAt } from './string-table';
+import { valueCounts } from './value-counts';
 
-/** What a query has found. */
-export interface Matches {
+/** What a query has found, and in what circumstances. */
+export interface Matches extends Circumstances {
   total: number;
   /** The words that were sought. */
   sought: readonly LookUp[];
   /** How well each document of each part matches; 0: it does not. */
   scores: readonly Float32Array[];
-  /** When it was sought, in ms: how fresh a link is depends on that. */
-  now: number;
 }
 
 /** How often a value of a facet occurs among what was found. */
@@ -28,6 +26,8 @@ export interface FacetValue {
 
 /** Part and document in one number. */
 const PART = 2 ** 32;
+/** There are no collections, as far as is known. */
+const NO_MEMBERSHIPS = new Memberships();
 
 /** Segments that are searched as one. The answers are those of one segment of all links that are not gone. */
 export class KnowledgeIndex {
@@ -40,7 +40,12 @@ export class KnowledgeIndex {
   }
 
   /** Finds what matches every word of `query` and every filter; all of it when the query is empty. */
-  search(query: string, filters: Filters = {}, now = Date.now()): Matches {
+  search(
+    query: string,
+    filters: Filters = {},
+    { now = Date.now(), memberships = NO_MEMBERSHIPS }: Partial<Circumstances> = {},
+  ): Matches {
+    const circumstances = { now, memberships };
     const sought = [...new Set(wordsOf(query))].map(lookUp);
     const isEmpty = query.trim() === '';
     const byWord = sought.map((word) =>
@@ -49,7 +54,7 @@ export class KnowledgeIndex {
     const weights = byWord.map((scores) => this.#weightOf(scores));
     let total = 0;
     const scores = this.#parts.map((part, n) => {
-      const accepted = accept(part, filters, now);
+      const accepted = accept(part, filters, circumstances);
       const summed = new Float32Array(accepted.length);
       for (let document = 0; document < accepted.length; document += 1) {
         if (accepted[document] === 0) continue;
@@ -65,7 +70,7 @@ export class KnowledgeIndex {
       if (/\d/.test(query)) raiseTicket(part, query.trim(), summed);
       return summed;
     });
-    return { total, sought, scores, now };
+    return { total, sought, scores, ...circumstances };
   }
 
   /** The IDs of the first `most`: of the very ticket that was sought, then the best, then the newest. */
@@ -84,40 +89,9 @@ export class KnowledgeIndex {
 
   /** The values of a filter among what was found, the most frequent first: at most `most`, and how many there are. */
   values(matches: Matches, name: FilterName, most: number): { values: FacetValue[]; total: number } {
-    const counts = name === 'freshness' ? this.#freshness(matches) : this.#facet(matches, name);
+    const counts = valueCounts(this.#parts, matches, name);
     const values = best(counts, most, ([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
     return { values: values.map(([value, count]) => ({ value, count })), total: counts.size };
-  }
-
-  #freshness({ scores, now }: Matches): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const [n, { segment }] of this.#parts.entries()) {
-      for (const [document, verifiedUntil] of segment.documents.verifiedUntil.entries()) {
-        const value = (scores[n]?.[document] as number) > 0 && freshnessOf(verifiedUntil, now);
-        if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-    }
-    return counts;
-  }
-
-  #facet({ scores }: Matches, facet: Facet): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const [n, { segment }] of this.#parts.entries()) {
-      const list = segment.terms.facets;
-      const prefix = facetPrefix(facet);
-      const first = lowerBound(list.terms, prefix);
-      const end = prefixEnd(list.terms, prefix, first);
-      for (let term = first; term < end; term += 1) {
-        let count = 0;
-        readPostings(list, term, (document) => {
-          if ((scores[n]?.[document] as number) > 0) count += 1;
-        });
-        if (count === 0) continue;
-        const value = valueIn(stringAt(list.terms, term));
-        counts.set(value, (counts.get(value) ?? 0) + count);
-      }
-    }
-    return counts;
   }
 
   /** How much a word tells: the fewer documents have it, the more. */

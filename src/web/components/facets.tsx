@@ -2,11 +2,15 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Answer } from '../../client/knowledge-search';
 import { FILTERS, type FilterName, type Filters } from '../../client/search/facets';
 import type { Freshness } from '../../core/freshness';
+import type { Collection } from '../../core/schemas/collection';
 import { chosenOf, isChosen, toggle } from '../filters';
+import { ticketIn } from '../state/tickets';
+import { ChosenFilter } from './chosen-filter';
 import { FRESHNESS_WORDS } from './freshness';
 import { Icon } from './icon';
 
 const TITLES: Record<FilterName, string> = {
+  collection: 'Collections',
   tag: 'Tags',
   site: 'Sites',
   ticket: 'Tickets',
@@ -15,21 +19,27 @@ const TITLES: Record<FilterName, string> = {
   freshness: 'Freshness',
 };
 /** What a value is called, where that is not the value itself. */
-function wordsFor(name: FilterName, value: string): string {
+function wordsFor(name: FilterName, value: string, collections: readonly Collection[] = []): string {
+  if (name === 'collection') return collections.find(({ id }) => id === value)?.name ?? 'A collection';
   return name === 'freshness' ? (FRESHNESS_WORDS[value as Freshness] ?? value) : value;
 }
 /** So many values of each facet are shown until all are asked for. */
-const FEW: Record<FilterName, number> = { tag: 12, site: 6, ticket: 6, owner: 4, year: 4, freshness: 3 };
+const FEW: Record<FilterName, number> = {
+  ...{ collection: 4, tag: 12, site: 6, ticket: 6, owner: 4, year: 4, freshness: 3 },
+};
 
 interface FacetsProps {
   /** What was found: only what still leads somewhere is offered. */
   answer: Answer;
   filters: Filters;
+  /** Those that there are, once that is known. */
+  collections: readonly Collection[] | undefined;
   onChange: (filters: Filters) => void;
 }
 
 /** Narrows the knowledge base by what its links have in common. */
-export function Facets({ answer, filters, onChange }: FacetsProps) {
+export function Facets(props: FacetsProps) {
+  const { answer, filters, collections, onChange } = props;
   const [isOpen, setIsOpen] = useState(false);
   const chosen = FILTERS.flatMap((facet) => chosenOf(filters, facet).map((value) => ({ facet, value })));
   return (
@@ -47,29 +57,28 @@ export function Facets({ answer, filters, onChange }: FacetsProps) {
       {chosen.length > 0 && (
         <div class="chips facets-chosen">
           {chosen.map(({ facet, value }) => (
-            <button
+            <ChosenFilter
               key={`${facet} ${value}`}
-              type="button"
-              class="chip chip-button chip-chosen"
-              aria-label={`Remove filter: ${wordsFor(facet, value)}`}
-              onClick={() => onChange(toggle(filters, facet, value))}
-            >
-              {wordsFor(facet, value)}
-              <Icon name="cross" />
-            </button>
+              facet={facet}
+              words={wordsFor(facet, value, collections)}
+              // All that is found has the ticket.
+              url={answer.results[0] && ticketIn(answer.results[0].link.content, value)?.url}
+              onRemove={() => onChange(toggle(filters, facet, value))}
+            />
           ))}
         </div>
       )}
       <div id="facets" class={isOpen ? 'facets-open' : 'facets-closed'}>
         {FILTERS.map((facet) => (
-          <FacetGroup key={facet} facet={facet} answer={answer} filters={filters} onChange={onChange} />
+          <FacetGroup key={facet} facet={facet} {...props} />
         ))}
       </div>
     </aside>
   );
 }
 
-function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet: FilterName }) {
+function FacetGroup(props: FacetsProps & { facet: FilterName }) {
+  const { facet, answer, filters, collections, onChange } = props;
   const [showsAll, setShowsAll] = useState(false);
   const few = FEW[facet] + chosenOf(filters, facet).length;
   const { values, total } = useMemo(
@@ -93,7 +102,7 @@ function FacetGroup({ facet, answer, filters, onChange }: FacetsProps & { facet:
             class="chip chip-button"
             onClick={() => onChange(toggle(filters, facet, value))}
           >
-            {wordsFor(facet, value)} <span class="count">{count}</span>
+            {wordsFor(facet, value, collections)} <span class="count">{count}</span>
           </button>
         ))}
         {all > FEW[facet] && (

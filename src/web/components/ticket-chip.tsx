@@ -1,18 +1,23 @@
+import type { ComponentChildren } from 'preact';
 import type { Ticket } from '../../core/schemas/content';
 import { ticketPath } from '../router';
 import { Icon } from './icon';
 import { Marked } from './marked';
 
-/** A ticket: it leads to all that helped with it, and to the ticket itself where its address is known. */
-export function TicketChip({
-  ticket: { key, url },
-  terms = [],
-}: {
-  ticket: Ticket;
+interface TicketChipProps {
+  ticket: Pick<Ticket, 'key' | 'url'>;
+  /** The matched words. */
   terms?: readonly string[];
-}) {
+  /** It is what a search is narrowed to. */
+  isChosen?: boolean;
+  /** What else may be done with it. */
+  children?: ComponentChildren;
+}
+
+/** A ticket: it leads to all that helped with it, and to the ticket itself where its address is known. */
+export function TicketChip({ ticket: { key, url }, terms = [], isChosen, children }: TicketChipProps) {
   return (
-    <span class="chip chip-ticket">
+    <span class={`chip chip-ticket ${isChosen ? 'chip-chosen' : ''}`}>
       <a href={`#${ticketPath(key)}`}>
         <Marked text={key} terms={terms} />
       </a>
@@ -28,6 +33,19 @@ export function TicketChip({
           <Icon name="external" />
         </a>
       )}
+      {children}
     </span>
+  );
+}
+
+/** The tickets of something, if it has any. */
+export function TicketChips({ tickets }: { tickets: readonly Ticket[] }) {
+  if (tickets.length === 0) return null;
+  return (
+    <div class="chips">
+      {tickets.map((ticket) => (
+        <TicketChip key={ticket.key} ticket={ticket} />
+      ))}
+    </div>
   );
 }

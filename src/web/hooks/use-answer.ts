@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client/knowledge-search';
 import { useObservable } from '../../client/observable';
+import type { Memberships } from '../../client/search/memberships';
 import type { Knowledge } from '../state/knowledge';
 import type { Search } from './use-search';
 
@@ -12,13 +13,14 @@ export function useAnswer(
   knowledge: Knowledge,
   { text, filters }: Pick<Search, 'text' | 'filters'>,
   most: number,
+  memberships?: Memberships,
 ): Answer | undefined {
   const state = useObservable(knowledge);
   const [answer, setAnswer] = useState<Answer>();
   // `state` tells of changes in the copy.
   useEffect(() => {
     let isStale = false;
-    knowledge.search.search(text, { filters, most }).then(
+    knowledge.search.search(text, { filters, most, memberships }).then(
       (found) => !isStale && setAnswer(found),
       // Without a copy there is no sync either, and that says so.
       () => undefined,
@@ -26,6 +28,6 @@ export function useAnswer(
     return () => {
       isStale = true;
     };
-  }, [knowledge, state, text, JSON.stringify(filters), most]);
+  }, [knowledge, state, text, JSON.stringify(filters), most, memberships]);
   return answer;
 }

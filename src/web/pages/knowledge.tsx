@@ -1,19 +1,21 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
-import { countOf } from '../../client/text';
+import { Memberships } from '../../client/search/memberships';
 import { Facets } from '../components/facets';
 import { Icon } from '../components/icon';
 import { Key } from '../components/key';
-import { NoKnowledge, NoResult } from '../components/knowledge-empty';
+import { NoKnowledge } from '../components/knowledge-empty';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
-import { Result } from '../components/result';
+import { Results } from '../components/results';
 import { SyncStatus } from '../components/sync-status';
-import { isNarrowed } from '../filters';
+import { chosenOf } from '../filters';
 import { useAnswer } from '../hooks/use-answer';
 import { useCopy } from '../hooks/use-copy';
+import { useLoad } from '../hooks/use-load';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
+import { fetchCollections } from '../state/collections';
 import { useServices } from '../state/services';
 
 /** So many results are shown at first, and more with each "Show more". */
@@ -21,7 +23,7 @@ const PAGE_SIZE = 50;
 
 /** The knowledge base: searched on each keystroke, in this browser. */
 export function KnowledgePage({ query }: { query: URLSearchParams }) {
-  const { knowledge, usage } = useServices();
+  const { client, knowledge } = useServices();
   const state = useObservable(knowledge);
   const search = useSearch(query);
   const { text, filters } = search;
@@ -29,7 +31,11 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   useEffect(() => void knowledge.sync(), [knowledge]);
   const page = useRef<HTMLDivElement>(null);
 
-  const answer = useAnswer(knowledge, search, shown);
+  const collections = useLoad('collections', (signal) => fetchCollections(client, signal));
+  const memberships = useMemo(() => new Memberships(collections.value), [collections.value]);
+  const answer = useAnswer(knowledge, search, shown, memberships);
+  // Without them nothing could be in one.
+  const isMissing = collections.value === undefined && chosenOf(filters, 'collection').length > 0;
 
   const copy = useCopy();
   const press = useResultKeys(page, (at) => {
@@ -37,7 +43,6 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
     if (result) void copy(result.link);
   });
 
-  const clear = () => search.setFilters({}, '');
   return (
     <Page
       title="Knowledge base"
@@ -79,32 +84,18 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
         {state.phase === 'ready' && state.size === 0 && <NoKnowledge />}
         {state.size > 0 && answer && (
           <div class="knowledge-columns">
-            <Facets answer={answer} filters={filters} onChange={search.setFilters} />
-            <section class="results" aria-label="Links">
-              <p role="status" class="soft">
-                {countOf(answer.total, 'link')}{' '}
-                {text.trim() !== '' || isNarrowed(filters) ? 'found' : 'in all, the newest first'}
-              </p>
-              {answer.total === 0 && <NoResult text={text} clear={clear} />}
-              <ol>
-                {answer.results.map(({ link, terms }) => (
-                  <Result
-                    key={link.id}
-                    link={link}
-                    terms={terms}
-                    filters={filters}
-                    onFilter={search.setFilters}
-                    onCopy={copy}
-                    onOpen={({ id }) => usage.count(id, 'opened')}
-                  />
-                ))}
-              </ol>
-              {answer.total > shown && (
-                <button type="button" class="button" onClick={() => setShown(shown + PAGE_SIZE)}>
-                  Show more
-                </button>
-              )}
-            </section>
+            <Facets {...{ answer, filters }} collections={collections.value} onChange={search.setFilters} />
+            {isMissing && collections.failure !== undefined && (
+              <Failure error={collections.failure} retry={collections.reload} />
+            )}
+            {isMissing && collections.failure === undefined && <Loading />}
+            {!isMissing && (
+              <Results
+                {...{ answer, search }}
+                onCopy={(link) => void copy(link)}
+                onMore={() => setShown(shown + PAGE_SIZE)}
+              />
+            )}
           </div>
         )}
       </div>

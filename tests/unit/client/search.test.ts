@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Filters } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
 import { matchedTerms } from '../../../src/client/search/matched-terms';
+import { Memberships } from '../../../src/client/search/memberships';
 import { buildSegment } from '../../../src/client/search/segment';
 import { wordsOf } from '../../../src/client/words';
 import type { Link } from '../../../src/core/schemas/knowledge';
@@ -167,6 +168,26 @@ describe('facets', () => {
     expect(index.values(index.search('', { tag: ['okta'] }), 'ticket', 9).values).toEqual([
       { value: 'SUP-1', count: 1 },
     ]);
+  });
+
+  it('narrow to what is in every collection, and count each among what was found', () => {
+    const memberships = new Memberships([
+      { id: 'first-week', links: ['b', 'c', 'of-old'] },
+      { id: 'on-call', links: ['b'] },
+      { id: 'empty', links: [] },
+    ]);
+    const search = (filters: Filters) => index.search('', filters, { memberships });
+    const found = (...collection: string[]) => index.first(search({ collection }), 9);
+    expect(found('first-week')).toEqual(['c', 'b']);
+    expect(found('first-week', 'on-call')).toEqual(['b']);
+    expect(found('empty')).toEqual([]);
+    expect(index.values(search({ tag: ['sso'] }), 'collection', 9)).toEqual({
+      values: [
+        { value: 'first-week', count: 1 },
+        { value: 'on-call', count: 1 },
+      ],
+      total: 2,
+    });
   });
 });
 

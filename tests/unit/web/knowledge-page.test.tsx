@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Collection } from '../../../src/core/schemas/collection';
 import type { Link } from '../../../src/core/schemas/knowledge';
 import { KnowledgePage } from '../../../src/web/pages/knowledge';
 import { useRoute } from '../../../src/web/router';
-import { fakeClient, linkOf, press, renderPage } from './fixtures';
+import { AT, fakeClient, idOf, linkOf, press, RAJ, renderPage } from './fixtures';
 
 const LINKS = [
   linkOf(1, {
@@ -25,9 +26,15 @@ function RoutedPage() {
   return <KnowledgePage query={useRoute().query} />;
 }
 
+const ON_CALL: Collection = {
+  ...{ id: idOf(900), name: 'On call', description: '', version: 1 },
+  ...{ links: [idOf(3), idOf(1), idOf(77)], updatedAt: AT, by: RAJ },
+};
+
 async function open(hash = '#/', items = LINKS) {
   location.hash = hash;
   const client = fakeClient();
+  client.listCollections.mockResolvedValue({ items: [ON_CALL] });
   client.syncKnowledge.mockResolvedValue({ items, cursor: 'one', more: false });
   const page = renderPage(<RoutedPage />, { client });
   await act(() => page.knowledge.sync());
@@ -76,6 +83,16 @@ describe('the knowledge base page', () => {
     expect(location.hash).toBe('#/?site=wiki.example.com');
   });
 
+  it('narrows to a ticket, whose page is one step away, and the ticket itself', async () => {
+    await open('#/?ticket=zd-48213');
+    await waitFor(() => expect(titles()).toEqual(['Okta: audience does not match']));
+    const chosen = screen.getByRole('button', { name: 'Remove filter: zd-48213' });
+    const led = [...(chosen.parentElement?.querySelectorAll('a') ?? [])].map((a) => a.getAttribute('href'));
+    expect(led).toEqual(['#/tickets/zd-48213', 'https://acme.zendesk.com/agent/tickets/48213']);
+    fireEvent.click(chosen);
+    await waitFor(() => expect(titles()).toHaveLength(3));
+  });
+
   it('narrows by how soon links have to be verified again, by their day and an address', async () => {
     const until = (link: Link, days: number): Link => {
       const verifiedUntil = new Date(Date.now() + days * 86_400_000).toISOString();
@@ -88,6 +105,31 @@ describe('the knowledge base page', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Due soon.*1/ }));
     await waitFor(() => expect(titles()).toEqual(['Refunds after a downgrade']));
     expect(location.hash).toBe('#/?freshness=due-soon');
+  });
+
+  it('narrows to a collection, which is told by its name and counted like the other filters', async () => {
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: 'On call 2' }));
+    await waitFor(() => expect(titles()).toEqual(['Okta: audience does not match', 'SCIM known issues']));
+    expect(location.hash).toBe(`#/?collection=${ON_CALL.id}`);
+    fireEvent.click(screen.getByRole('button', { name: 'okta 1' }));
+    await waitFor(() => expect(titles()).toEqual(['Okta: audience does not match']));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter: On call' }));
+    await waitFor(() => expect(location.hash).toBe('#/?tag=okta'));
+  });
+
+  it('says that a collection cannot be fetched instead of that nothing is in it', async () => {
+    location.hash = `#/?collection=${ON_CALL.id}`;
+    const client = fakeClient();
+    client.syncKnowledge.mockResolvedValue({ items: LINKS, cursor: 'one', more: false });
+    client.listCollections.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const { knowledge } = renderPage(<RoutedPage />, { client });
+    await act(() => knowledge.sync());
+    expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
+    expect(screen.queryByText('Nothing found')).toBeNull();
+    client.listCollections.mockResolvedValueOnce({ items: [ON_CALL] });
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(titles()).toHaveLength(2));
   });
 
   it('writes what is searched into the address', async () => {

@@ -25,6 +25,7 @@ describe('routes', () => {
 describe('filters', () => {
   it('go into the address and back', () => {
     const filters = {
+      collection: ['0199a000-0000-7000-8000-000000000900'],
       tag: ['c++', 'a b'],
       site: [],
       ticket: ['owner/repo#7'],
