@@ -24,3 +24,29 @@ export function currentName(tag: string, aliases: TagAliases): string {
 export function currentNames(tags: readonly string[], aliases: TagAliases): string[] {
   return [...new Set(tags.map((tag) => currentName(tag, aliases)))];
 }
+
+/** A tag of a link as somebody wrote it, and what it is called since. */
+export interface Renaming {
+  from: string;
+  to: string;
+}
+
+/** A link's tags as people wrote them, from those it has and the renamings that led to these. */
+export function writtenNames(tags: readonly string[], renamings: readonly Renaming[] = []): string[] {
+  const written = tags.flatMap((tag) => {
+    const own = renamings.filter(({ to }) => to === tag).map(({ from }) => from);
+    return own.length > 0 ? own : [tag];
+  });
+  return [...new Set(written)];
+}
+
+/** The tags that `written` come to, and the renamings by which {@link writtenNames} leads back. */
+export function renamed(
+  written: readonly string[],
+  aliases: TagAliases,
+): { tags: string[]; renamings: Renaming[] } {
+  const all = written.map((from) => ({ from, to: currentName(from, aliases) }));
+  // Of two that are one now, the one that kept its name is written down too.
+  const changed = new Set(all.filter(({ from, to }) => from !== to).map(({ to }) => to));
+  return { tags: currentNames(written, aliases), renamings: all.filter(({ to }) => changed.has(to)) };
+}

@@ -58,6 +58,52 @@ describe('A tag that is renamed', () => {
     expect(merged.content.tags).toEqual(['printing']);
   });
 
+  it('is told apart again when its merge is undone, with its owner, as if nothing had been', async () => {
+    const { administrator, agent } = team;
+    const [both, one, other] = [
+      await publish(['wifi', 'wlan']),
+      await publish(['wlan', 'office']),
+      await publish(['wifi']),
+    ];
+    const owner = { id: agent.id, name: 'Ada' };
+    await administrator.client.setTagOwner({ params: { tag: 'wlan' }, body: { owner } });
+    const tagsOf = async (id: string) => (await find(id))?.content.tags.join();
+    const haveTags = (...tags: string[]) =>
+      until(`the links have ${tags.join(' and ')}`, async () => {
+        const now = await Promise.all([both, one, other].map(tagsOf));
+        return now.join(' ') === tags.join(' ') || undefined;
+      });
+    const undo = (tag: string) => administrator.client.undoTagRename({ params: { tag } });
+    await rename('wlan', 'wifi');
+    await haveTags('wifi', 'wifi,office', 'wifi');
+    await rename('wifi', 'wireless');
+    await haveTags('wireless', 'wireless,office', 'wireless');
+    // Approved under the old name meanwhile, which is what its owner wrote.
+    const later = await publish(['wlan']);
+    await until('it follows', async () => (await tagsOf(later)) === 'wireless');
+    expect(await undo('wlan')).toMatchObject({ tag: 'wlan', owner });
+    await haveTags('wireless,wlan', 'wlan,office', 'wireless');
+    await until('it has its own again', async () => (await tagsOf(later)) === 'wlan');
+    await undo('wifi');
+    await undo('wifi');
+    await haveTags('wifi,wlan', 'wlan,office', 'wifi');
+    const { items } = await agent.client.listTags({});
+    const known = (tag: string) => items.find((record) => record.tag === tag);
+    expect(known('wlan')).toMatchObject({ owner });
+    expect(known('wlan')?.aliasOf).toBeUndefined();
+    expect(known('wireless')?.owner).toBeUndefined();
+    const { items: history } = await team.manager.client.getHistory({ params: { id: one } });
+    expect(history[0]).toMatchObject({ reason: 'wireless, office → wlan, office' });
+    const period = { from: '2026-11-01T00:00:00.000Z', until: new Date(Date.now() + 60_000).toISOString() };
+    const audit = await administrator.client.listAudit({ query: { ...period, limit: 100 } });
+    const changes = audit.items.filter((entry) => 'subject' in entry && /wifi|wlan/.test(`${entry.from}`));
+    expect(changes).toMatchObject([
+      { subject: 'tag', from: 'wlan', to: 'wifi', by: { id: administrator.id } },
+      { subject: 'tag', from: 'wifi', to: 'wireless' },
+      { subject: 'tag', from: 'wifi', to: 'wlan' },
+    ]);
+  });
+
   it('leads neither to itself nor in a circle, and only administrators rename', async () => {
     await rename('old', 'new');
     await expect(rename('new', 'new')).rejects.toMatchObject({ status: 409 });

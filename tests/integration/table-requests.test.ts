@@ -64,6 +64,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   endDelegation: ['manager', 'DeleteItem'],
   setTagOwner: ['administrator', 'UpdateItem'],
   renameTag: ['administrator', 'BatchGetItem TransactWriteItems'],
+  // The tag, and where it leads.
+  undoTagRename: ['administrator', 'BatchGetItem BatchGetItem TransactWriteItems'],
   listAudit: ['administrator', 'Query'],
   // The names of tags, what is known of each page, those bookmarks; then all links of the request in one transaction.
   importLinks: ['administrator', 'Query Query BatchGetItem TransactWriteItems'],
@@ -77,7 +79,9 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   deleteWebhook: ['administrator', 'DeleteItem'],
 };
 /** What cannot be one request, each for the reason that its line gives. */
-const MORE: readonly OperationName[] = ['setMailPreference', 'renameTag', 'importLinks', 'testWebhook'];
+const MORE: readonly OperationName[] = [
+  ...(['setMailPreference', 'renameTag', 'undoTagRename', 'importLinks', 'testWebhook'] as const),
+];
 
 const asked = () => backend.requests.map(({ operation }) => operation).join(' ');
 

@@ -169,6 +169,7 @@ export const ON_THE_REST = {
   endDelegation: '   401    403   403   200     403            200',
   setTagOwner: ADMINISTRATORS,
   renameTag: ADMINISTRATORS,
+  undoTagRename: ADMINISTRATORS,
   listAudit: ADMINISTRATORS,
   importLinks: ADMINISTRATORS,
   getSettings: ADMINISTRATORS,

@@ -1,10 +1,8 @@
-import { aliasesOf, currentNames } from '../../core/tag-aliases';
 import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { observed } from '../observability';
 import { firstCheckAt } from '../store/link-checks';
 import { getBookmark } from '../store/queries';
 import { retag } from '../store/retag';
-import { getTags } from '../store/tags';
 import { follow } from '../store/verification';
 
 /**
@@ -16,17 +14,8 @@ export const handler = observed(
     const { bookmarkId, correlationId } = bookmarkEventIn(event);
     const bookmark = await getBookmark(bookmarkId);
     if (!bookmark) return;
-    const { published, publishedContent } = bookmark;
-    await follow(bookmark, firstCheckAt(bookmarkId, published?.at ?? bookmark.updatedAt));
-    const tags = publishedContent?.tags ?? [];
-    // An alias may be an alias itself: what its record does not tell, the next one does.
-    let aliases = aliasesOf(await getTags(tags));
-    for (let known = -1; known < aliases.size; ) {
-      known = aliases.size;
-      const further = aliasesOf(await getTags(currentNames(tags, aliases)));
-      aliases = new Map([...aliases, ...further]);
-    }
-    if (aliases.size > 0) await retag(bookmarkId, aliases, correlationId);
+    await follow(bookmark, firstCheckAt(bookmarkId, bookmark.published?.at ?? bookmark.updatedAt));
+    await retag(bookmark, correlationId);
   },
   (event) => event.detail?.correlationId,
 );

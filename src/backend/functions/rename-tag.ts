@@ -8,12 +8,12 @@ import { AliasRefused, renameTag } from '../store/rename-tag';
  * `PUT /tags/{tag}/alias`: renames a tag, or merges it into another one. It is done once the queue has worked through
  * the links; should the message be lost, the same request sends it again.
  */
-export const handler = apiHandler('renameTag', async ({ request, at, correlationId }) => {
+export const handler = apiHandler('renameTag', async ({ request, caller, at, correlationId }) => {
   const { tag } = request.params;
   const { aliasOf } = request.body;
   try {
-    const record = await renameTag(tag, aliasOf, at);
-    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag, aliasOf, correlationId }]);
+    const record = await renameTag(tag, aliasOf, { by: caller.person, at, correlationId });
+    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag, correlationId }]);
     return { body: record };
   } catch (error) {
     if (!(error instanceof AliasRefused)) throw error;

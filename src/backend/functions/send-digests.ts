@@ -13,7 +13,13 @@ const sns = tracer.captureAWSv3Client(new SNSClient({}));
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });
 
-/** Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none. */
+/**
+ * Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none.
+ *
+ * A run that is cut off between sending a digest and noting it has its retry send that one again, word for word. To note
+ * it first would lose it instead, and SNS cannot tell the two apart: FIFO topics could, which send no mail
+ * (https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html).
+ */
 export const handler = observed(
   async (event: z.input<typeof Occurrence>, context: Context): Promise<{ sent: number }> => {
     const endsAt = Date.now() + context.getRemainingTimeInMillis();
@@ -41,7 +47,7 @@ async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<
     await noteTold(personId, toldUntil);
     throw error;
   }
-  // After it: should a run be cut off here, somebody reads the same twice rather than never.
+  // After it: see above.
   await noteTold(personId, until);
   return true;
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { EVENT_TYPES, EVENT_VERSION, type EventType } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
+import type { ChangeEntry } from '../../core/schemas/audit';
 import type { Person } from '../../core/schemas/bookmark';
 import type { EditableField } from '../../core/schemas/decision';
 import { TABLE } from './client';
@@ -41,9 +42,10 @@ export function appendAudit(fact: Fact) {
 }
 
 export interface Change {
-  subject: 'settings';
-  from: number;
-  to: number;
+  subject: 'settings' | 'tag';
+  /** The versions or names before and after. */
+  from: ChangeEntry['from'];
+  to: ChangeEntry['to'];
   at: string;
   by: Person;
   correlationId: string;

@@ -13,6 +13,7 @@ import type {
 import type { Content } from '../../core/schemas/content';
 import type { EditableField } from '../../core/schemas/decision';
 import type { LinkChange } from '../../core/schemas/knowledge';
+import type { Renaming } from '../../core/tag-aliases';
 import type { TicketPattern } from '../../core/tickets/custom';
 
 import { TABLE } from './client';
@@ -53,6 +54,8 @@ export interface BookmarkItem {
   decision?: NonNullable<Bookmark['decision']>;
   published?: NonNullable<Bookmark['published']>;
   publishedContent?: Content;
+  /** By which the tags of `publishedContent` came of those that people wrote. */
+  renamings?: Renaming[];
   /** The hash tells the same picture, sent again, from another one. */
   screenshot?: ScreenshotFacts & { hash: string };
   knowledge?: typeof KNOWLEDGE_BASE;
@@ -119,9 +122,8 @@ export interface ChangeItem extends AuditPlace {
   kind: 'change';
   id: string;
   subject: string;
-  /** The versions before and after. */
-  from: number;
-  to: number;
+  from: ChangeEntry['from'];
+  to: ChangeEntry['to'];
   at: string;
   actorId: string;
   actorName: string;

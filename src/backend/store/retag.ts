@@ -1,47 +1,51 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { LINK_EVENT_TYPES } from '../../core/events';
-import { currentNames, type TagAliases } from '../../core/tag-aliases';
+import { LIMITS } from '../../core/schemas/limits';
+import { renamed, type TagAliases, writtenNames } from '../../core/tag-aliases';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
-import { bookmarkKey } from './items';
+import { type BookmarkItem, bookmarkKey } from './items';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
+import { followAliases, tagKey } from './tags';
 import { TransitionRefused, write } from './transaction';
 import { WORKFLOW } from './transition';
 
 /** How often a link is tried that others change at the same time. */
 const ATTEMPTS = 5;
 
-/** Gives a published link the names that its tags have now, if it has others. */
-export async function retag(
-  id: string,
-  aliases: TagAliases,
-  correlationId: string,
-  attempt = 1,
-): Promise<void> {
-  const bookmark = await getBookmark(id);
-  const { published, publishedContent, changedAt } = bookmark ?? {};
-  if (!bookmark || !published || !publishedContent) return;
+/**
+ * Gives a published link the names that its tags have now, if it has others. What people wrote is kept, from which the
+ * names follow: an alias that is gone leads nowhere, and its links have their own tag again.
+ */
+export async function retag(bookmark: BookmarkItem, correlationId: string, attempt = 1): Promise<void> {
+  const { id, revision, published, publishedContent, changedAt } = bookmark;
+  if (!published || !publishedContent) return;
   const before = publishedContent.tags;
-  const tags = currentNames(before, aliases);
-  if (tags.join() === before.join()) return;
+  const written = writtenNames(before, bookmark.renamings);
+  const { aliases, records } = await followAliases(written);
+  const { tags, renamings } = renamed(written, aliases);
+  // Two that were one until now may be one too many: such a link stays as it is.
+  if (tags.join() === before.join() || tags.length > LIMITS.tags) return;
   const at = new Date().toISOString();
   // What is published is the newest revision, unless its owner has written another since.
-  const isNewest = bookmark.revision === published.revision;
+  const isNewest = revision === published.revision;
   try {
     await write([
       {
         Update: {
           TableName: TABLE,
           Key: bookmarkKey(id),
-          UpdateExpression: `SET publishedContent.tags = :tags, changedAt = :changedAt${isNewest ? ', content.tags = :tags' : ''}`,
+          UpdateExpression: `SET publishedContent.tags = :tags, changedAt = :changedAt, renamings = :renamings${isNewest ? ', content.tags = :tags' : ''}`,
           ConditionExpression: 'changedAt = :seen AND revision = :revision',
           ExpressionAttributeValues: {
             ...{ ':tags': tags, ':changedAt': changeOf({ id, at }), ':seen': changedAt },
-            ':revision': bookmark.revision,
+            ...{ ':renamings': renamings, ':revision': revision },
           },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
+      ...[...records.keys()].map((tag) => isStill(tag, aliases)),
       appendAudit({
         ...{ bookmarkId: id, revision: published.revision, from: 'approved', to: 'approved', at },
         ...{ by: WORKFLOW, correlationId, type: LINK_EVENT_TYPES.retagged },
@@ -49,7 +53,22 @@ export async function retag(
       }),
     ]);
   } catch (error) {
-    if (!(error instanceof TransitionRefused) || attempt === ATTEMPTS) throw error;
-    await retag(id, aliases, correlationId, attempt + 1);
+    const isRaced = error instanceof TransitionRefused || error instanceof TransactionCanceledException;
+    if (!isRaced || attempt === ATTEMPTS) throw error;
+    const current = await getBookmark(id);
+    if (current) await retag(current, correlationId, attempt + 1);
   }
+}
+
+/** Holds as long as the tag leads where it led: what is renamed or undone meanwhile would be written over. */
+function isStill(tag: string, aliases: TagAliases) {
+  const aliasOf = aliases.get(tag);
+  return {
+    ConditionCheck: {
+      TableName: TABLE,
+      Key: tagKey(tag),
+      ConditionExpression: aliasOf === undefined ? 'attribute_not_exists(aliasOf)' : 'aliasOf = :aliasOf',
+      ...(aliasOf !== undefined && { ExpressionAttributeValues: { ':aliasOf': aliasOf } }),
+    },
+  };
 }

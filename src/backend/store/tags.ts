@@ -1,6 +1,7 @@
 import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
+import { aliasesOf, type TagAliases } from '../../core/tag-aliases';
 import { TABLE, table } from './client';
 import { INDEX } from './items';
 
@@ -15,6 +16,12 @@ export interface TagItem extends TagRecord {
   queue: typeof TAGS;
   /** The tag itself, which is the order of the list. */
   submittedAt: string;
+  /** Who looked after it when it was renamed. */
+  formerOwner?: Person;
+  /** Whether the tag that it was renamed to got its owner by that. */
+  gaveOwner?: boolean;
+  /** What its links were called when its renaming was undone. */
+  formerName?: string;
 }
 
 export const tagKey = (tag: string) => ({ pk: `TAG#${tag}`, sk: 'TAG' as const });
@@ -27,9 +34,25 @@ export function toTagRecord({ tag, owner, aliasOf, updatedAt }: TagItem): TagRec
 export async function getTags(tags: readonly string[]): Promise<TagItem[]> {
   if (tags.length === 0) return [];
   const { Responses } = await table.send(
-    new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: [...new Set(tags)].map(tagKey) } } }),
+    new BatchGetCommand({
+      RequestItems: { [TABLE]: { Keys: [...new Set(tags)].map(tagKey), ConsistentRead: true } },
+    }),
   );
   return (Responses?.[TABLE] ?? []) as TagItem[];
+}
+
+/** Where `tags` lead by their aliases, which may be aliases themselves, and the record of each that was looked at. */
+export async function followAliases(
+  tags: readonly string[],
+): Promise<{ aliases: TagAliases; records: ReadonlyMap<string, TagItem | undefined> }> {
+  const records = new Map<string, TagItem | undefined>();
+  for (let names = [...tags]; names.length > 0; ) {
+    const found = await getTags(names);
+    for (const name of names) records.set(name, undefined);
+    for (const record of found) records.set(record.tag, record);
+    names = found.flatMap(({ aliasOf }) => (aliasOf === undefined || records.has(aliasOf) ? [] : [aliasOf]));
+  }
+  return { aliases: aliasesOf([...records.values()].filter((record) => record !== undefined)), records };
 }
 
 /** The records of all tags, by name; at most 1 MB, which is some 5,000. */

@@ -66,7 +66,7 @@ export function retire(request: Request): Promise<Receipt> {
       set: { changedAt: changeOf(request) },
       // What is retired is what was published, not a newer revision that its owner may have kept private.
       copy: { content: 'publishedContent' },
-      remove: ['published', 'publishedContent', 'queue', 'stage'],
+      remove: ['published', 'publishedContent', 'renamings', 'queue', 'stage'],
     },
     dropLookups(request.id, request.revision),
   );

@@ -386,6 +386,14 @@ export const operations = {
     body: z.strictObject({ aliasOf: Tag }),
     response: TagRecord,
   },
+  undoTagRename: {
+    method: 'DELETE',
+    path: '/tags/{tag}/alias',
+    summary: 'Make a renamed or merged tag one of its own again: links have it as people gave it to them',
+    allow: ADMINISTRATORS,
+    params: ofTag,
+    response: TagRecord,
+  },
   listVerifications: {
     method: 'GET',
     path: '/verifications',

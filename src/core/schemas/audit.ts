@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
+import { Tag } from './content';
 import { EditableField } from './decision';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
@@ -19,14 +20,17 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** A change that administrators made to something other than a bookmark, from one version of it to the next. */
+/** A version of the settings, or the name of a tag. */
+const Known = z.union([z.number().int(), Tag]);
+
+/** A change that administrators made to something other than a bookmark: the settings, or what a tag is called. */
 export const ChangeEntry = z.object({
   id: z.uuidv7(),
   subject: z.string(),
   at: Moment,
   by: Person,
-  from: z.number().int(),
-  to: z.number().int(),
+  from: Known,
+  to: Known,
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
 

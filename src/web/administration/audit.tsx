@@ -32,7 +32,8 @@ export function AuditSection() {
     <form class="export" onSubmit={submit} noValidate>
       <p>
         Whatever happens to a bookmark is written down and never changed: who, when, from what status to what,
-        why, and of which revision. So is each change of the settings. What people keep private is not in it.
+        why, and of which revision. So is each change of the settings, and each renaming of a tag. What people
+        keep private is not in it.
       </p>
       <div class="export-fields">
         <Field label="From">

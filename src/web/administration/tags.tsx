@@ -3,8 +3,10 @@ import { countOf } from '../../client/text';
 import { toTag } from '../../core/tags';
 import { Field } from '../components/field';
 import { Failure, Loading } from '../components/notice';
+import { RenamedNote, type RenamedTag } from '../components/renamed-note';
 import { TagRow } from '../components/tag-row';
 import { ALL_LINKS, useAnswer } from '../hooks/use-answer';
+import { useFollowing } from '../hooks/use-following';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
 import { tagEntries } from '../state/tag-list';
@@ -18,6 +20,8 @@ export function TagsSection() {
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState(PAGE_SIZE);
   const answer = useAnswer(knowledge, ALL_LINKS, 0);
+  const [renamed, setRenamed] = useState<RenamedTag>();
+  const follow = useFollowing();
   const { value, failure, reload } = useLoad('tags', async (signal) => {
     const [tags, people] = await Promise.all([
       client.listTags({}, { signal }),
@@ -33,6 +37,12 @@ export function TagsSection() {
   if (!value || !entries) {
     return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
   }
+  const change = (done: RenamedTag | undefined) => {
+    setRenamed(done);
+    reload();
+    follow();
+  };
+  const onUndone = () => change(undefined);
   const sought = toTag(typed);
   const found = entries.filter(({ tag, oldNames }) =>
     [tag, ...oldNames.map((old) => old.tag)].some((name) => name.includes(sought)),
@@ -44,6 +54,7 @@ export function TagsSection() {
         that a link with their tag is still good.
       </p>
       {failure !== undefined && <Failure error={failure} retry={reload} />}
+      {renamed && <RenamedNote {...{ ...renamed, onUndone }} />}
       {entries.length === 0 && <p class="soft">No link has a tag yet.</p>}
       {entries.length > 0 && (
         <>
@@ -74,6 +85,8 @@ export function TagsSection() {
                 others={entries.filter(({ tag }) => tag !== entry.tag)}
                 people={value.people}
                 onChange={reload}
+                onRename={change}
+                onUndone={onUndone}
               />
             ))}
           </ul>

@@ -7,17 +7,18 @@ import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
+import type { RenamedTag } from './renamed-note';
 
 interface TagRenameFormProps {
   entry: TagEntry;
   others: readonly TagEntry[];
   onClose: () => void;
-  onChange: () => void;
+  onRename: (renamed: RenamedTag) => void;
 }
 
 /** Asks for another name of a tag, says what would change, and does it once that is confirmed. */
-export function TagRenameForm({ entry, others, onClose, onChange }: TagRenameFormProps) {
-  const { client, knowledge, toasts } = useServices();
+export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFormProps) {
+  const { client } = useServices();
   const { tag } = entry;
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
@@ -40,10 +41,7 @@ export function TagRenameForm({ entry, others, onClose, onChange }: TagRenameFor
     setBusy(true);
     try {
       await client.renameTag({ params: { tag }, body: { aliasOf: name } });
-      toasts.show(target ? `${tag} is merged into ${name}.` : `${tag} is called ${name} now.`);
-      await knowledge.sync();
-      onChange();
-      onClose();
+      onRename({ tag, aliasOf: name, isMerge: target !== undefined });
     } catch (failure) {
       setError(explain(failure));
       setBusy(false);
@@ -112,8 +110,8 @@ function Preview({
         </p>
       )}
       <p>
-        What is saved under {tag} later on gets {name} too.
-        {target && ' Two tags that were merged cannot be told apart again.'}
+        What is saved under {tag} later on gets {name} too. It can be undone: then each link has the tag again
+        that people gave it.
       </p>
     </div>
   );

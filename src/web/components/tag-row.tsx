@@ -3,8 +3,10 @@ import { countOf } from '../../client/text';
 import type { Person } from '../../core/schemas/bookmark';
 import { knowledgePath } from '../filters';
 import type { TagEntry } from '../state/tag-list';
+import type { RenamedTag } from './renamed-note';
 import { TagOwnerForm } from './tag-owner-form';
 import { TagRenameForm } from './tag-rename-form';
+import { UndoRename } from './undo-rename';
 
 interface TagRowProps {
   entry: TagEntry;
@@ -12,10 +14,12 @@ interface TagRowProps {
   others: readonly TagEntry[];
   people: readonly Person[];
   onChange: () => void;
+  onRename: (renamed: RenamedTag) => void;
+  onUndone: () => void;
 }
 
 /** One tag: how many links have it, who looks after it, and what may be done with it. */
-export function TagRow({ entry, others, people, onChange }: TagRowProps) {
+export function TagRow({ entry, others, people, onChange, onRename, onUndone }: TagRowProps) {
   const { tag, count, owner, oldNames } = entry;
   const row = useRef<HTMLLIElement>(null);
   const [open, setOpen] = useState<'owner' | 'name'>();
@@ -25,7 +29,7 @@ export function TagRow({ entry, others, people, onChange }: TagRowProps) {
     // Back to the button that opened the form.
     requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(`[data-opens=${name}]`)?.focus());
   };
-  const form = { entry, onClose: close, onChange };
+  const form = { entry, onClose: close };
   return (
     <li ref={row} class="card row">
       <div class="row-heading">
@@ -47,15 +51,18 @@ export function TagRow({ entry, others, people, onChange }: TagRowProps) {
         )}
       </div>
       {oldNames.length > 0 && (
-        <p class="soft">
-          Called before:{' '}
-          {oldNames
-            .map((old) => (old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag))
-            .join(', ')}
-        </p>
+        <div class="chips">
+          <span class="soft">Called before:</span>
+          {oldNames.map((old) => (
+            <span key={old.tag} class="chip">
+              {old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag}
+              <UndoRename tag={old.tag} onUndone={onUndone} />
+            </span>
+          ))}
+        </div>
       )}
-      {open === 'owner' && <TagOwnerForm {...form} people={people} />}
-      {open === 'name' && <TagRenameForm {...form} others={others} />}
+      {open === 'owner' && <TagOwnerForm {...form} {...{ people, onChange }} />}
+      {open === 'name' && <TagRenameForm {...form} {...{ others, onRename }} />}
     </li>
   );
 }

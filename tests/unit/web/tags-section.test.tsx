@@ -92,11 +92,32 @@ describe('The tags of the administration', () => {
     );
     expect(client.renameTag).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: 'Merge into login' }));
-    expect(await screen.findByText('sso is merged into login.')).toBeTruthy();
+    await waitFor(() =>
+      expect(document.activeElement?.textContent).toBe('sso is merged into login.Undo the renaming of sso'),
+    );
     expect(client.renameTag.mock.calls[0]?.[0]).toEqual({
       params: { tag: 'sso' },
       body: { aliasOf: 'login' },
     });
+  });
+
+  it('are told apart again where a merge was a mistake, at once or later on', async () => {
+    const { client } = await open([{ tag: 'saml', aliasOf: 'sso', updatedAt: AT }]);
+    client.renameTag.mockResolvedValue({ tag: 'sso', aliasOf: 'login', updatedAt: AT });
+    client.undoTagRename.mockImplementation(async ({ params: { tag } }) => ({ tag, updatedAt: AT }));
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Undo the renaming of saml' }));
+    expect(await screen.findByText(/saml is a tag of its own again/)).toBeTruthy();
+    await rename('sso', 'login');
+    fireEvent.click(await screen.findByRole('button', { name: 'Merge into login' }));
+    const note = within((await screen.findByText(/is merged into/)).closest('.notice') as HTMLElement);
+    client.undoTagRename.mockRejectedValueOnce(refusal(500, 'Something failed.'));
+    fireEvent.click(note.getByRole('button', { name: 'Undo the renaming of sso' }));
+    expect(await screen.findByText('Something failed.')).toBeTruthy();
+    fireEvent.click(note.getByRole('button', { name: 'Undo the renaming of sso' }));
+    expect(await screen.findByText(/sso is a tag of its own again/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText(/is merged into/)).toBeNull());
+    const undone = client.undoTagRename.mock.calls.map(([{ params }]) => params.tag);
+    expect(undone).toEqual(['saml', 'sso', 'sso']);
   });
 
   it('are not renamed to a name that leads elsewhere, nor when the server refuses', async () => {
