@@ -1,3 +1,4 @@
+import type { Ticket } from '../core/schemas/content';
 import { type DayCounts, LATENCY_HOURS } from '../core/schemas/insights';
 import type { Link } from '../core/schemas/knowledge';
 import { reuseOf } from '../core/schemas/usage';
@@ -56,7 +57,7 @@ export const LATENCY_WORDS = ['up to 1 hour', '8 hours', '1 day', '3 days', '1 w
 
 /** A ticket, how many links helped with it, and how often these were put into answers or given further tickets. */
 export interface TicketReuse {
-  key: string;
+  ticket: Ticket;
   links: number;
   reused: number;
 }
@@ -66,13 +67,18 @@ export function reuseByTicket(links: readonly Link[], most: number): TicketReuse
   const tickets = new Map<string, TicketReuse>();
   for (const { content, published } of links) {
     const reused = reuseOf(published.usage);
-    for (const { key } of content.tickets) {
-      const before = tickets.get(key) ?? { key, links: 0, reused: 0 };
-      tickets.set(key, { key, links: before.links + 1, reused: before.reused + reused });
+    for (const ticket of content.tickets) {
+      const before = tickets.get(ticket.key) ?? { ticket, links: 0, reused: 0 };
+      tickets.set(ticket.key, {
+        // One whose address is known, if any.
+        ticket: before.ticket.url === undefined ? ticket : before.ticket,
+        links: before.links + 1,
+        reused: before.reused + reused,
+      });
     }
   }
   return [...tickets.values()]
     .filter(({ reused }) => reused > 0)
-    .sort((a, b) => b.reused - a.reused || a.key.localeCompare(b.key))
+    .sort((a, b) => b.reused - a.reused || a.ticket.key.localeCompare(b.ticket.key))
     .slice(0, most);
 }

@@ -11,6 +11,8 @@ import './styles/lists.css';
 import './styles/knowledge.css';
 import './styles/facets.css';
 import './styles/reviews.css';
+import './styles/checks.css';
+import './styles/changes.css';
 import './styles/bookmarks.css';
 import './styles/administration.css';
 import './styles/insights.css';

@@ -159,6 +159,9 @@ describe('The web app', () => {
     const titles = await agentPage.$$eval('.result h2', (all) => all.map(({ textContent }) => textContent));
     expect(titles[0]).toContain('Escalation matrix');
     await look(agentPage, 'collection');
+    await press(agentPage, 'Search in it');
+    await sees(agentPage, '2 links found');
+    await agentPage.locator('::-p-aria([name="Remove filter: First week"])').wait();
     await press(managerPage, 'Details: Escalation matrix for severity 1');
     await sees(managerPage, 'to be verified again');
     await managerPage.locator('::-p-aria([name="Take out of First week"])').wait();
@@ -179,7 +182,7 @@ describe('The web app', () => {
     await look(agentPage, 'ticket');
   });
 
-  it('says what merging tags would change before administrators do it, and has done it a moment later', async () => {
+  it('says what merging tags would change before administrators do it, and takes it back when they ask', async () => {
     const page = administratorPage;
     await page.goto(`${engine.url}/#/administration/tags`);
     await fill(page, 'Find a tag', 'gdpr');
@@ -192,6 +195,12 @@ describe('The web app', () => {
     await until('the links have the one tag', async () => {
       const { items } = await agent.client.syncKnowledge({ query: {} });
       return items.every((item) => item.retired || !item.content.tags.includes('gdpr'));
+    });
+    await press(page, 'Undo the renaming of gdpr');
+    await until('the links have both again', async () => {
+      const { items } = await agent.client.syncKnowledge({ query: {} });
+      const having = items.filter((item) => !item.retired && item.content.tags.includes('gdpr'));
+      return having.length === 2;
     });
   });
 

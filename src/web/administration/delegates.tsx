@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Member } from '../../core/schemas/person';
-import { Field } from '../components/field';
-import { FormEnd } from '../components/form-end';
+import { DelegationForm } from '../components/delegation-form';
 import { Failure, Loading } from '../components/notice';
 import { useLoad } from '../hooks/use-load';
 import { isAdministrator, useServices } from '../state/services';
@@ -16,7 +15,7 @@ export function DelegatesSection() {
   return (
     <>
       <p>While a manager is away, what would be assigned to them goes to their delegate.</p>
-      <ul class="delegates">
+      <ul class="rows">
         {managers.map((manager) => (
           <li key={manager.id} class="card">
             <Place
@@ -84,73 +83,5 @@ function Place({ manager, managers, mayChange, reload }: PlaceProps) {
         />
       )}
     </>
-  );
-}
-
-interface DelegationFormProps {
-  manager: Member;
-  others: readonly Member[];
-  onSave: () => void;
-  onClose: () => void;
-}
-
-function DelegationForm({ manager: { id, name, delegation }, others, onSave, onClose }: DelegationFormProps) {
-  const { client, toasts } = useServices();
-  const [delegate, setDelegate] = useState(delegation?.delegate.id ?? others[0]?.id ?? '');
-  const [from, setFrom] = useState(
-    delegation?.from ?? new Date().toISOString().slice(0, '2026-01-01'.length),
-  );
-  const [until, setUntil] = useState(delegation?.until ?? '');
-  const [failure, setFailure] = useState<string>();
-  const save = async (event: Event) => {
-    event.preventDefault();
-    if (until < from) return setFailure('Give a last day that is not before the first.');
-    try {
-      await client.setDelegation({ params: { id }, body: { delegate, from, until } });
-      toasts.show(`Saved: who stands in for ${name}.`);
-      onSave();
-    } catch (error) {
-      setFailure(explain(error));
-    }
-  };
-  if (others.length === 0) return <p class="notice">There is no other manager who could stand in.</p>;
-  return (
-    <form class="reason-form" onSubmit={save} noValidate>
-      <Field label="Delegate">
-        {(control) => (
-          <select
-            {...control}
-            class="input"
-            value={delegate}
-            onChange={(event) => setDelegate(event.currentTarget.value)}
-          >
-            {others.map((other) => (
-              <option key={other.id} value={other.id}>
-                {other.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label="First day">
-        {(control) => (
-          <input
-            {...{ ...control, class: 'input', type: 'date', value: from }}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label="Last day">
-        {(control) => (
-          <input
-            {...{ ...control, class: 'input', type: 'date', value: until }}
-            onInput={(event) => setUntil(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <FormEnd failure={failure} onCancel={onClose}>
-        Save
-      </FormEnd>
-    </form>
   );
 }

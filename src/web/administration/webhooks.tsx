@@ -42,7 +42,7 @@ export function WebhooksSection() {
       {!value && failure === undefined && <Loading />}
       {value?.items.length === 0 && <p class="soft">Nobody is told yet.</p>}
       {value && value.items.length > 0 && (
-        <ul class="webhooks">
+        <ul class="rows">
           {value.items.map((webhook) => (
             <WebhookRow
               key={webhook.id}

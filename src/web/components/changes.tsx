@@ -1,5 +1,7 @@
 import { type Change, changesBetween } from '../../core/changes';
 import type { Content } from '../../core/schemas/content';
+import { ticketIn } from '../state/tickets';
+import { TicketChip } from './ticket-chip';
 
 const NAMES: Record<keyof Content, string> = {
   title: 'Title',
@@ -41,10 +43,10 @@ export function Changes({ before, after, names }: ChangesProps) {
           <tr key={change.field}>
             <th scope="row">{NAMES[change.field]}</th>
             <td data-side={names[0]}>
-              <Side change={change} side="before" />
+              <Side change={change} side="before" content={before} />
             </td>
             <td data-side={names[1]}>
-              <Side change={change} side="after" />
+              <Side change={change} side="after" content={after} />
             </td>
           </tr>
         ))}
@@ -53,7 +55,14 @@ export function Changes({ before, after, names }: ChangesProps) {
   );
 }
 
-function Side({ change, side }: { change: Change; side: 'before' | 'after' }) {
+interface SideProps {
+  change: Change;
+  side: 'before' | 'after';
+  /** All that this side says. */
+  content: Content;
+}
+
+function Side({ change, side, content }: SideProps) {
   const Mark = side === 'before' ? 'del' : 'ins';
   if (change.kind === 'text') {
     const text = change[side];
@@ -61,17 +70,17 @@ function Side({ change, side }: { change: Change; side: 'before' | 'after' }) {
   }
   const own = side === 'before' ? change.removed : change.added;
   if (own.length + change.kept.length === 0) return <span class="soft">none</span>;
+  const chip = (name: string) => {
+    const ticket = change.field === 'tickets' ? ticketIn(content, name) : undefined;
+    return ticket ? <TicketChip ticket={ticket} /> : <span class="chip">{name}</span>;
+  };
   return (
     <div class="chips">
       {change.kept.map((name) => (
-        <span key={name} class="chip">
-          {name}
-        </span>
+        <span key={name}>{chip(name)}</span>
       ))}
       {own.map((name) => (
-        <Mark key={name} class="chip">
-          {name}
-        </Mark>
+        <Mark key={name}>{chip(name)}</Mark>
       ))}
     </div>
   );

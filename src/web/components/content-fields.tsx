@@ -1,12 +1,12 @@
 import type { ZodError } from 'zod';
 import { ApiError } from '../../client/api';
 import { type Content, LIMITS, type Ticket } from '../../core/schemas/content';
-import { toTag } from '../../core/tags';
 import { detectTickets } from '../../core/tickets/detect';
 import { isWebUrl } from '../../core/url/canonical';
 import { useServices } from '../state/services';
 import { ChipsField } from './chips-field';
 import { Field } from './field';
+import { TagsField } from './tags-field';
 
 /** What is wrong, by the name of the field. */
 export type FieldErrors = Partial<Record<string, string>>;
@@ -52,11 +52,6 @@ export function ContentFields({ content, errors, onChange }: ContentFieldsProps)
     }
     return found.map(({ origin: _, ...ticket }) => ticket);
   };
-  const parseTags = (typed: string) =>
-    typed
-      .split(/[,\s]+/)
-      .map(toTag)
-      .filter((tag) => tag !== '');
   const texts = (name: 'notes' | 'selection' | 'description', label: string, rows: number, hint?: string) => (
     <Field label={label} error={errors[name]} {...(hint && { hint })}>
       {(control) => (
@@ -107,15 +102,7 @@ export function ContentFields({ content, errors, onChange }: ContentFieldsProps)
         parse={parseTickets}
         onChange={(tickets) => set({ tickets })}
       />
-      <ChipsField
-        label="Tags"
-        hint="A word, then Enter."
-        error={errors.tags}
-        values={content.tags}
-        nameOf={(tag) => tag}
-        parse={parseTags}
-        onChange={(tags) => set({ tags })}
-      />
+      <TagsField tags={content.tags} error={errors.tags} onChange={(tags) => set({ tags })} />
       {texts('selection', 'Quoted from the page', 3)}
       {texts('description', "The page's own description", 2)}
     </>

@@ -2,15 +2,22 @@ import type { ComponentChildren } from 'preact';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { ExternalLink } from './external-link';
 import { Screenshot } from './screenshot';
-import { TicketChip } from './ticket-chip';
+import { TicketChips } from './ticket-chip';
+
+interface ContentViewProps {
+  bookmark: Bookmark;
+  /** Its page is opened. */
+  onOpen?: () => void;
+}
 
 /** All that a bookmark says. */
-export function ContentView({ id, revision, content, canonicalUrl, screenshot }: Bookmark) {
+export function ContentView({ bookmark, onOpen }: ContentViewProps) {
+  const { id, revision, content, canonicalUrl, screenshot } = bookmark;
   const { url, description, selection, notes, tickets, tags } = content;
   return (
     <dl class="content">
       <Entry name="Address">
-        <ExternalLink class="url" href={url}>
+        <ExternalLink class="url" href={url} {...(onOpen && { onClick: onOpen })}>
           {url}
         </ExternalLink>
         {canonicalUrl !== url && <p class="soft url">Known as {canonicalUrl}</p>}
@@ -37,11 +44,7 @@ export function ContentView({ id, revision, content, canonicalUrl, screenshot }:
       )}
       {tickets.length > 0 && (
         <Entry name="Tickets">
-          <div class="chips">
-            {tickets.map((ticket) => (
-              <TicketChip key={ticket.key} ticket={ticket} />
-            ))}
-          </div>
+          <TicketChips tickets={tickets} />
         </Entry>
       )}
       {tags.length > 0 && (

@@ -1,10 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Content, LIMITS } from '../../core/schemas/content';
 import type { Edits } from '../../core/schemas/decision';
-import { toTag } from '../../core/tags';
-import { ChipsField } from './chips-field';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
+import { TagsField } from './tags-field';
 
 interface EditsFormProps {
   content: Content;
@@ -56,19 +55,7 @@ export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
           />
         )}
       </Field>
-      <ChipsField
-        label="Tags"
-        hint="A word, then Enter."
-        values={tags}
-        nameOf={(tag) => tag}
-        parse={(typed) =>
-          typed
-            .split(/[,\s]+/)
-            .map(toTag)
-            .filter((tag) => tag !== '')
-        }
-        onChange={setTags}
-      />
+      <TagsField tags={tags} onChange={setTags} />
       <FormButtons onCancel={onCancel}>Approve as edited</FormButtons>
     </form>
   );

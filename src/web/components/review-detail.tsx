@@ -63,7 +63,7 @@ export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailPr
         </section>
       )}
       <Checks submission={submission} />
-      <ContentView {...submission} />
+      <ContentView bookmark={submission} />
     </article>
   );
 }

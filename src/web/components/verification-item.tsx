@@ -10,6 +10,7 @@ import { ExternalLink } from './external-link';
 import { Icon } from './icon';
 import { Key } from './key';
 import { RetireForm } from './retire-form';
+import { TicketChips } from './ticket-chip';
 import { Time } from './time';
 
 const WORDS: Record<VerificationReason, string> = {
@@ -65,12 +66,12 @@ export function VerificationItem(props: VerificationItemProps) {
 
   return (
     <li
-      class="card mine-item verification"
+      class="card row verification"
       data-place={place}
       onFocusCapture={onFocus}
       {...(isCurrent && { 'aria-current': 'true' })}
     >
-      <div class="mine-heading">
+      <div class="row-heading">
         <h2>
           <a id={`verification-${id}`} href={`#${bookmarkPath(id)}`}>
             {title}
@@ -92,6 +93,7 @@ export function VerificationItem(props: VerificationItemProps) {
         )}
         {reasons.includes('due') ? 'its time was up' : 'came here'} <Time at={since} />
       </p>
+      {link && <TicketChips tickets={link.content.tickets} />}
       {broken && (
         <p>
           Looked for twice: {broken.detail} (<Time at={broken.at} />)

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import type { ToldEvent, Webhook } from '../../core/schemas/webhook';
+import { DeleteButton } from './delete-button';
 import { Time } from './time';
 import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
 
@@ -15,7 +15,6 @@ interface WebhookRowProps {
 /** One webhook: where it leads, what it is told, and what came of the last message. */
 export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: WebhookRowProps) {
   const { name, host, format, events, lastDelivery, isGone } = webhook;
-  const [isSure, setSure] = useState(false);
   return (
     <li class="card webhook">
       <h3>{name}</h3>
@@ -48,15 +47,7 @@ export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: Webho
         <button type="button" class="button" aria-label={`New secret for ${name}`} onClick={onRenew}>
           New secret
         </button>
-        <button
-          type="button"
-          class="button button-danger"
-          aria-label={isSure ? `Really delete ${name}` : `Delete ${name}`}
-          onClick={isSure ? onDelete : () => setSure(true)}
-          onBlur={() => setSure(false)}
-        >
-          {isSure ? 'Really delete?' : 'Delete'}
-        </button>
+        <DeleteButton name={name} onDelete={onDelete} />
       </div>
     </li>
   );

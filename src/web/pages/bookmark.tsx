@@ -50,7 +50,7 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
 
 function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookmark: Bookmark) => void }) {
   const { id, owner, createdAt, revision, decision, published } = bookmark;
-  const { user } = useServices();
+  const { usage, user } = useServices();
   const [changes, setChanges] = useState(0);
   const change = (changed: Bookmark) => {
     onChange(changed);
@@ -78,7 +78,7 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
       <BookmarkActions bookmark={bookmark} onChange={change} />
       <div class="bookmark-columns">
         <section class="card" aria-label="Content">
-          <ContentView {...bookmark} />
+          <ContentView bookmark={bookmark} onOpen={() => published && usage.count(id, 'opened')} />
         </section>
         <div class="stack">
           {published && <Standing {...{ bookmark, published }} onChange={change} />}

@@ -1,13 +1,15 @@
-import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
 import type { Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { CollectionForm } from '../components/collection-form';
+import { DeleteButton } from '../components/delete-button';
+import { Icon } from '../components/icon';
 import { LinkList } from '../components/link-list';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { Time } from '../components/time';
+import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath, navigate } from '../router';
 import { fetchCollections } from '../state/collections';
@@ -62,23 +64,40 @@ interface DetailsProps {
 }
 
 function Details({ collection, links, onStale }: DetailsProps) {
-  const { user } = useServices();
-  const { id, description, by, updatedAt } = collection;
+  const { client, toasts, user } = useServices();
+  const { id, name, description, by, updatedAt, version } = collection;
   const missing = collection.links.length - links.length;
+  const remove = async () => {
+    try {
+      await client.deleteCollection({ params: { id }, query: { version } });
+      toasts.show(`Deleted: ${name}`);
+      navigate('/collections');
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+      onStale();
+    }
+  };
   return (
     <>
       {description && <p class="notes">{description}</p>}
       <p class="soft">
         {countOf(links.length, 'link')} · changed by {by.name} <Time at={updatedAt} />
       </p>
-      {keepsHouse(user) && (
-        <div class="actions">
-          <a class="button" href={`#${collectionPath(id)}?edit`}>
-            Edit
+      <div class="actions">
+        {links.length > 0 && (
+          <a class="button" href={`#${knowledgePath('', { collection: [id] })}`}>
+            <Icon name="search" /> Search in it
           </a>
-          <Delete collection={collection} onStale={onStale} />
-        </div>
-      )}
+        )}
+        {keepsHouse(user) && (
+          <>
+            <a class="button" href={`#${collectionPath(id)}?edit`}>
+              Edit
+            </a>
+            <DeleteButton name={name} onDelete={() => void remove()} />
+          </>
+        )}
+      </div>
       {collection.links.length === 0 && (
         <Empty icon="list" title="There is nothing in it yet">
           <p>Links are added here, or on the page of each.</p>
@@ -91,34 +110,5 @@ function Details({ collection, links, onStale }: DetailsProps) {
       )}
       <LinkList links={links} />
     </>
-  );
-}
-
-/** Deletes the collection when pressed twice. */
-function Delete({
-  collection: { id, name, version },
-  onStale,
-}: Pick<DetailsProps, 'collection' | 'onStale'>) {
-  const { client, toasts } = useServices();
-  const [isSure, setSure] = useState(false);
-  const remove = async () => {
-    try {
-      await client.deleteCollection({ params: { id }, query: { version } });
-      toasts.show(`Deleted: ${name}`);
-      navigate('/collections');
-    } catch (error) {
-      toasts.show(explain(error), 'danger');
-      onStale();
-    }
-  };
-  return (
-    <button
-      type="button"
-      class="button button-danger"
-      onClick={() => (isSure ? void remove() : setSure(true))}
-      onBlur={() => setSure(false)}
-    >
-      {isSure ? 'Really delete?' : 'Delete'}
-    </button>
   );
 }

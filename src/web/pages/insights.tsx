@@ -1,14 +1,10 @@
-import { useEffect } from 'preact/hooks';
-import { approvalRate, barsOf, dayAfter, LATENCY_WORDS, reuseByTicket, sumOf } from '../../client/insights';
-import { useObservable } from '../../client/observable';
-import { countOf } from '../../client/text';
-import type { Link } from '../../core/schemas/knowledge';
+import { approvalRate, barsOf, dayAfter, LATENCY_WORDS, sumOf } from '../../client/insights';
 import { BarChart } from '../components/bar-chart';
 import { Empty, Failure, Loading } from '../components/notice';
+import { OldestWaiting } from '../components/oldest-waiting';
 import { Page } from '../components/page';
-import { Time } from '../components/time';
+import { Reuse } from '../components/reuse';
 import { useLoad } from '../hooks/use-load';
-import { bookmarkPath, reviewPath, ticketPath } from '../router';
 import { isManager, keepsHouse, useServices } from '../state/services';
 
 /** The periods that are offered, in days, and how many of them one bar stands for. */
@@ -17,7 +13,6 @@ const PERIODS = [
   { days: 90, bar: 7 },
   { days: 365, bar: 30 },
 ] as const;
-const MOST_LISTED = 10;
 
 /** What happened to links and submissions, in sums: who read what is counted nowhere. */
 export function InsightsPage({ query }: { query: URLSearchParams }) {
@@ -109,87 +104,5 @@ function Numbers({ period }: { period: (typeof PERIODS)[number] }) {
         <BarChart title="Links opened" unit={unit} bars={chart(({ opened }) => opened)} />
       </div>
     </>
-  );
-}
-
-/** The links that are used most, and the tickets whose links help again. */
-function Reuse() {
-  const { knowledge } = useServices();
-  const { size, syncedAt } = useObservable(knowledge);
-  const { value, failure, reload } = useLoad(`useful ${size} ${syncedAt}`, async () => {
-    await knowledge.sync();
-    const used = await knowledge.mostUseful(Number.POSITIVE_INFINITY);
-    return { links: used.slice(0, MOST_LISTED), tickets: reuseByTicket(used, MOST_LISTED) };
-  });
-  return (
-    <>
-      <section class="card" aria-labelledby="useful">
-        <h2 id="useful">Most useful</h2>
-        {failure !== undefined && <Failure error={failure} retry={reload} />}
-        {!value && failure === undefined && <Loading />}
-        {value?.links.length === 0 && (
-          <p class="soft">Nothing has been used yet. What is used in a day shows here the next one.</p>
-        )}
-        <ol class="ranking">
-          {value?.links.map((link) => (
-            <li key={link.id}>
-              <a href={`#${bookmarkPath(link.id)}`}>{link.content.title}</a>
-              <p class="soft">{useOf(link)}</p>
-            </li>
-          ))}
-        </ol>
-      </section>
-      {value && value.tickets.length > 0 && (
-        <section class="card" aria-labelledby="reuse">
-          <h2 id="reuse">Reuse per ticket</h2>
-          <ol class="ranking">
-            {value.tickets.map(({ key, links, reused }) => (
-              <li key={key}>
-                <a href={`#${ticketPath(key)}`}>{key}</a>
-                <p class="soft">
-                  {countOf(links, 'link')} of it reused {countOf(reused, 'time')}
-                </p>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
-    </>
-  );
-}
-
-function useOf({ published: { usage }, content: { tickets } }: Link): string {
-  if (!usage) return '';
-  const perTicket = countOf(tickets.length, 'ticket');
-  return `opened ${usage.opened}, in answers ${usage.inserted}, on tickets ${usage.linked} · saved with ${perTicket}`;
-}
-
-function OldestWaiting() {
-  const { queue } = useServices();
-  const { items, phase, failure } = useObservable(queue);
-  useEffect(() => void queue.refresh(), [queue]);
-  return (
-    <section class="card" aria-labelledby="oldest">
-      <h2 id="oldest">Waiting longest</h2>
-      {failure !== undefined && <Failure error={failure} retry={() => void queue.refresh()} />}
-      {phase === 'loading' && failure === undefined && <Loading />}
-      {phase === 'ready' && items.length === 0 && <p class="soft">Nothing waits for a decision.</p>}
-      <ol class="ranking">
-        {items.slice(0, MOST_LISTED).map(({ id, content, submittedAt, owner }) => (
-          <li key={id}>
-            <a href={`#${reviewPath(id)}`}>{content.title}</a>
-            <p class="soft">
-              {owner.name}
-              {submittedAt && (
-                <>
-                  {' · '}
-                  <Time at={submittedAt} />
-                </>
-              )}
-            </p>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -8,6 +8,7 @@ import { MergedNote } from '../components/merged-note';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { StatusBadge } from '../components/status';
+import { TicketChips } from '../components/ticket-chip';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { bookmarkPath } from '../router';
@@ -51,7 +52,7 @@ export function MinePage() {
         </Empty>
       )}
       {value && (
-        <ol class="mine-list">
+        <ol class="rows">
           {value.items.map((bookmark) => (
             <Submission key={bookmark.id} bookmark={bookmark} onChange={change} />
           ))}
@@ -75,8 +76,8 @@ function Submission({ bookmark, onChange }: Parameters<typeof BookmarkActions>[0
   const { id, status, content, updatedAt, decision, revision, published } = bookmark;
   const isOpen = status === 'rejected' || status === 'changes-requested';
   return (
-    <li class="card mine-item">
-      <div class="mine-heading">
+    <li class="card row">
+      <div class="row-heading">
         <h2>
           <a href={`#${bookmarkPath(id)}`}>{content.title}</a>
         </h2>
@@ -86,6 +87,7 @@ function Submission({ bookmark, onChange }: Parameters<typeof BookmarkActions>[0
         {siteOf(content.url)} · changed <Time at={updatedAt} />
         {published && published.revision !== revision && ' · an earlier revision is in the knowledge base'}
       </p>
+      <TicketChips tickets={content.tickets} />
       {(isOpen || decision?.changes) && decision && <DecisionNote decision={decision} />}
       <MergedNote bookmark={bookmark} />
       <BookmarkActions bookmark={bookmark} onChange={onChange} />

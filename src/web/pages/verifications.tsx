@@ -102,7 +102,7 @@ function Queue() {
           </Empty>
         )}
         {value && (
-          <ol class="mine-list">
+          <ol class="rows">
             {value.items.map((item, place) => (
               <VerificationItem
                 key={item.id}

@@ -1,10 +1,11 @@
 import { Observable } from '../../client/observable';
 import { Session, type User } from '../../client/session';
 import type { SignInActions } from '../../client/sign-in/actions';
-import { beginHosted, finishHosted, hostedSignOutUrl, type Pending } from '../../client/sign-in/hosted';
+import { beginHosted, finishHosted, hostedSignOutUrl } from '../../client/sign-in/hosted';
 import { SecondFactor } from '../../client/sign-in/second-factor';
 import type { TokenStorage } from '../../client/token-store';
 import type { Configuration } from '../../core/api/configuration';
+import { keepPending, takePending } from './pending-sign-in';
 
 /** `expired`: the session ended while somebody was at work; what they see and typed stays until they sign in. */
 export type AccountState =
@@ -13,8 +14,6 @@ export type AccountState =
   | { phase: 'expired'; user: User };
 
 const USER_KEY = 'waymark.user';
-
-const PENDING_KEY = 'waymark.sign-in';
 
 export interface AccountOptions {
   configuration: Configuration;
@@ -59,7 +58,7 @@ export class Account extends Observable<AccountState> implements SignInActions {
   readonly signInThere = async () => {
     const { storage, open } = this.#options;
     const { url, pending } = await beginHosted(this.configuration, homeOf(this.configuration));
-    storage.setItem(PENDING_KEY, JSON.stringify({ pending, hash: location.hash }));
+    keepPending(storage, { pending, hash: location.hash });
     open(url, this.value.phase === 'expired');
   };
 
@@ -69,8 +68,7 @@ export class Account extends Observable<AccountState> implements SignInActions {
    */
   async finishSignIn(answer: URLSearchParams): Promise<string> {
     const { storage } = this.#options;
-    const { pending, hash } = readPending(storage) ?? NOTHING_PENDING;
-    storage.removeItem(PENDING_KEY);
+    const { pending, hash } = takePending(storage);
     this.#enter(await finishHosted(this.configuration, pending, answer, await this.#openStorage()));
     return hash;
   }
@@ -132,22 +130,6 @@ function storageOf(storage: Storage): TokenStorage {
     clear: () => storage.clear(),
     settled: async () => undefined,
   };
-}
-
-interface PendingHere {
-  pending: Pending;
-  /** The route that the sign-in began at. */
-  hash: string;
-}
-
-/** No answer is one to this. */
-const NOTHING_PENDING: PendingHere = {
-  pending: { state: '', nonce: '', verifier: '', redirectUri: '' },
-  hash: '',
-};
-
-function readPending(storage: Storage): PendingHere | undefined {
-  return JSON.parse(storage.getItem(PENDING_KEY) ?? 'null') ?? undefined;
 }
 
 function readUser(storage: Storage): User | undefined {

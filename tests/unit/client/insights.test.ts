@@ -63,8 +63,8 @@ describe('Reuse per ticket', () => {
       used(3, { opened: 5, inserted: 0, linked: 0 }, 'SUP-3'),
     ];
     expect(reuseByTicket(links, 10)).toEqual([
-      { key: 'SUP-2', links: 2, reused: 7 },
-      { key: 'SUP-1', links: 1, reused: 3 },
+      { ticket: { system: 'jira', key: 'SUP-2' }, links: 2, reused: 7 },
+      { ticket: { system: 'jira', key: 'SUP-1' }, links: 1, reused: 3 },
     ]);
     expect(reuseByTicket(links, 1)).toHaveLength(1);
   });

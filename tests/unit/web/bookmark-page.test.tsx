@@ -70,6 +70,19 @@ describe('The page of a published link', () => {
     expect(screen.queryByRole('button', { name: /Propose retirement/ })).toBeNull();
   });
 
+  it('is counted when its page is opened from here; what is not published is not', async () => {
+    const openPage = async (bookmark: Bookmark) => {
+      const { client, usage } = open(ANA, bookmark);
+      client.reportUsage.mockResolvedValue({ id: idOf(7) });
+      fireEvent.click(await screen.findByRole('link', { name: /docs.example.com.*new tab/ }));
+      await usage.report();
+      cleanup();
+      return client.reportUsage.mock.calls.map(([{ body }]) => body.links);
+    };
+    expect(await openPage(PUBLISHED)).toEqual([[{ id: idOf(1), opened: 1, inserted: 0, linked: 0 }]]);
+    expect(await openPage(bookmarkOf(2))).toEqual([]);
+  });
+
   it('is put into collections by who keeps them, and taken out', async () => {
     const { client } = open(MIA);
     client.saveCollection.mockResolvedValue(COLLECTION);

@@ -46,6 +46,8 @@ describe('A collection', () => {
     expect(await screen.findByText('What newcomers read')).toBeTruthy();
     expect(results().map((text) => text?.slice(0, 13))).toEqual(['Link number 2', 'Link number 1']);
     expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull();
+    const search = screen.getByRole('link', { name: 'Search in it' });
+    expect(search.getAttribute('href')).toBe(`#/?collection=${ID}`);
   });
 
   it('says how many of its links are no longer there, and when it is gone itself', async () => {
@@ -95,9 +97,9 @@ describe('A collection', () => {
   it('is deleted by a second press alone', async () => {
     const { client } = await open(false);
     client.deleteCollection.mockResolvedValue({ id: ID });
-    fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete First week' }));
     expect(client.deleteCollection).not.toHaveBeenCalled();
-    fireEvent.click(button('Really delete?'));
+    fireEvent.click(button('Really delete First week'));
     await waitFor(() => expect(location.hash).toBe('#/collections'));
     expect(client.deleteCollection.mock.calls[0]?.[0]).toEqual({ params: { id: ID }, query: { version: 3 } });
   });

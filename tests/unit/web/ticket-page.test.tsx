@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Changes } from '../../../src/web/components/changes';
 import { TicketChip } from '../../../src/web/components/ticket-chip';
 import { TicketPage } from '../../../src/web/pages/ticket';
 import { parseRoute } from '../../../src/web/router';
@@ -74,10 +75,23 @@ describe('The page of a ticket', () => {
 
   it('is where the chips of the ticket lead, however its key is written', () => {
     for (const key of ['SUP-1', 'acme/app#12', 'Größe?', '50 %']) {
-      render(<TicketChip ticket={{ system: 'custom', key }} />);
+      render(<TicketChip ticket={{ key }} />);
       const href = screen.getByRole('link', { name: key }).getAttribute('href') as string;
       expect(parseRoute(href)).toMatchObject({ page: 'ticket', id: key });
       cleanup();
     }
+  });
+
+  it('is where its chips in a comparison lead, added and taken away ones too, and the ticket itself beside it', () => {
+    const [before, after] = [
+      contentOf({ tickets: [ticket, { ...ticket, key: 'SUP-2', url: URL }] }),
+      contentOf({ tickets: [ticket, { ...ticket, key: 'SUP-3' }], tags: ['vpn'] }),
+    ];
+    render(<Changes before={before} after={after} names={['Revision 1', 'Revision 2']} />);
+    const led = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+    const [one, two, three] = [1, 2, 3].map((number) => `#/tickets/SUP-${number}`);
+    expect(led).toEqual([one, two, URL, one, three]);
+    expect(screen.getByText('SUP-2').closest('del')).toBeTruthy();
+    expect(screen.getByText('SUP-3').closest('ins')).toBeTruthy();
   });
 });
