@@ -1,5 +1,7 @@
 import { escapeHtml } from '../core/escape-html';
+import type { Content } from '../core/schemas/content';
 import type { Link } from '../core/schemas/knowledge';
+import { sectionLine } from '../core/section';
 import { wordsOf } from './words';
 
 /** A stretch of a text that a search matched, or did not. */
@@ -22,6 +24,18 @@ export function markTerms(text: string, terms: readonly string[]): Piece[] {
     else if (word !== '') pieces.push({ text: word, matched });
   }
   return pieces;
+}
+
+/**
+ * What tells best in a few words what a link is good for: what somebody wrote about it, else what they quoted, with the
+ * section that it stands in, else what the page says of itself.
+ */
+export function excerptOf({ notes, selection, section, description }: Content): {
+  text: string;
+  section: string;
+} {
+  if (notes) return { text: notes, section: '' };
+  return selection ? { text: selection, section: sectionLine(section) } : { text: description, section: '' };
 }
 
 /** About `length` characters of `text` around its first matched word, cut between words. */

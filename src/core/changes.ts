@@ -1,4 +1,5 @@
 import type { Content } from './schemas/content';
+import { sectionLine } from './section';
 
 /** How one field differs between two revisions: as texts, or as what was added to a list and removed from it. */
 export type Change =
@@ -7,8 +8,8 @@ export type Change =
 
 /** The fields in the order in which people read them. */
 const FIELDS = [
-  ...(['title', 'url', 'canonicalUrl', 'notes', 'selection', 'description', 'tickets', 'tags'] as const),
-  ...(['siteName', 'author', 'publishedOn', 'language'] as const),
+  ...(['title', 'url', 'canonicalUrl', 'notes', 'selection', 'section', 'description', 'tickets'] as const),
+  ...(['tags', 'siteName', 'author', 'publishedOn', 'language'] as const),
 ];
 
 /** What `after` says otherwise than `before`, field by field. */
@@ -21,9 +22,13 @@ export function changesBetween(before: Content, after: Content): Change[] {
       const kept = now.filter((name) => old.includes(name));
       return added.length + removed.length > 0 ? [{ field, kind: 'list', kept, added, removed }] : [];
     }
-    const [old = '', now = ''] = [before[field], after[field]];
+    const [old, now] = [textOf(before[field]), textOf(after[field])];
     return old === now ? [] : [{ field, kind: 'text', before: old, after: now }];
   });
+}
+
+function textOf(value: string | Content['section'] = ''): string {
+  return typeof value === 'string' ? value : sectionLine(value);
 }
 
 function namesOf(items: Content['tickets'] | Content['tags']): string[] {

@@ -146,6 +146,7 @@ describe('what a page says', () => {
     await arrived(1);
     const url = String(backend.requests[0]?.body.content.url);
     expect(url).toContain('#:~:text=');
+    expect(backend.requests[0]?.body.content.section).toEqual(['After']);
     const reader = await chromium.browser.newPage();
     await reader.goto(url);
     await eventually(async () =>
@@ -191,14 +192,14 @@ describe('a picture of the page', () => {
     const popup = await chromium.openPopup(page);
     await seen(popup);
     await pictures(popup, 'popup-picture', async () => expect(await violations(popup)).toEqual([]));
-    backend.answer = (request) => (request.id === 'screenshot' ? undefined : receipt(request));
+    backend.answer = (request) => (request.isPicture ? undefined : receipt(request));
     await popup.type('textarea', 'Look at the second step.');
     await popup.click('#save');
     await sees(popup, 'Saved. Its picture is still to be sent.');
     await chromium.killWorker();
 
     const [text] = backend.requests;
-    backend.answer = ({ body }) => ({ status: 200, body: { ...body, id: text?.id } });
+    backend.answer = receipt;
     await press(popup, '1 item in the outbox');
     await press(popup, 'Send now');
     await arrived(3);

@@ -46,7 +46,8 @@ const refusedWith = async (call: Promise<unknown>) => {
 
 describe('The main job', () => {
   it('carries a page from the agent over the manager to a colleague', async () => {
-    const id = await submit(agent, { title: 'Reset a stuck VPN tunnel' });
+    const quoted = { selection: 'Delete the adapter.', section: ['Tunnels', 'Stuck ones'] };
+    const id = await submit(agent, { title: 'Reset a stuck VPN tunnel', ...quoted });
     const waiting = await checked(id);
     expect(waiting.checks).toEqual({
       link: { health: 'internal', detail: 'Not a public address' },
@@ -58,7 +59,7 @@ describe('The main job', () => {
     const link = (await allLinks(colleague)).find(
       (change): change is Link => change.id === id && !change.retired,
     );
-    expect(link?.content.title).toBe('Reset a stuck VPN tunnel');
+    expect(link?.content).toMatchObject({ title: 'Reset a stuck VPN tunnel', ...quoted });
     expect(link?.published.by.name).toBe('Morgan Manager');
     expect((await executionOf(id)).status).toBe('SUCCEEDED');
   });

@@ -26,7 +26,12 @@ const FIELDS: readonly Field[] = [
   { group: 'brief', boost: 2, usual: 3, textOf: ({ content }) => siteOf(content.url) },
   { group: 'long', boost: 1, usual: 30, textOf: ({ content }) => content.notes },
   { group: 'long', boost: 1, usual: 20, textOf: ({ content }) => content.description },
-  { group: 'long', boost: 1, usual: 40, textOf: ({ content }) => content.selection },
+  {
+    group: 'long',
+    boost: 1,
+    usual: 40,
+    textOf: ({ content }) => [...(content.section ?? []), content.selection].join(' '),
+  },
 ];
 
 /** BM25+ for one word in one field: https://en.wikipedia.org/wiki/Okapi_BM25#Modifications */

@@ -1,11 +1,11 @@
 import Papa from 'papaparse';
-import { PORTABLE_FIELDS, type PortableLink } from '../schemas/portable-link';
+import { PORTABLE_FIELDS, type PortableField, type PortableLink } from '../schemas/portable-link';
 import { FileError, type FileRow, fieldCalled, rowOf } from './file-row';
-import { readTickets, writeTickets } from './ticket-text';
+import { writeTickets } from './ticket-text';
 
 /** The line of a link. */
 export function writeCsvRow(link: PortableLink): string {
-  return Papa.unparse([PORTABLE_FIELDS.map((field) => protect(textOf(link[field])))]);
+  return Papa.unparse([PORTABLE_FIELDS.map((field) => protect(textOf(field, link)))]);
 }
 
 /** What stands above the links. The byte order mark tells Excel that it is UTF-8. */
@@ -35,17 +35,16 @@ export function readCsv(text: string): FileRow[] {
 
 function rowOfCells(names: readonly string[], cells: readonly string[], mistake?: string): FileRow {
   const row = rowOf(cells.map((cell, column) => [names[column] ?? '', unprotect(cell)]));
-  const { tags, tickets } = row.fields;
-  if (typeof tags === 'string') row.fields.tags = tags.split(/[,;|\n]/);
-  if (typeof tickets === 'string') row.fields.tickets = readTickets(tickets);
   if (mistake !== undefined) return { ...row, error: mistake };
   if (cells.length <= names.length) return row;
   return { ...row, error: `Has ${cells.length} columns, but the first line names ${names.length}` };
 }
 
-function textOf(value: PortableLink[keyof PortableLink]): string {
-  if (value === undefined || typeof value === 'string') return value ?? '';
-  return value.every((item) => typeof item === 'string') ? value.join(',') : writeTickets(value as never);
+function textOf(field: PortableField, link: PortableLink): string {
+  if (field === 'tags') return link.tags.join(',');
+  if (field === 'tickets') return writeTickets(link.tickets);
+  if (field === 'section') return (link.section ?? []).join('\n');
+  return link[field] ?? '';
 }
 
 /** Spreadsheets take such a cell for a formula: https://owasp.org/www-community/attacks/CSV_Injection */

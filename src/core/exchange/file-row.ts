@@ -1,4 +1,5 @@
 import type { PortableField } from '../schemas/portable-link';
+import { readTickets } from './ticket-text';
 
 /** What a file says of one link, before anything of it is checked. */
 export interface FileRow {
@@ -21,6 +22,7 @@ const OTHER_NAMES: Record<PortableField | 'folders', readonly string[]> = {
   description: ['excerpt', 'extended', 'summary'],
   notes: ['note', 'comment', 'comments'],
   selection: ['highlight', 'highlights'],
+  section: ['headings'],
   tags: ['tag', 'labels', 'keywords'],
   tickets: ['ticket', 'issue', 'issues'],
   siteName: ['site'],
@@ -44,6 +46,13 @@ const FIELD_OF = new Map(
 /** The field that a column or member called `name` holds. */
 export const fieldCalled = (name: string) => FIELD_OF.get(plain(name));
 
+/** How the fields that are lists are written as one text. */
+const LISTS: Partial<Record<PortableField, (text: string) => unknown[]>> = {
+  tags: (text) => text.split(/[,;|\n]/),
+  tickets: readTickets,
+  section: (text) => text.split('\n'),
+};
+
 /** A row of what a record holds under names of any program; empty values count as none. */
 export function rowOf(record: Iterable<readonly [name: string, value: unknown]>): FileRow {
   const fields: FileRow['fields'] = {};
@@ -52,7 +61,7 @@ export function rowOf(record: Iterable<readonly [name: string, value: unknown]>)
     const field = fieldCalled(name);
     if (field === undefined || value === '' || value === null || value === undefined) continue;
     if (field === 'folders') folders = String(value).split('/');
-    else fields[field] ??= value;
+    else fields[field] ??= typeof value === 'string' ? (LISTS[field]?.(value) ?? value) : value;
   }
   return { fields, ...(folders && { folders }) };
 }

@@ -1,6 +1,5 @@
 import { PORTABLE_FIELDS, type PortableLink } from '../schemas/portable-link';
 import { FileError, type FileRow, rowOf } from './file-row';
-import { readTickets } from './ticket-text';
 
 export const JSON_HEAD = '{"format":"waymark-links","version":1,"links":[\n';
 export const JSON_TAIL = '\n]}\n';
@@ -29,9 +28,5 @@ export function readJson(text: string): FileRow[] {
 
 function toRow(link: unknown): FileRow {
   if (typeof link !== 'object' || link === null) return { fields: {}, error: 'Is not an object' };
-  const row = rowOf(Object.entries(link));
-  const { tags, tickets } = row.fields;
-  if (typeof tags === 'string') row.fields.tags = tags.split(/[,;|\n]/);
-  if (typeof tickets === 'string') row.fields.tickets = readTickets(tickets);
-  return row;
+  return rowOf(Object.entries(link));
 }

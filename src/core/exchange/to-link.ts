@@ -34,6 +34,10 @@ const LONGEST: Partial<Record<PortableField, number>> = {
   ...{ siteName: LIMITS.name, author: LIMITS.name, savedBy: LONGEST_NAME },
 };
 
+const MAY_BE_LEFT_OUT = [
+  ...(['section', 'savedAt', 'publishedOn', 'language', 'canonicalUrl', 'siteName', 'author'] as const),
+];
+
 /** What other programs wrote, made to fit; `repairs` tells what that changed. */
 function repaired(fields: FileRow['fields'], repairs: string[]): FileRow['fields'] {
   const made = { ...fields };
@@ -51,7 +55,7 @@ function repaired(fields: FileRow['fields'], repairs: string[]): FileRow['fields
   made.tickets = few(ticketsOf(made.tickets, repairs), 'tickets', repairs);
   made.savedAt = momentOf(made.savedAt);
   made.publishedOn = momentOf(made.publishedOn)?.slice(0, 'YYYY-MM-DD'.length);
-  for (const field of ['savedAt', 'publishedOn', 'language', 'canonicalUrl', 'siteName', 'author'] as const) {
+  for (const field of MAY_BE_LEFT_OUT) {
     if (fields[field] === undefined || PortableLink.shape[field].safeParse(made[field] ?? null).success)
       continue;
     delete made[field];

@@ -50,6 +50,16 @@ export const Language = z
     error: 'Must be a language tag such as "en" or "pt-BR"',
   });
 
+/** The headings above a place in a page, the outermost first. */
+export const Section = z
+  .array(
+    text(LIMITS.heading)
+      .min(1)
+      .regex(/^[^\r\n]*$/, { error: 'Must be one line' }),
+  )
+  .min(1)
+  .max(LIMITS.headings);
+
 /** What one revision of a bookmark says. */
 export const Content = z.object({
   url: WebUrl,
@@ -59,6 +69,8 @@ export const Content = z.object({
   description: text(LIMITS.description).default(''),
   /** The text that was selected in the page. */
   selection: text(LIMITS.selection).default(''),
+  /** The section of the page that the selection stands in. */
+  section: Section.optional(),
   notes: text(LIMITS.notes).default(''),
   tickets: z.array(Ticket).max(LIMITS.tickets).default([]),
   tags: z.array(Tag).max(LIMITS.tags).default([]),

@@ -6,6 +6,9 @@ export const LIMITS = {
   name: 120,
   description: 1_000,
   selection: 5_000,
+  heading: 200,
+  /** As many as there are levels of them. */
+  headings: 6,
   notes: 10_000,
   reason: 2_000,
   tag: 40,

@@ -10,12 +10,13 @@ import type { PageContext } from './page';
  * @param context the page's own word on itself; it counts only while the form is still about that page
  */
 export function contentOf(form: Form, context?: PageContext): ContentInput {
-  const { suggest: _suggest, textDirective, ...content } = form;
+  const { suggest: _suggest, textDirective, section, ...content } = form;
   const url = withoutCredentials(form.url.trim());
   return {
     ...content,
     url: form.selection ? withDirective(url, textDirective) : url,
     title: form.title.trim() || url.slice(0, LIMITS.title),
+    ...(form.selection && given({ section })),
     ...(context && isAbout(context, url) && saidBy(context)),
   };
 }

@@ -13,6 +13,8 @@ export interface Form {
   selection: string;
   /** Where in the page the selection stands; missing once the selection is another. */
   textDirective?: string | undefined;
+  /** The headings that it stands under; missing likewise. */
+  section?: string[] | undefined;
   notes: string;
   tickets: Ticket[];
   tags: string[];
@@ -43,7 +45,10 @@ export function formOf(sources: FormSources): Form {
     title,
     description: draft.description ?? context?.description ?? '',
     selection,
-    textDirective: selection === selected?.selection ? selected.textDirective : undefined,
+    ...(selection === selected?.selection && {
+      textDirective: selected.textDirective,
+      section: selected.section,
+    }),
     notes: draft.notes ?? '',
     tickets: ticketsOf(draft, tickets?.detect({ url, title, selection }) ?? []),
     tags: draft.tags ?? [],

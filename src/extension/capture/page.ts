@@ -11,7 +11,7 @@ export interface PageContext {
   /** The text directive (`text=…`) that scrolls back to the selection. */
   textDirective?: string;
   /** The headings that the selection stands under, the outermost first. */
-  headings?: string[];
+  section?: string[];
   /** The text of the link or image that was asked for. */
   linkText?: string;
   siteName?: string;

@@ -1,7 +1,8 @@
+import { LIMITS } from '../../core/schemas/limits';
+
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 /** Headings further up than this many are about something else. */
 const MOST_HEADINGS = 400;
-const LONGEST_HEADING = 200;
 
 /** The headings that `node` stands under, the outermost first. */
 export function headingsAbove(node: Node, page: Document): string[] {
@@ -16,9 +17,9 @@ export function headingsAbove(node: Node, page: Document): string[] {
     if (own >= level) continue;
     level = own;
     const text = (heading.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (text !== '') found.unshift(text.slice(0, LONGEST_HEADING));
+    if (text !== '') found.unshift(text.slice(0, LIMITS.heading).trim());
   }
-  return found;
+  return found.slice(-LIMITS.headings);
 }
 
 function levelOf({ tagName, ariaLevel }: HTMLElement): number {

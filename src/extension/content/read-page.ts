@@ -50,14 +50,14 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
 }
 
 /** Where in the page the selection stands. */
-function ofSelection(page: Document): Pick<PageContext, 'textDirective' | 'headings'> {
+function ofSelection(page: Document): Pick<PageContext, 'textDirective' | 'section'> {
   const selection = page.getSelection();
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed || !page.body) return {};
   const range = selection.getRangeAt(0);
   const everything = (page.body.textContent ?? '').slice(0, LONGEST_TEXT);
   const textDirective = textDirectiveOf(range, everything);
-  const headings = headingsAbove(firstNodeOf(range), page);
-  return { ...(textDirective && { textDirective }), ...(headings.length > 0 && { headings }) };
+  const section = headingsAbove(firstNodeOf(range), page);
+  return { ...(textDirective && { textDirective }), ...(section.length > 0 && { section }) };
 }
 
 /** A range may begin between nodes, far outside of what it selects. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { markTerms, snippetOf } from '../../client/text';
+import { excerptOf, markTerms, snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
 import { countUse } from '../knowledge/count-use';
@@ -23,7 +23,7 @@ export interface LinkCardProps {
 export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
   const { content, published } = link;
   const [copied, setCopied] = useState<Format>();
-  const text = content.notes || content.description || content.selection;
+  const { text, section } = excerptOf(content);
   const open = () => void countUse(link.id, 'opened');
 
   async function copy(format: Format) {
@@ -52,6 +52,11 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
       <span class="aside">
         <Marked text={siteOf(content.url)} terms={terms} />
       </span>
+      {section && (
+        <span class="aside">
+          <Marked text={section} terms={terms} />
+        </span>
+      )}
       {text && (
         <p class="snippet">
           <Marked text={snippetOf(text, terms, 140)} terms={terms} />

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { snippetOf } from '../../client/text';
+import { excerptOf, snippetOf } from '../../client/text';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { siteOf } from '../../core/url/canonical';
@@ -24,7 +24,7 @@ export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDec
   const [reason, setReason] = useState('');
   const title = useRef<HTMLAnchorElement>(null);
   const { id, content, owner, submittedAt, createdAt, screenshot } = submission;
-  const text = content.notes || content.description || content.selection;
+  const { text, section } = excerptOf(content);
 
   function press(event: KeyboardEvent) {
     if (asking || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -52,6 +52,7 @@ export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDec
         {siteOf(content.url)} · {strings.submittedBy(owner.name, ago(Date.parse(submittedAt ?? createdAt)))}
       </span>
       {isRevised && <p class="notice notice-warn">{strings.revised}</p>}
+      {section && <span class="aside">{section}</span>}
       {text && <p class="snippet">{snippetOf(text, [], 280)}</p>}
       {screenshot && <PagePicture id={id} screenshot={screenshot} client={client} />}
       <TicketChips tickets={content.tickets} />

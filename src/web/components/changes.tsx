@@ -9,6 +9,7 @@ const NAMES: Record<keyof Content, string> = {
   canonicalUrl: 'Known as',
   notes: 'Notes',
   selection: 'Quoted from the page',
+  section: 'Quoted from under',
   description: "The page's own description",
   tickets: 'Tickets',
   tags: 'Tags',

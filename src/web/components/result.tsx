@@ -1,5 +1,5 @@
 import type { Filters } from '../../client/search/facets';
-import { countOf, snippetOf } from '../../client/text';
+import { countOf, excerptOf, snippetOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
 import { reuseOf } from '../../core/schemas/usage';
 import { siteOf } from '../../core/url/canonical';
@@ -27,7 +27,7 @@ export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: Resul
   const { content, published } = link;
   const { verified } = published;
   const reused = reuseOf(published.usage);
-  const text = content.notes || content.description || content.selection;
+  const { text, section } = excerptOf(content);
   return (
     <li class="result">
       <div class="result-heading">
@@ -49,6 +49,11 @@ export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: Resul
       <p class="result-site soft">
         <Marked text={siteOf(content.url)} terms={terms} />
       </p>
+      {section && (
+        <p class="soft">
+          <Marked text={section} terms={terms} />
+        </p>
+      )}
       {text && (
         <p class="result-text">
           <Marked text={snippetOf(text, terms)} terms={terms} />

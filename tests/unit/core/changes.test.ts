@@ -11,10 +11,11 @@ describe('What changed between two revisions', () => {
   });
 
   it('is told field by field, of lists what was added, removed and kept', () => {
-    const before = contentOf({ notes: 'Old', tags: ['a', 'b'] });
+    const before = contentOf({ notes: 'Old', tags: ['a', 'b'], section: ['Setup', 'Linux'] });
     const after = contentOf({ notes: 'New', tags: ['b', 'c'] });
     expect(changesBetween(before, after)).toEqual([
       { field: 'notes', kind: 'text', before: 'Old', after: 'New' },
+      { field: 'section', kind: 'text', before: 'Setup › Linux', after: '' },
       { field: 'tags', kind: 'list', kept: ['b'], added: ['c'], removed: ['a'] },
     ]);
   });

@@ -29,6 +29,12 @@ export const anyLink: fc.Arbitrary<PortableLink> = fc
     description: text(60),
     notes: text(60),
     selection: text(60),
+    section: optional(
+      fc.array(
+        filled(20).filter((made) => !/[\r\n]/.test(made)),
+        { minLength: 1, maxLength: LIMITS.headings },
+      ),
+    ),
     tickets: fc.array(
       fc.record({
         system: fc.constantFrom(...TicketSystemName.options),

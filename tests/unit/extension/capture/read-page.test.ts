@@ -108,7 +108,7 @@ describe('reading a page', () => {
     document.body.innerHTML = `
       <h1>Printers</h1><h2>Old</h2><p>x</p><h2>Queues</h2><h4>Stalled</h4><p id="here">Restart</p><h2>Later</h2>`;
     getSelection()?.selectAllChildren(document.querySelector('#here') as Element);
-    expect(readPage(document).headings).toEqual(['Printers', 'Queues', 'Stalled']);
+    expect(readPage(document).section).toEqual(['Printers', 'Queues', 'Stalled']);
   });
 });
 

@@ -25,6 +25,14 @@ const title = () => screen.getByRole('link', { name: 'Link number 1' });
 const copy = () => fireEvent.click(document.querySelector('[data-format=link]') as Element);
 
 describe('A link of the knowledge base', () => {
+  it('shows what was quoted of its page, under the headings that it stands under there', () => {
+    cleanup();
+    const quoted = { selection: 'Delete the adapter', section: ['VPN', 'On Linux'] };
+    render(<LinkCard link={linkOf(2, quoted)} terms={['linux']} announce={announce} />);
+    expect(screen.getByRole('listitem').textContent).toContain('VPN › On LinuxDelete the adapter');
+    expect(document.querySelector('mark')?.textContent).toBe('Linux');
+  });
+
   it('counts as opened when it is opened, in a tab behind too', async () => {
     fireEvent.click(title());
     fireEvent(title(), new MouseEvent('auxclick', { button: 1 }));
