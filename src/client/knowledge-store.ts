@@ -103,12 +103,10 @@ export class KnowledgeStore {
     return this.#database.getAllFromIndex('retired', 'page', page);
   }
 
-  /** Stores a page of changes, what they change in the index, and the cursor behind it: all or nothing. */
-  apply(changes: readonly LinkChange[], sync: SyncState): Promise<void> {
-    return this.prepare(changes)(sync);
-  }
-
-  /** Indexes a page of changes, which is most of the work. What is answered then stores it, as {@link apply} does. */
+  /**
+   * Indexes a page of changes, which is most of the work. What is answered then stores them, what they change in the
+   * index, and the cursor behind them: all or nothing.
+   */
   prepare(changes: readonly LinkChange[]): (sync: SyncState) => Promise<void> {
     const latest = new Map(changes.map((change) => [change.id, change]));
     const links = [...latest.values()].flatMap((change) => (change.retired ? [] : [change]));

@@ -11,7 +11,7 @@ import { sendScreenshot } from '../outbox/send-screenshot';
 import type { OutboxStore } from '../outbox/store';
 import type { Outcome } from '../outbox/transitions';
 import { wakeAt } from '../outbox/wake';
-import { openScreenshots, type ScreenshotStore } from '../screenshot/store';
+import { mayHaveScreenshots, openScreenshots, type ScreenshotStore } from '../screenshot/store';
 import { sweepScreenshots } from '../screenshot/sweep';
 import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
@@ -49,6 +49,7 @@ export function createDeliveries(
     };
     await deliver({ store: await store(), signedIn, send: sendAndSee, wakeAt, changed });
     if (hasArrived) delivered();
+    if (!(await mayHaveScreenshots())) return;
     await withScreenshots(async (screenshots) => sweepScreenshots(screenshots, await store()));
   });
   return { start };

@@ -55,5 +55,10 @@ export async function openScreenshots(): Promise<ScreenshotStore> {
   };
 }
 
+/** Whether there may be any: the database comes with the first, and goes with {@link clearScreenshots}. */
+export async function mayHaveScreenshots(): Promise<boolean> {
+  return (await indexedDB.databases()).some(({ name }) => name === NAME);
+}
+
 /** Removes all of them. */
 export const clearScreenshots = (): Promise<void> => deleteDB(NAME);

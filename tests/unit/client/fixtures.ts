@@ -1,6 +1,6 @@
 import { type Mock, vi } from 'vitest';
 import { ApiError, type Client } from '../../../src/client/api';
-import type { KnowledgeStore } from '../../../src/client/knowledge-store';
+import type { KnowledgeStore, SyncState } from '../../../src/client/knowledge-store';
 import type { User } from '../../../src/client/session';
 import { type OperationName, operations } from '../../../src/core/api/operations';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
@@ -57,6 +57,10 @@ export function bookmarkOf(number: number, change: Partial<Bookmark> = {}): Book
     ...change,
   };
 }
+
+/** Stores a page of changes, as a sync does. */
+export const apply = (store: KnowledgeStore, changes: readonly LinkChange[], sync: SyncState) =>
+  store.prepare(changes)(sync);
 
 /** All links of a copy, the newest first. */
 export async function linksIn(store: KnowledgeStore): Promise<Link[]> {

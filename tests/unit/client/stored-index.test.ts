@@ -9,7 +9,7 @@ import { FACETS } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
 import { buildSegment } from '../../../src/client/search/segment';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
-import { AT, idOf, linkOf, tombstoneOf } from './fixtures';
+import { AT, apply, idOf, linkOf, tombstoneOf } from './fixtures';
 
 let database = 0;
 let name: string;
@@ -90,7 +90,7 @@ describe('the stored index', () => {
         const links = new Map<string, Link>();
         for (const page of pages) {
           const changes = page.map(toChange);
-          await store.apply(changes, sync());
+          await apply(store, changes, sync());
           for (const one of changes) one.retired ? links.delete(one.id) : links.set(one.id, one);
           // One that is open meanwhile reads only what is new.
           await store.index(kept);
@@ -105,8 +105,8 @@ describe('the stored index', () => {
 
   it('stays in few segments, and keeps nothing of those that were merged', async () => {
     const store = await open();
-    for (let n = 0; n < 70; n += 1) await store.apply([linkOf(n, { title: `Printer ${n}` })], sync());
-    await store.apply([tombstoneOf(3)], sync());
+    for (let n = 0; n < 70; n += 1) await apply(store, [linkOf(n, { title: `Printer ${n}` })], sync());
+    await apply(store, [tombstoneOf(3)], sync());
     const [documents, terms, gone] = await segments();
     expect(documents?.length).toBeLessThan(10);
     expect(terms).toEqual(documents);
@@ -116,13 +116,13 @@ describe('the stored index', () => {
 
   it('changes with the links and the cursor or not at all', async () => {
     const store = await open();
-    await store.apply([linkOf(1, { title: 'Printer' })], sync('before'));
+    await apply(store, [linkOf(1, { title: 'Printer' })], sync('before'));
     const put = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
       if (this.name === 'terms') throw new DOMException('The disk is full', 'QuotaExceededError');
       return put.apply(this, given);
     });
-    await expect(store.apply([linkOf(1, { title: 'Scanner' }), linkOf(2)], sync('after'))).rejects.toThrow();
+    await expect(apply(store, [linkOf(1, { title: 'Scanner' }), linkOf(2)], sync('after'))).rejects.toThrow();
     vi.restoreAllMocks();
     expect(await found('')).toEqual(['Printer']);
     expect(await found('scanner')).toEqual([]);
@@ -132,7 +132,7 @@ describe('the stored index', () => {
   it('is made anew of the stored links when it is of another version, and gone on with after a kill', async () => {
     const store = await open();
     const links = Array.from({ length: 600 }, (_, n) => linkOf(n, { title: `Printer ${n}` }));
-    await store.apply(links, sync());
+    await apply(store, links, sync());
     const before = await found('printer');
     const opened = await openKnowledge(name);
     await opened.put('index', { version: 0 }, 'state');
@@ -171,7 +171,8 @@ describe('the stored index', () => {
 describe('a search', () => {
   it('reads nothing before the first keystroke, then the index once and of the links what is found', async () => {
     const store = await open();
-    await store.apply(
+    await apply(
+      store,
       Array.from({ length: 30 }, (_, n) => linkOf(n, { title: n < 2 ? `Printer ${n}` : 'Scanner' })),
       sync(),
     );
@@ -197,18 +198,18 @@ describe('a search', () => {
 
   it('finds what has come in once it is told of it', async () => {
     const store = await open();
-    await store.apply([linkOf(1, { title: 'Printer' })], sync());
+    await apply(store, [linkOf(1, { title: 'Printer' })], sync());
     const search = new KnowledgeSearch(open);
     const titles = async () => (await search.search('')).results.map(({ link }) => link.content.title);
     expect(await titles()).toEqual(['Printer']);
-    await store.apply([linkOf(1, { title: 'Scanner' })], sync());
+    await apply(store, [linkOf(1, { title: 'Scanner' })], sync());
     search.refresh();
     expect(await titles()).toEqual(['Scanner']);
   });
 
   it('goes on where the copy was deleted and has come anew', async () => {
     const store = await open();
-    await store.apply([linkOf(1, { title: 'Printer' })], sync());
+    await apply(store, [linkOf(1, { title: 'Printer' })], sync());
     let opened: KnowledgeStore | undefined;
     const search = new KnowledgeSearch(async () => {
       opened = await open();

@@ -4,7 +4,7 @@ import type { Link } from '../../../../src/core/schemas/knowledge';
 import { linksAround } from '../../../../src/extension/knowledge/around';
 import { type Copies, openCopies } from '../../../../src/extension/knowledge/copies';
 import type { FindLinks } from '../../../../src/extension/knowledge/similar';
-import { AT, linkOf } from '../../client/fixtures';
+import { AT, apply, linkOf } from '../../client/fixtures';
 
 let account = 0;
 let copies: Copies;
@@ -17,7 +17,7 @@ const ticket = (key: string) => ({ system: 'jira' as const, key });
 const PAGE = { url: 'https://jira.example.com/browse/SUP-1', title: 'SUP-1: The printer spooler stalls' };
 
 async function around(links: Link[], page = PAGE, tickets = [ticket('SUP-1')]) {
-  await copies.knowledge.apply(links, { cursor: 'end', at: AT });
+  await apply(copies.knowledge, links, { cursor: 'end', at: AT });
   const find: FindLinks = async (word, most) =>
     links
       .filter(({ content: { title, tags } }) => `${title} ${tags.join(' ')}`.toLowerCase().includes(word))

@@ -4,7 +4,7 @@ import { syncKnowledge } from '../../../../src/client/knowledge-sync';
 import { type Copies, deleteCopies, openCopies } from '../../../../src/extension/knowledge/copies';
 import { type OwnChange, syncOwn } from '../../../../src/extension/knowledge/own-sync';
 import { standingOf } from '../../../../src/extension/knowledge/standing';
-import { AT, bookmarkOf, fakeClient, idOf, linkOf, linksIn, tombstoneOf } from '../../client/fixtures';
+import { AT, apply, bookmarkOf, fakeClient, idOf, linkOf, linksIn, tombstoneOf } from '../../client/fixtures';
 
 let account = 0;
 let copies: Copies;
@@ -76,14 +76,15 @@ describe('what is known of a page', () => {
   });
 
   it('is the approved link, then that it was retired', async () => {
-    await copies.knowledge.apply([linkOf(1, { url: page })], { cursor: 'one', at: AT });
+    await apply(copies.knowledge, [linkOf(1, { url: page })], { cursor: 'one', at: AT });
     expect(await standingOf({ url: page }, copies)).toEqual({ link: linkOf(1, { url: page }) });
-    await copies.knowledge.apply([tombstoneOf(1)], { cursor: 'two', at: AT });
+    await apply(copies.knowledge, [tombstoneOf(1)], { cursor: 'two', at: AT });
     expect(await standingOf({ url: page }, copies)).toMatchObject({ retired: { id: idOf(1) } });
   });
 
   it('loads no other links than those to the page', async () => {
-    await copies.knowledge.apply(
+    await apply(
+      copies.knowledge,
       [1, 2, 3].map((n) => linkOf(n)),
       { cursor: 'one', at: AT },
     );

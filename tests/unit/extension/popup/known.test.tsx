@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
 import { isUseKey } from '../../../../src/extension/knowledge/count-use';
 import type { Settings } from '../../../../src/extension/settings';
-import { AT, idOf, linkOf } from '../../client/fixtures';
+import { AT, apply, idOf, linkOf } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 const ACCOUNT = 'known';
@@ -13,7 +13,7 @@ let fake: FakeBrowser;
 beforeEach(async () => {
   fake = installFakeBrowser();
   const { knowledge, close } = await openCopies(ACCOUNT);
-  await knowledge.apply([linkOf(1)], { cursor: 'one', at: AT });
+  await apply(knowledge, [linkOf(1)], { cursor: 'one', at: AT });
   close();
 });
 afterEach(() => {

@@ -5,6 +5,7 @@ import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import {
   clearScreenshots,
+  mayHaveScreenshots,
   openScreenshots,
   type ScreenshotStore,
 } from '../../../../src/extension/screenshot/store';
@@ -55,6 +56,13 @@ describe('Pictures on this device', () => {
     await outbox.add({ ...item('a', 'sent'), state: 'delivered', deliveredAt: 1 });
     await sweepScreenshots(screenshots, outbox, inAnHour());
     expect(await screenshots.get('sent')).toBeUndefined();
+  });
+
+  it('are looked for only where one has been taken since the last sign-out', async () => {
+    await expect(mayHaveScreenshots()).resolves.toBe(true);
+    screenshots.close();
+    await clearScreenshots();
+    await expect(mayHaveScreenshots()).resolves.toBe(false);
   });
 
   it('that were just taken stay until their draft names them', async () => {
