@@ -20,11 +20,10 @@ export async function undo({ store, settled, client }: UndoOptions, id: string):
   const item = await itemOf(store, id);
   if (!item) return 'taken-back';
   if (!hasArrived(item)) {
-    const { replaces: _replaces, ...draft } = draftOf(item);
     const { screenshot, content } = item;
     const isWritten = Boolean(content.notes) || (content.tags ?? []).length > 0 || screenshot !== undefined;
     // In the draft before it leaves the outbox: what was written is never nowhere.
-    if (isWritten) await writeDraft(item.content.url, draft);
+    if (isWritten) await writeDraft(item.content.url, draftOf(item));
     const isGone = await store.remove(id, (found) => found.state !== 'sending' && !hasArrived(found));
     if (isGone) return 'taken-back';
     if (isWritten) await clearDraft(item.content.url);

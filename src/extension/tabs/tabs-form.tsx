@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../core/schemas/content';
-import { siteOf } from '../../core/url/canonical';
 import { addTickets, removeTicket } from '../capture/draft';
 import { createTicketReader } from '../capture/tickets';
 import { tell } from '../messages';
@@ -10,6 +9,7 @@ import { TicketSuggestions } from '../popup/ticket-suggestions';
 import { type Settings, ticketPatterns } from '../settings';
 import { saveTabs, type TabPage, type TabResult } from './save-tabs';
 import { strings } from './strings';
+import { isDone, TabsList } from './tabs-list';
 
 export interface TabsFormProps {
   pages: readonly TabPage[];
@@ -46,10 +46,6 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
     setSaving(false);
   }
 
-  function choose(id: number, isChosen: boolean): void {
-    setChosen((old) => new Set(isChosen ? [...old, id] : [...old].filter((other) => other !== id)));
-  }
-
   const isOver = !isSaving && results.size > 0;
   return (
     <form
@@ -59,39 +55,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
         if (!isSaving && open.length > 0) void save();
       }}
     >
-      <fieldset class="tabs" disabled={isSaving}>
-        <legend>{strings.tabs}</legend>
-        <span class="actions">
-          <button type="button" class="link" onClick={() => setChosen(new Set(ids))}>
-            {strings.all}
-          </button>
-          <button type="button" class="link" onClick={() => setChosen(new Set())}>
-            {strings.none}
-          </button>
-        </span>
-        <ul>
-          {pages.map(({ id, url, title }) => {
-            const result = results.get(id);
-            return (
-              <li key={id} data-result={result}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={chosen.has(id)}
-                    disabled={isDone(result)}
-                    onChange={({ currentTarget: { checked } }) => choose(id, checked)}
-                  />
-                  <span>
-                    {title}
-                    <small>{siteOf(url)}</small>
-                  </span>
-                </label>
-                {result && <span class={`result result-${result}`}>{strings.result[result]}</span>}
-              </li>
-            );
-          })}
-        </ul>
-      </fieldset>
+      <TabsList {...{ pages, chosen, results, isSaving }} onChoose={setChosen} />
       <ChipsInput
         label={strings.tickets}
         hint={strings.ticketsHint}
@@ -149,10 +113,6 @@ function OutboxLink() {
       {strings.outbox}
     </a>
   );
-}
-
-function isDone(result: TabResult | undefined): boolean {
-  return result === 'saved' || result === 'same';
 }
 
 function summary(saved: number, failed: number): string {

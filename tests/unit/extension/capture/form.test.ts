@@ -38,7 +38,7 @@ describe('the form of a page', () => {
 
   it('brings back no ticket that was turned down, where what was saved is edited', () => {
     const turnedDown = contentOf(formOf({ tab, draft: removeTicket({}, 'ABC-12'), tickets }), context);
-    const draft = draftOf({ id: 'x', content: turnedDown, suggest: false });
+    const draft = draftOf({ content: turnedDown, suggest: false });
     expect(keys(formOf({ tab, draft, tickets }))).toEqual([]);
   });
 
@@ -113,6 +113,20 @@ describe('the content that is saved', () => {
     expect(contentOf(scrolled, read).url).toBe(`${tab.url}#:~:text=older`);
   });
 
+  it('says under which headings the selection stands, as long as that is what was selected', () => {
+    const read = { ...context, section: ['Installing', 'On Linux'] };
+    const content = contentOf(formOf({ tab, context: read }), read);
+    expect(content.section).toEqual(['Installing', 'On Linux']);
+    expect(Content.safeParse(content).success).toBe(true);
+    for (const selection of ['typed', '']) {
+      expect(contentOf(formOf({ tab, context: read, draft: { selection } }), read)).not.toHaveProperty(
+        'section',
+      );
+    }
+    const remembered = formOf({ tab, context: { ...context, selection: '' }, draft: { kept: read } });
+    expect(contentOf(remembered).section).toEqual(['Installing', 'On Linux']);
+  });
+
   it('says where the page belongs, in what language it is, who wrote it and when', () => {
     const said = { siteName: 'Help', language: 'de-AT', author: 'Ana', publishedOn: '2026-03-01' };
     const read = { ...context, ...said };
@@ -130,13 +144,15 @@ describe('the content that is saved', () => {
   });
 
   it('keeps what the page said of itself when an item is edited later', () => {
-    const read = { ...context, siteName: 'Help' };
+    const read = { ...context, siteName: 'Help', section: ['Installing'] };
     const item = newItem(
       { id: 'a', content: contentOf(formOf({ tab, context: read }), read), suggest: true },
       1,
     );
     const draft = draftOf(item);
     expect(contentOf(formOf({ tab, draft }), draft.kept)).toEqual(item.content);
+    const edited = { ...draft, selection: 'Another' };
+    expect(contentOf(formOf({ tab, draft: edited }), draft.kept)).not.toHaveProperty('section');
   });
 });
 

@@ -1,0 +1,59 @@
+import { siteOf } from '../../core/url/canonical';
+import type { TabPage, TabResult } from './save-tabs';
+import { strings } from './strings';
+
+export interface TabsListProps {
+  pages: readonly TabPage[];
+  chosen: ReadonlySet<number>;
+  results: ReadonlyMap<number, TabResult>;
+  isSaving: boolean;
+  onChoose: (chosen: ReadonlySet<number>) => void;
+}
+
+/** The tabs, to choose those that are saved; of each, what became of it. */
+export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsListProps) {
+  function choose(id: number, isChosen: boolean): void {
+    onChoose(new Set(isChosen ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
+  }
+
+  return (
+    <fieldset class="tabs" disabled={isSaving}>
+      <legend>{strings.tabs}</legend>
+      <span class="actions">
+        <button type="button" class="link" onClick={() => onChoose(new Set(pages.map(({ id }) => id)))}>
+          {strings.all}
+        </button>
+        <button type="button" class="link" onClick={() => onChoose(new Set())}>
+          {strings.none}
+        </button>
+      </span>
+      <ul>
+        {pages.map(({ id, url, title }) => {
+          const result = results.get(id);
+          return (
+            <li key={id} data-result={result}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={chosen.has(id)}
+                  disabled={isDone(result)}
+                  onChange={({ currentTarget: { checked } }) => choose(id, checked)}
+                />
+                <span>
+                  {title}
+                  <small>{siteOf(url)}</small>
+                </span>
+              </label>
+              {result && <span class={`result result-${result}`}>{strings.result[result]}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
+
+/** Whether a tab is saved, and so is not chosen again. */
+export function isDone(result: TabResult | undefined): boolean {
+  return result === 'saved' || result === 'same';
+}
