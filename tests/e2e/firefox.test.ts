@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFirefox } from '../../scripts/find-browser';
+import { isWhatItSays } from '../../src/core/schemas/screenshot';
 import { type SignedIn, signIn } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
@@ -43,13 +44,16 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     await options.waitForSelector('#sign-out');
   });
 
-  it('the toolbar’s button reads the page in front, and what is written there is saved and reviewed', async () => {
+  it('the toolbar’s button reads the page in front and takes a picture of it, and what is written there is saved and reviewed', async () => {
     const page = await firefox.browser.newPage();
     await page.goto(`${pages.url}/guide`);
     const popup = await firefox.openPopup(page);
     await popup.until((document) => document.querySelector('[aria-label="Remove SUP-1042"]'));
     expect(await popup.evaluate((document) => document.body.textContent)).not.toContain('cannot be read');
     await popup.type('Worked twice.');
+    await popup.until((document) => document.querySelector('.screenshot button'));
+    await popup.evaluate((document) => document.querySelector<HTMLElement>('.screenshot button')?.click());
+    await popup.until((document) => document.querySelector('.screenshot img'));
     await popup.evaluate((document) => document.querySelector<HTMLElement>('.suggest input')?.click());
     await popup.evaluate((document) => document.querySelector<HTMLElement>('#save')?.click());
     await popup.until((document) => document.querySelector('[data-state="delivered"]'));
@@ -64,7 +68,11 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
       notes: 'Worked twice.',
       tickets: [{ key: 'SUP-1042' }],
     });
-    const params = { id: submission.id, revision: 1 };
+    const { id, screenshot } = submission;
+    const picture = await manager.client.getScreenshot({ params: { id } });
+    expect(screenshot).toMatchObject({ revision: 1, width: picture.width, height: picture.height });
+    expect(isWhatItSays(picture)).toBe(true);
+    const params = { id, revision: 1 };
     await manager.client.decideSubmission({ params, body: { outcome: 'approve' } });
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isWhatItSays, type ScreenshotImage } from '../../src/core/schemas/screenshot';
 import { eventually } from '../support/eventually';
 import { violations } from './support/axe';
 import { type ExtensionBrowser, launchWithExtension } from './support/browser';
@@ -222,9 +223,12 @@ describe('a disk that is full', () => {
 });
 
 describe('what is saved', () => {
-  it('survives a browser that is killed, and is sent by the next', async () => {
+  it('survives a browser that is killed, with its picture, and is sent by the next', async () => {
     backend.answer = () => undefined;
-    const popup = await saveByForm('precious');
+    const popup = await saveByForm('precious', async (filled) => {
+      await press(filled, 'Add a picture of the page');
+      await filled.waitForSelector('.screenshot img');
+    });
     await popup.waitForSelector('.saved');
     const gone = new Promise((done) => chromium.browser.process()?.once('exit', done));
     chromium.browser.process()?.kill('SIGKILL');
@@ -232,6 +236,8 @@ describe('what is saved', () => {
 
     chromium = await launch();
     await isSentNow('precious');
+    const picture = backend.requests.at(-1)?.body as unknown as ScreenshotImage;
+    expect(isWhatItSays(picture)).toBe(true);
   });
 
   it('survives an update of the extension, and is sent by the next version', async () => {
@@ -261,5 +267,6 @@ async function isSentNow(notes: string): Promise<void> {
   await outbox.waitForSelector('[data-state]');
   if (await outbox.$('[data-state="waiting"]')) await outbox.locator('::-p-text(Send now)').click();
   await stateIs(outbox, 'delivered');
-  expect(backend.requests.at(-1)?.body.content.notes).toBe(notes);
+  const saves = backend.requests.filter(({ isPicture }) => !isPicture);
+  expect(saves.at(-1)?.body.content.notes).toBe(notes);
 }

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ExtensionBrowser } from './browser';
 
-/** One `PUT /bookmarks/{id}` as it arrived. */
+/** One `PUT /bookmarks/{id}`, or of its picture, as it arrived. */
 export interface SavedRequest {
   id: string;
+  /** Then `body` is the picture. */
+  isPicture: boolean;
   authorization: string | undefined;
   body: { content: Record<string, unknown>; suggest: boolean };
 }
@@ -36,8 +38,9 @@ export const NOTHING = { items: [], cursor: 'end', more: false };
 
 export const FAKE_POOL = { id: 'us-east-1_FakePool1', clientId: 'fakeclient' };
 
-/** The receipt of a save. */
-export function receipt({ id, body }: SavedRequest): Answer {
+/** The receipt of a save, or of a picture. */
+export function receipt({ id, isPicture, body }: SavedRequest): Answer {
+  if (isPicture) return { status: 200, body: { ...body, id } };
   const status = body.suggest ? 'pending' : 'private';
   return { status: 200, body: { id, status, revision: 1, updatedAt: new Date().toISOString() } };
 }
@@ -73,8 +76,11 @@ export async function startFakeBackend(): Promise<FakeBackend> {
       const { pathname, searchParams } = new URL(request.url ?? '/', url);
       return send(response, await backend.read(pathname, searchParams));
     }
+    const [last = '', before = ''] = (request.url ?? '').split('/').reverse();
+    const isPicture = last === 'screenshot';
     const saved: SavedRequest = {
-      id: decodeURIComponent(request.url?.split('/').pop() ?? ''),
+      id: decodeURIComponent(isPicture ? before : last),
+      isPicture,
       authorization: request.headers.authorization,
       body: JSON.parse(await textOf(request)),
     };
