@@ -32,10 +32,14 @@ export const LINK_EVENT_TYPES = {
 /** The event of a link that an import has published, or has given what it knows; nobody waits for it. */
 export const IMPORTED_EVENT = 'bookmark.imported';
 
+/** The event of a picture that was taken away from a bookmark, whatever its status. */
+export const SCREENSHOT_REMOVED_EVENT = 'bookmark.screenshot-removed';
+
 export type EventType =
   | (typeof EVENT_TYPES)[Status]
   | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES]
-  | typeof IMPORTED_EVENT;
+  | typeof IMPORTED_EVENT
+  | typeof SCREENSHOT_REMOVED_EVENT;
 
 /**
  * The detail of an event: a transition that has happened. It holds no text that people wrote, so that logs,

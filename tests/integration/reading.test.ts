@@ -115,6 +115,53 @@ describe('A picture of the page', () => {
     expect((await ask(colleague, id)).revision).toBe(2);
   });
 
+  it('that came with a rejected revision is gone from the next; one that the team sees stays with its edits', async () => {
+    const decide = (id: string, revision: number, outcome: 'approve' | 'reject') =>
+      manager.client.decideSubmission({ params: { id, revision }, body: { outcome, reason: 'Because' } });
+    const revise = (id: string, revision: number, expectedStatus: 'rejected' | 'approved') =>
+      agent.client.reviseBookmark({
+        params: { id, revision },
+        body: { content: somePage(), suggest: true, expectedStatus },
+      });
+    const [rejected, published] = [await submit(agent), await submit(agent)];
+    for (const id of [rejected, published]) {
+      await agent.client.putScreenshot({ params: { id }, body: somePicture() });
+    }
+    await decide(rejected, 1, 'reject');
+    expect((await ask(agent, rejected)).revision).toBe(1);
+    await revise(rejected, 2, 'rejected');
+    await decide(rejected, 2, 'approve');
+    for (const who of [agent, manager, colleague]) {
+      await expect(ask(who, rejected)).rejects.toMatchObject({ status: 404 });
+      expect((await who.client.getBookmark({ params: { id: rejected } })).screenshot).toBeUndefined();
+    }
+    await decide(published, 1, 'approve');
+    await revise(published, 2, 'approved');
+    await decide(published, 2, 'reject');
+    await revise(published, 3, 'rejected');
+    await decide(published, 3, 'approve');
+    expect((await ask(colleague, published)).revision).toBe(1);
+  });
+
+  it('is removed for good, of which its history tells; the same again finds none', async () => {
+    const id = await submit(agent);
+    await agent.client.putScreenshot({ params: { id }, body: somePicture() });
+    await approve(id, 1);
+    const remove = (who: SignedIn) => who.client.deleteScreenshot({ params: { id } });
+    await expect(remove(agent)).rejects.toMatchObject({ status: 403 });
+    await expect(remove(manager)).resolves.toEqual({ id });
+    await expect(ask(agent, id)).rejects.toMatchObject({ status: 404 });
+    await expect(remove(manager)).rejects.toMatchObject({ status: 404 });
+    const bookmark = await agent.client.getBookmark({ params: { id } });
+    expect(bookmark).toMatchObject({ status: 'approved', revision: 1 });
+    expect(bookmark.screenshot).toBeUndefined();
+    const [entry] = (await agent.client.getHistory({ params: { id } })).items;
+    expect(entry).toMatchObject({
+      ...{ type: 'bookmark.screenshot-removed', from: 'approved', to: 'approved' },
+      by: { name: 'Morgan Manager' },
+    });
+  });
+
   it('that nobody gave is answered as one that is hidden', async () => {
     const [without, hidden] = [await submit(agent), await submit(agent)];
     await agent.client.putScreenshot({ params: { id: hidden }, body: somePicture() });

@@ -34,8 +34,10 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getRevision: ['owner', 'approved', 'TransactGetItems'],
   getScreenshot: ['owner', 'approved', 'TransactGetItems'],
   putScreenshot: ['owner', 'pending', 'TransactWriteItems'],
+  // Who may depends on what it came with.
+  deleteScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
-  reviseBookmark: ['owner', 'rejected', 'TransactWriteItems'],
+  reviseBookmark: ['owner', 'changes-requested', 'TransactWriteItems'],
   withdrawSubmission: ['owner', 'pending', 'TransactWriteItems'],
   decideSubmission: ['manager', 'pending', 'TransactWriteItems'],
   decideSubmissions: ['manager', 'pending', 'TransactWriteItems'],
@@ -80,7 +82,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
 };
 /** What cannot be one request, each for the reason that its line gives. */
 const MORE: readonly OperationName[] = [
-  ...(['setMailPreference', 'renameTag', 'undoTagRename', 'importLinks', 'testWebhook'] as const),
+  ...(['deleteScreenshot', 'setMailPreference', 'renameTag', 'undoTagRename', 'importLinks'] as const),
+  'testWebhook',
 ];
 
 const asked = () => backend.requests.map(({ operation }) => operation).join(' ');
@@ -125,11 +128,15 @@ describe('What the table is asked', () => {
     }
   });
 
-  it('is a read more where an approval puts the submission right, and where a proposal comes before its event', async () => {
+  it('is a read more where an approval puts the submission right, a rejected one is revised, or a proposal comes before its event', async () => {
     const { id } = await reach('pending', WHO.owner);
     backend.requests.length = 0;
     const body = { outcome: 'approve', edits: { title: 'Put right' } };
     await call('decideSubmission', WHO.manager, { params: { id, revision: 1 }, body });
+    expect(asked()).toBe('GetItem TransactWriteItems');
+    const rejected = await reach('rejected', WHO.owner);
+    backend.requests.length = 0;
+    await call('reviseBookmark', WHO.owner, ASKED.reviseBookmark(rejected));
     expect(asked()).toBe('GetItem TransactWriteItems');
     const target = await reach('approved', WHO.owner);
     backend.requests.length = 0;

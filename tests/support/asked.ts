@@ -24,6 +24,7 @@ export const ASKED: Record<OnBookmarks, (target: Target) => Request> = {
   getRevision: ({ id, revision }) => ({ params: { id, revision } }),
   getScreenshot: ({ id }) => ({ params: { id } }),
   putScreenshot: ({ id, revision }) => ({ params: { id }, body: somePicture(revision, 5_000) }),
+  deleteScreenshot: ({ id }) => ({ params: { id } }),
   saveBookmark: ({ id }) => ({ params: { id }, body: { content: somePage(), suggest: true } }),
   reviseBookmark: ({ id, revision, status }) => ({
     params: { id, revision: revision + 1 },

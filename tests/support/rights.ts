@@ -89,6 +89,16 @@ export const ON_BOOKMARKS = {
     [['published, edit pending', 'published, edit rejected'], '401 403 200 403 200 403'],
     [['published, edit withdrawn'], '401 403 200 403 200 403'],
   ],
+  // Of the picture that came with the newest revision.
+  deleteScreenshot: [
+    [['absent'], '            401    404   404   404     404            404'],
+    [OWNERS_ALONE, '          401    404   200   404     200            404'],
+    [SUBMITTED, '             401    404   200   200     200            404'],
+    // What the whole team sees is no longer its owner's.
+    [['approved'], '          401    403   403   200     200            200'],
+    [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
+    [['published, edit withdrawn'], '401 404 200 404 200 404'],
+  ],
   saveBookmark: [
     [['absent'], '            401    201   201   201     201            201'],
     // The ID is taken, whoever asks; of what it belongs to nothing is told.

@@ -1,6 +1,7 @@
 import type { Status } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Screenshot } from '../../core/schemas/screenshot';
+import { isScreenshotPublished, mayRemoveScreenshot } from '../../core/screenshot-rules';
 import { type BookmarkItem, type RevisionItem, toBookmark, toPublishedBookmark } from '../store/items';
 import type { Caller } from './caller';
 
@@ -37,8 +38,16 @@ export function mayReadRevision(
 /** Whether the caller may see the picture that came with a revision: with its bookmark, everybody once that is published. */
 export function maySeeScreenshot(
   bookmark: BookmarkItem,
-  { revision }: Pick<Screenshot, 'revision'>,
+  screenshot: Pick<Screenshot, 'revision'>,
   caller: Caller,
 ): boolean {
-  return isVisible(bookmark, caller) || revision <= (bookmark.published?.revision ?? 0);
+  return isVisible(bookmark, caller) || isScreenshotPublished({ ...bookmark, screenshot });
+}
+
+/** Whether the caller, who sees the bookmark's picture, may remove it. */
+export function mayRemove(bookmark: BookmarkItem, { person, groups }: Caller): boolean {
+  return mayRemoveScreenshot(bookmark, {
+    isOwner: bookmark.ownerId === person.id,
+    isKeeper: groups.has('managers') || groups.has('administrators'),
+  });
 }

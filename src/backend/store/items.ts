@@ -13,6 +13,7 @@ import type {
 import type { Content } from '../../core/schemas/content';
 import type { EditableField } from '../../core/schemas/decision';
 import type { LinkChange } from '../../core/schemas/knowledge';
+import { isScreenshotPublished } from '../../core/screenshot-rules';
 import type { Renaming } from '../../core/tag-aliases';
 import type { TicketPattern } from '../../core/tickets/custom';
 
@@ -199,8 +200,7 @@ export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
       updatedAt: published.at,
     },
     // One that came with a later revision waits for its approval.
-    ...(screenshot &&
-      screenshot.revision <= published.revision && { screenshot: toScreenshotFacts(screenshot) }),
+    ...(screenshot && isScreenshotPublished(item) && { screenshot: toScreenshotFacts(screenshot) }),
   };
 }
 

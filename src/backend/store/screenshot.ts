@@ -1,5 +1,8 @@
 import { TransactGetCommand } from '@aws-sdk/lib-dynamodb';
+import { SCREENSHOT_REMOVED_EVENT } from '../../core/events';
+import type { Person } from '../../core/schemas/bookmark';
 import type { Screenshot, ScreenshotImage } from '../../core/schemas/screenshot';
+import { appendAudit } from './audit';
 import { TABLE, table } from './client';
 import { hash } from './hash';
 import { type BookmarkItem, bookmarkKey } from './items';
@@ -41,12 +44,15 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
         Update: {
           TableName: TABLE,
           Key: bookmarkKey(id),
-          UpdateExpression: 'SET screenshot = :facts',
+          // The owner's own copies follow what was changed last.
+          UpdateExpression: 'SET screenshot = :facts, updatedAt = :at',
           ConditionExpression:
             'ownerId = :owner AND #revision = :revision' +
             ' AND (attribute_not_exists(#published) OR #published.#revision < :revision)',
           ExpressionAttributeNames: { '#revision': 'revision', '#published': 'published' },
-          ExpressionAttributeValues: { ':facts': facts, ':owner': ownerId, ':revision': revision },
+          ExpressionAttributeValues: {
+            ...{ ':facts': facts, ':at': picture.at, ':owner': ownerId, ':revision': revision },
+          },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
@@ -56,6 +62,40 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
     const current = error instanceof TransitionRefused ? error.current : undefined;
     if (current?.ownerId !== ownerId || current.screenshot?.hash !== facts.hash) throw error;
   }
+}
+
+/** The part of a transaction that deletes a bookmark's picture; the bookmark's own attribute `screenshot` goes with it. */
+export const deleteScreenshot = (id: string) => ({ Delete: { TableName: TABLE, Key: screenshotKey(id) } });
+
+/**
+ * Takes the picture away from the bookmark, for good; its history tells who did.
+ * @param bookmark as it was seen, with the picture
+ * @throws TransitionRefused when it is not so any more
+ */
+export async function removeScreenshot(
+  { id, status, revision, screenshot }: BookmarkItem,
+  { by, at, correlationId }: { by: Person; at: string; correlationId: string },
+): Promise<void> {
+  await write([
+    {
+      Update: {
+        TableName: TABLE,
+        Key: bookmarkKey(id),
+        UpdateExpression: 'SET updatedAt = :at REMOVE screenshot',
+        ConditionExpression: '#status = :status AND #revision = :revision AND screenshot.#hash = :hash',
+        ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision', '#hash': 'hash' },
+        ExpressionAttributeValues: {
+          ...{ ':status': status, ':revision': revision, ':hash': screenshot?.hash, ':at': at },
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    deleteScreenshot(id),
+    appendAudit({
+      ...{ bookmarkId: id, revision, from: status, to: status, at, by, correlationId },
+      type: SCREENSHOT_REMOVED_EVENT,
+    }),
+  ]);
 }
 
 /** The picture, and the bookmark as it is now: who may see the one depends on the other. One request. */

@@ -1,11 +1,14 @@
 import { bookmarkIdentity } from '../../core/identity';
 import type { Receipt } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
+import { isScreenshotPublished } from '../../core/screenshot-rules';
 import { titleKey } from '../../core/title-key';
 import { hash } from './hash';
 import { hideRevision, putRevision, REVIEW_QUEUE } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
+import { getBookmark } from './queries';
+import { deleteScreenshot } from './screenshot';
 import { type TransitionOf, takeTransition, WORKFLOW } from './transition';
 
 type Request = Omit<TransitionOf, 'action'>;
@@ -15,8 +18,9 @@ export const revisionHash = (revision: number, content: Content, suggest: boolea
   hash({ revision, content, suggest });
 
 /** Writes the next revision, after the one that `request` names. @throws TransitionRefused */
-export function revise(request: Request, content: Content, suggest: boolean): Promise<Receipt> {
+export async function revise(request: Request, content: Content, suggest: boolean): Promise<Receipt> {
   const { id, at, by } = request;
+  const losesScreenshot = request.from === 'rejected' && (await isScreenshotUnpublished(id));
   const revision = request.revision + 1;
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
@@ -28,13 +32,19 @@ export function revise(request: Request, content: Content, suggest: boolean): Pr
         ...{ content, canonicalUrl, revisionHash: revisionHash(revision, content, suggest) },
         ...(suggest && submission),
       },
-      remove: ['checks', 'decision', 'stage'],
+      remove: ['checks', 'decision', 'stage', ...(losesScreenshot ? ['screenshot'] : [])],
     },
     [
       putRevision(id, revision, { content, at, by, submitted: suggest }),
       ...(suggest ? putLookups(id, revision, at, found) : []),
+      ...(losesScreenshot ? [deleteScreenshot(id)] : []),
     ],
   );
+}
+
+async function isScreenshotUnpublished(id: string): Promise<boolean> {
+  const bookmark = await getBookmark(id);
+  return bookmark?.screenshot !== undefined && !isScreenshotPublished(bookmark);
 }
 
 /** Takes the submission back; what it said is its owner's alone again. @throws TransitionRefused */
@@ -59,15 +69,21 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
  * Takes a published link out of the knowledge base; its tombstone stays. An edit of it that waits ends with it.
  * @throws TransitionRefused
  */
-export function retire(request: Request): Promise<Receipt> {
+export async function retire(request: Request): Promise<Receipt> {
+  const { id, from, revision } = request;
+  // Of what is approved, the newest revision is the published one.
+  const losesScreenshot = from !== 'approved' && (await isScreenshotUnpublished(id));
   return takeTransition(
     { ...request, action: 'retire' },
     {
       set: { changedAt: changeOf(request) },
-      // What is retired is what was published, not a newer revision that its owner may have kept private.
+      // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.
       copy: { content: 'publishedContent' },
-      remove: ['published', 'publishedContent', 'renamings', 'queue', 'stage'],
+      remove: [
+        ...['published', 'publishedContent', 'renamings', 'queue', 'stage'],
+        ...(losesScreenshot ? ['screenshot'] : []),
+      ],
     },
-    dropLookups(request.id, request.revision),
+    [...dropLookups(id, revision), ...(losesScreenshot ? [deleteScreenshot(id)] : [])],
   );
 }

@@ -233,6 +233,15 @@ export const operations = {
     params: ofBookmark,
     response: Screenshot,
   },
+  deleteScreenshot: {
+    method: 'DELETE',
+    path: '/bookmarks/{id}/screenshot',
+    summary:
+      'Remove the picture of its page: of your own bookmark until it is published, as a manager or administrator any that you see',
+    allow: EVERYBODY,
+    params: ofBookmark,
+    response: z.object({ id: BookmarkId }),
+  },
   listReviews: {
     method: 'GET',
     path: '/reviews',

@@ -1,4 +1,5 @@
 import type { Status } from '../../core/lifecycle';
+import type { ScreenshotFacts } from '../../core/schemas/bookmark';
 import type { ContentInput } from '../../core/schemas/content';
 
 /**
@@ -11,11 +12,14 @@ import type { ContentInput } from '../../core/schemas/content';
  */
 export type OutboxState = 'waiting' | 'sending' | 'needs-sign-in' | 'refused' | 'delivered';
 
-/** The bookmark that an item is the next revision of, as it was when the edit began. */
+/** The bookmark that an item is the next revision of, as it was when the edit began, and what becomes of its picture. */
 export interface Revised {
   readonly id: string;
   readonly revision: number;
   readonly status: Status;
+  /** The picture that the next revision keeps; one that everybody sees its owner cannot remove. */
+  readonly screenshot?: ScreenshotFacts & { readonly isPublished: boolean };
+  readonly removesScreenshot?: boolean;
 }
 
 /** One capture. Its `id` is made once and is the bookmark's ID, so that sending it twice is saving it once. */

@@ -7,7 +7,7 @@ import { type OutboxItem, submissionOf } from './item';
  * @throws as the client does
  */
 export async function sendItem(
-  client: Pick<Client, 'saveBookmark' | 'reviseBookmark'>,
+  client: Pick<Client, 'saveBookmark' | 'reviseBookmark' | 'deleteScreenshot'>,
   item: OutboxItem,
   call?: CallOptions,
 ): Promise<void> {
@@ -17,11 +17,26 @@ export async function sendItem(
     await client.saveBookmark({ params: { id: params.id }, body: { content, suggest } }, call);
     return;
   }
+  // First, so that nobody sees it with what is written now.
+  if (revises.removesScreenshot) await removeScreenshot(client, params.id, call);
   const body = { content, suggest, expectedStatus: revises.status };
   try {
     await client.reviseBookmark({ params, body }, call);
   } catch (error) {
     if (!hasArrivedBefore(error, params.revision, content)) throw error;
+  }
+}
+
+/** Removes the bookmark's picture; one that is gone already was removed. */
+async function removeScreenshot(
+  client: Pick<Client, 'deleteScreenshot'>,
+  id: string,
+  call?: CallOptions,
+): Promise<void> {
+  try {
+    await client.deleteScreenshot({ params: { id } }, call);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
   }
 }
 

@@ -11,6 +11,7 @@ import { isSavable } from '../capture/form';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
 import { ChipsInput } from './chips-input';
+import { FromPage } from './from-page';
 import { PageNotices } from './page-notices';
 import { strings } from './strings';
 import type { Subject } from './subject';
@@ -109,28 +110,12 @@ export function CaptureForm(props: CaptureFormProps) {
       {props.outbox && (
         <props.outbox.parts.ScreenshotField
           draft={draft}
-          isPageInFront={subject.tabId !== undefined}
+          isPageInFront={subject.isPageInFront}
+          configuration={settings.configuration}
           change={change}
         />
       )}
-      <details class="from-page">
-        <summary>
-          {strings.fromPage}
-          <span>{form.selection || form.description}</span>
-        </summary>
-        <TextArea
-          label={strings.selection}
-          value={form.selection}
-          longest={LIMITS.selection}
-          onChange={write('selection')}
-        />
-        <TextArea
-          label={strings.description}
-          value={form.description}
-          longest={LIMITS.description}
-          onChange={write('description')}
-        />
-      </details>
+      <FromPage form={form} write={write} />
       <footer>
         <label class="suggest">
           <input

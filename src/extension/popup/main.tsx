@@ -14,5 +14,6 @@ const reading = readSettings();
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 const page = { url: tab?.url ?? '', title: tab?.title ?? '' };
 const [settings, draft] = await Promise.all([reading, readDraft(page.url)]);
-const subject = { key: page.url, page, draft, ...(tab?.id !== undefined && { tabId: tab.id }) };
+const place = { isPageInFront: true, ...(tab?.id !== undefined && { tabId: tab.id }) };
+const subject = { key: page.url, page, draft, ...place };
 render(<App subject={subject} settings={settings} />, document.getElementById('app') as HTMLElement);

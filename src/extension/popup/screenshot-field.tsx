@@ -1,21 +1,24 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { pictureUrl } from '../../client/picture-url';
+import type { Configuration } from '../../core/api/configuration';
 import type { ScreenshotImage } from '../../core/schemas/screenshot';
 import type { Draft } from '../capture/draft';
 import { screenshotStrings as strings } from './screenshot-strings';
 import { screenshots } from './screenshots';
+import { SentScreenshot } from './sent-screenshot';
 
 export interface ScreenshotFieldProps {
   draft: Draft;
   /** Whether the page in front is the one that is written about. */
   isPageInFront: boolean;
+  configuration: Configuration | undefined;
   change: (edit: (draft: Draft) => Draft) => void;
 }
 
 type Taking = 'idle' | 'taking' | 'failed';
 
 /** A picture of the page, if the person wants one; the focus goes where one can go on. */
-export function ScreenshotField({ draft, isPageInFront, change }: ScreenshotFieldProps) {
+export function ScreenshotField({ draft, isPageInFront, configuration, change }: ScreenshotFieldProps) {
   const image = useImage(draft.screenshot);
   const [taking, setTaking] = useState<Taking>('idle');
   const described = useId();
@@ -61,18 +64,27 @@ export function ScreenshotField({ draft, isPageInFront, change }: ScreenshotFiel
       </figure>
     );
   }
-  if (!isPageInFront) return null;
+  const { revises } = draft;
   return (
     <div class="screenshot">
-      <button
-        type="button"
-        class="link"
-        ref={button}
-        aria-disabled={taking === 'taking'}
-        onClick={() => void take()}
-      >
-        {taking === 'taking' ? strings.taking : strings.add}
-      </button>
+      {revises?.screenshot && (
+        <SentScreenshot
+          revised={revises}
+          configuration={configuration}
+          onChange={(changed) => change((old) => ({ ...old, revises: changed }))}
+        />
+      )}
+      {isPageInFront && (
+        <button
+          type="button"
+          class="link"
+          ref={button}
+          aria-disabled={taking === 'taking'}
+          onClick={() => void take()}
+        >
+          {taking === 'taking' ? strings.taking : revises?.screenshot ? strings.replace : strings.add}
+        </button>
+      )}
       {taking === 'failed' && (
         <span class="aside" role="alert">
           {strings.failed}

@@ -7,5 +7,8 @@ export const screenshotStrings = {
   picture: message('screenshot_picture'),
   added: (kilobytes: number) => message('screenshot_added', kilobytes),
   remove: message('screenshot_remove'),
+  replace: message('screenshot_replace'),
+  goes: message('screenshot_goes'),
+  keep: message('screenshot_keep'),
   failed: message('screenshot_failed'),
 };

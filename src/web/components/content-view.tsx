@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Bookmark } from '../../core/schemas/bookmark';
+import { sectionLine } from '../../core/section';
 import { ExternalLink } from './external-link';
 import { Screenshot } from './screenshot';
 import { TicketChips } from './ticket-chip';
@@ -8,12 +9,14 @@ interface ContentViewProps {
   bookmark: Bookmark;
   /** Its page is opened. */
   onOpen?: () => void;
+  /** Called with the bookmark as it is without its picture; where it is not given, that cannot be removed. */
+  onChange?: (bookmark: Bookmark) => void;
 }
 
 /** All that a bookmark says. */
-export function ContentView({ bookmark, onOpen }: ContentViewProps) {
-  const { id, revision, content, canonicalUrl, screenshot } = bookmark;
-  const { url, description, selection, notes, tickets, tags } = content;
+export function ContentView({ bookmark, onOpen, onChange }: ContentViewProps) {
+  const { content, canonicalUrl, screenshot } = bookmark;
+  const { url, description, selection, section, notes, tickets, tags } = content;
   return (
     <dl class="content">
       <Entry name="Address">
@@ -24,7 +27,7 @@ export function ContentView({ bookmark, onOpen }: ContentViewProps) {
       </Entry>
       {screenshot && (
         <Entry name="Picture of the page">
-          <Screenshot id={id} revision={revision} screenshot={screenshot} />
+          <Screenshot {...{ bookmark, screenshot, onChange }} />
         </Entry>
       )}
       {notes && (
@@ -34,6 +37,7 @@ export function ContentView({ bookmark, onOpen }: ContentViewProps) {
       )}
       {selection && (
         <Entry name="Quoted from the page">
+          {section && <p class="soft">{sectionLine(section)}</p>}
           <blockquote>{selection}</blockquote>
         </Entry>
       )}

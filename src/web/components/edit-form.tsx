@@ -3,6 +3,7 @@ import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { Content } from '../../core/schemas/content';
+import { isScreenshotKept } from '../../core/screenshot-rules';
 import { applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
@@ -19,7 +20,7 @@ interface EditFormProps {
 /** Writes a new revision of a bookmark. What was typed stays whatever goes wrong. */
 export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps) {
   const { client, toasts } = useServices();
-  const { id, revision, status } = bookmark;
+  const { id, revision, status, screenshot } = bookmark;
   const [content, setContent] = useState<Content>(bookmark.content);
   // What is in the knowledge base changes by a new decision only.
   const mustSuggest = status === 'approved';
@@ -37,7 +38,7 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
 
   const save = async (event: Event) => {
     event.preventDefault();
-    const checked = Content.safeParse(withoutStaleIdentity(content, bookmark));
+    const checked = Content.safeParse(withoutStale(content, bookmark));
     if (!checked.success) return refuse(fieldErrors(checked.error));
     setErrors({});
     setFailure(undefined);
@@ -65,6 +66,9 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
           The approved revision stays in the knowledge base until a manager has decided on this one.
         </p>
       )}
+      {screenshot && !isScreenshotKept(bookmark) && (
+        <p class="notice">The picture that was rejected with it is no part of what you save now.</p>
+      )}
       <ContentFields content={content} errors={errors} onChange={setContent} />
       {!mustSuggest && (
         <label class="checkbox">
@@ -83,9 +87,14 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
   );
 }
 
-/** The address that the page gave for itself says nothing of another page. */
-function withoutStaleIdentity(content: Content, { content: before }: Bookmark): Content {
-  if (content.url === before.url) return content;
-  const { canonicalUrl: _, ...rest } = content;
-  return rest;
+/** The address that the page gave for itself says nothing of another page, nor the section of another quotation. */
+function withoutStale(
+  { canonicalUrl, section, ...content }: Content,
+  { content: before }: Bookmark,
+): Content {
+  return {
+    ...content,
+    ...(canonicalUrl && content.url === before.url && { canonicalUrl }),
+    ...(section && content.selection === before.selection && { section }),
+  };
 }

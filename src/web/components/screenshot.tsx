@@ -1,17 +1,28 @@
 import { useState } from 'preact/hooks';
 import { pictureUrl } from '../../client/picture-url';
 import type { Bookmark, ScreenshotFacts } from '../../core/schemas/bookmark';
+import { mayRemoveScreenshot } from '../../core/screenshot-rules';
 import { useLoad } from '../hooks/use-load';
-import { useServices } from '../state/services';
+import { keepsHouse, useServices } from '../state/services';
 import { Failure } from './notice';
+import { RemoveScreenshot } from './remove-screenshot';
 
-interface ScreenshotProps extends Pick<Bookmark, 'id' | 'revision'> {
+interface ScreenshotProps {
+  bookmark: Bookmark;
   screenshot: ScreenshotFacts;
+  /** The bookmark without it; where it is not given, the picture is only looked at. */
+  onChange?: ((bookmark: Bookmark) => void) | undefined;
 }
 
 /** The picture of a bookmark's page; it is asked for when somebody wants to see it. */
-export function Screenshot({ id, revision, screenshot }: ScreenshotProps) {
+export function Screenshot({ bookmark, screenshot, onChange }: ScreenshotProps) {
+  const { user } = useServices();
   const [isOpen, setOpen] = useState(false);
+  const { id, revision, owner } = bookmark;
+  const mayRemove = mayRemoveScreenshot(bookmark, {
+    isOwner: owner.id === user.id,
+    isKeeper: keepsHouse(user),
+  });
   return (
     <details class="screenshot" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -19,11 +30,18 @@ export function Screenshot({ id, revision, screenshot }: ScreenshotProps) {
         {screenshot.revision !== revision && ` with revision ${screenshot.revision}`}
       </summary>
       {isOpen && <Picture id={id} screenshot={screenshot} />}
+      {isOpen && onChange && mayRemove && <RemoveScreenshot bookmark={bookmark} onRemoved={onChange} />}
     </details>
   );
 }
 
-function Picture({ id, screenshot: { revision, width, height } }: Omit<ScreenshotProps, 'revision'>) {
+function Picture({
+  id,
+  screenshot: { revision, width, height },
+}: {
+  id: string;
+  screenshot: ScreenshotFacts;
+}) {
   const { client } = useServices();
   const { value, failure, reload } = useLoad(`${id} ${revision}`, (signal) =>
     client.getScreenshot({ params: { id } }, { signal }),

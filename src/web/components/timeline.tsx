@@ -1,5 +1,5 @@
 import { STATUS_WORDS } from '../../client/status-words';
-import { IMPORTED_EVENT, LINK_EVENT_TYPES } from '../../core/events';
+import { IMPORTED_EVENT, LINK_EVENT_TYPES, SCREENSHOT_REMOVED_EVENT } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import { Icon, type IconName } from './icon';
@@ -9,12 +9,13 @@ import { Time } from './time';
 /** What happened, where the status that it led to does not say it. */
 const HAPPENED: Partial<Record<Status, string>> = { private: 'Saved', pending: 'Suggested' };
 
-/** What happened to a published link without a change of its status. */
+/** What happened without a change of the status. */
 const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> = {
   [LINK_EVENT_TYPES.verified]: { words: 'Verified again', icon: 'check', tone: 'good' },
   [LINK_EVENT_TYPES.broken]: { words: 'Page gone', icon: 'warning', tone: 'attention' },
   [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
   [LINK_EVENT_TYPES.enriched]: { words: 'Added what a duplicate knew', icon: 'copy', tone: 'quiet' },
+  [SCREENSHOT_REMOVED_EVENT]: { words: 'Picture removed', icon: 'cross', tone: 'quiet' },
   [IMPORTED_EVENT]: { words: 'Imported', icon: 'inbox', tone: 'good' },
   [LINK_EVENT_TYPES.retagged]: { words: 'Tags renamed', icon: 'edit', tone: 'quiet' },
 };

@@ -1,5 +1,5 @@
 import type { ToldEvent, Webhook } from '../../core/schemas/webhook';
-import { DeleteButton } from './delete-button';
+import { ConfirmButton } from './confirm-button';
 import { Time } from './time';
 import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
 
@@ -47,7 +47,7 @@ export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: Webho
         <button type="button" class="button" aria-label={`New secret for ${name}`} onClick={onRenew}>
           New secret
         </button>
-        <DeleteButton name={name} onDelete={onDelete} />
+        <ConfirmButton action="Delete" of={name} onConfirm={onDelete} />
       </div>
     </li>
   );

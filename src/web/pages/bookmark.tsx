@@ -78,7 +78,11 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
       <BookmarkActions bookmark={bookmark} onChange={change} />
       <div class="bookmark-columns">
         <section class="card" aria-label="Content">
-          <ContentView bookmark={bookmark} onOpen={() => published && usage.count(id, 'opened')} />
+          <ContentView
+            bookmark={bookmark}
+            onOpen={() => published && usage.count(id, 'opened')}
+            onChange={change}
+          />
         </section>
         <div class="stack">
           {published && <Standing {...{ bookmark, published }} onChange={change} />}

@@ -3,7 +3,7 @@ import { countOf } from '../../client/text';
 import type { Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { CollectionForm } from '../components/collection-form';
-import { DeleteButton } from '../components/delete-button';
+import { ConfirmButton } from '../components/confirm-button';
 import { Icon } from '../components/icon';
 import { LinkList } from '../components/link-list';
 import { Empty, Failure, Loading } from '../components/notice';
@@ -94,7 +94,7 @@ function Details({ collection, links, onStale }: DetailsProps) {
             <a class="button" href={`#${collectionPath(id)}?edit`}>
               Edit
             </a>
-            <DeleteButton name={name} onDelete={() => void remove()} />
+            <ConfirmButton action="Delete" of={name} onConfirm={() => void remove()} />
           </>
         )}
       </div>

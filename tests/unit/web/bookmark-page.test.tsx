@@ -31,6 +31,37 @@ function open(user: User, bookmark: Bookmark = PUBLISHED) {
 const shown = () => screen.findByText('Verification');
 
 describe('The page of a published link', () => {
+  it('says under which headings of the page stands what was quoted of it', async () => {
+    const content = contentOf({ selection: 'Delete the adapter', section: ['VPN', 'On Linux'] });
+    open(ANA, { ...PUBLISHED, content });
+    const quote = await screen.findByText('Delete the adapter');
+    expect(quote.previousElementSibling?.textContent).toBe('VPN › On Linux');
+  });
+
+  it('lets a manager remove the picture of its page, who has to mean it; its owner leaves that to them', async () => {
+    const screenshot = { revision: 1, width: 1280, height: 720 };
+    const look = async () => {
+      const details = (await screen.findByText(/^What was seen of it/)).closest('details');
+      (details as HTMLDetailsElement).open = true;
+      fireEvent(details as HTMLElement, new Event('toggle'));
+    };
+    const remove = () => screen.queryByRole('button', { name: 'Remove picture' });
+    open(ANA, { ...PUBLISHED, screenshot });
+    await look();
+    expect(remove()).toBeNull();
+    cleanup();
+
+    const { client } = open(MIA, { ...PUBLISHED, screenshot });
+    await look();
+    fireEvent.click(remove() as HTMLElement);
+    expect(client.deleteScreenshot).not.toHaveBeenCalled();
+    client.deleteScreenshot.mockResolvedValue({ id: idOf(1) });
+    fireEvent.click(screen.getByRole('button', { name: 'Really remove picture?' }));
+    expect(await screen.findByText('Picture removed: Reset the VPN')).toBeTruthy();
+    expect(client.deleteScreenshot.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1) } });
+    expect(screen.queryByText(/^What was seen of it/)).toBeNull();
+  });
+
   it('lets whoever may not retire it propose that, with a reason, which its history then has', async () => {
     const { client } = open(ANA);
     await shown();

@@ -30,6 +30,19 @@ describe('sending an item of the outbox', () => {
     });
   });
 
+  it('removes its picture before what is written without it, be it gone already', async () => {
+    const client = fakeClient();
+    client.reviseBookmark.mockResolvedValue(receipt);
+    const removing = { ...edit, revises: { ...revises, removesScreenshot: true } };
+    client.deleteScreenshot.mockRejectedValue(refusal(403, 'The team sees it'));
+    await expect(sendItem(client, removing)).rejects.toThrow('The team sees it');
+    expect(client.reviseBookmark).not.toHaveBeenCalled();
+    client.deleteScreenshot.mockRejectedValue(refusal(404, 'There is none'));
+    await sendItem(client, removing);
+    expect(client.deleteScreenshot.mock.lastCall?.[0]).toEqual({ params: { id: idOf(1) } });
+    expect(client.reviseBookmark).toHaveBeenCalledOnce();
+  });
+
   it('takes it as arrived when the answer of an earlier attempt was lost', async () => {
     const client = fakeClient();
     const current = bookmarkOf(1, { revision: 2, content });

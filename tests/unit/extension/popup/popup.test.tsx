@@ -26,7 +26,10 @@ afterEach(async () => {
 
 const open = async (of = page) =>
   render(
-    <App subject={{ key: of.url, page: of, draft: await readDraft(of.url), tabId: 7 }} settings={settings} />,
+    <App
+      subject={{ key: of.url, page: of, draft: await readDraft(of.url), isPageInFront: true, tabId: 7 }}
+      settings={settings}
+    />,
   );
 const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -95,7 +98,7 @@ describe('the popup', () => {
     const titled = { ...page, title: 'KD-4711: no sound' };
     render(
       <App
-        subject={{ key: url, page: titled, draft: {}, tabId: 7 }}
+        subject={{ key: url, page: titled, draft: {}, isPageInFront: true, tabId: 7 }}
         settings={{ ...settings, ticketPatterns }}
       />,
     );

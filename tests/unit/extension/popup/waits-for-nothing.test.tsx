@@ -6,7 +6,7 @@ import { openKnowledgeOf } from '../../../../src/extension/knowledge/copies';
 import { openOutbox } from '../../../../src/extension/outbox/store';
 import { App } from '../../../../src/extension/popup/app';
 import type { Settings } from '../../../../src/extension/settings';
-import { AT, linkOf } from '../../client/fixtures';
+import { AT, apply, linkOf } from '../../client/fixtures';
 import { installFakeBrowser } from '../fake-browser';
 
 const page = { url: linkOf(1).content.url, title: 'Tab title' };
@@ -21,7 +21,10 @@ const settings: Settings = {
   suggestByDefault: false,
 };
 const never = () => new Promise<never>(() => undefined);
-const show = () => render(<App subject={{ key: page.url, page, draft: {}, tabId: 7 }} settings={settings} />);
+const show = () =>
+  render(
+    <App subject={{ key: page.url, page, draft: {}, isPageInFront: true, tabId: 7 }} settings={settings} />,
+  );
 
 /** The parts that come after the form are loaded for the first time here. */
 const PATIENCE_MS = 20_000;
@@ -53,7 +56,7 @@ it('the form is filled in and saved while the network, the page and the worker n
 
 it('nothing of the index is read before the first keystroke of a search', async () => {
   const knowledge = await openKnowledgeOf('ana');
-  await knowledge.apply([linkOf(1, { title: 'Printer' }), linkOf(2)], { cursor: 'one', at: AT });
+  await apply(knowledge, [linkOf(1, { title: 'Printer' }), linkOf(2)], { cursor: 'one', at: AT });
   knowledge.close();
   const [get, getAll] = [
     vi.spyOn(IDBObjectStore.prototype, 'get'),

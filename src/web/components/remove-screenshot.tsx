@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { explain } from '../../client/failure';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { useServices } from '../state/services';
+import { ConfirmButton } from './confirm-button';
+
+interface RemoveScreenshotProps {
+  bookmark: Bookmark;
+  /** Called with the bookmark as it is without its picture. */
+  onRemoved: (bookmark: Bookmark) => void;
+}
+
+/** Removes the picture of a bookmark's page, for good and for everybody. */
+export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps) {
+  const { client, toasts } = useServices();
+  const [busy, setBusy] = useState(false);
+  const { id, content } = bookmark;
+
+  const remove = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await client.deleteScreenshot({ params: { id } });
+      const { screenshot: _, ...without } = bookmark;
+      toasts.show(`Picture removed: ${content.title}`);
+      onRemoved(without);
+    } catch (error) {
+      toasts.show(explain(error), 'danger');
+      setBusy(false);
+    }
+  };
+  return <ConfirmButton action="Remove picture" busy={busy} onConfirm={() => void remove()} />;
+}
