@@ -58,10 +58,16 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
     const run = async (script: string) =>
       JSON.parse(await inWindow(`(${runIn})(${find}, ${JSON.stringify(script)})`));
     const evaluate: Surface['evaluate'] = (work) => run(`(${work})(content.document)`);
+    const untilIn: Surface['until'] = (work) =>
+      until(String(work), async () => Boolean(await evaluate(work)));
     return {
       evaluate,
-      until: (work) => until(String(work), async () => Boolean(await evaluate(work))),
-      type: (text) => run(`(${typeText})(content, ${JSON.stringify(text)})`),
+      until: untilIn,
+      async type(text) {
+        // A panel is shown before it is given the keys.
+        await untilIn((document) => document.hasFocus() && document.activeElement !== document.body);
+        await run(`(${typeText})(content, ${JSON.stringify(text)})`);
+      },
     };
   }
 
