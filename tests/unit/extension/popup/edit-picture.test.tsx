@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bookmark } from '../../../../src/core/schemas/bookmark';
 import { openOutbox } from '../../../../src/extension/outbox/store';
 import { App } from '../../../../src/extension/popup/app';
-import { subjectOfBookmark } from '../../../../src/extension/popup/edits';
 import { somePicture } from '../../../support/client';
 import { AT, bookmarkOf, idOf, RAJ } from '../../client/fixtures';
 import { installFakeBrowser } from '../fake-browser';
@@ -27,6 +26,8 @@ afterEach(async () => {
 });
 
 async function edit(bookmark: Partial<Bookmark>): Promise<void> {
+  // It opens the outbox as it is loaded, by the browser that is there then.
+  const { subjectOfBookmark } = await import('../../../../src/extension/popup/edits');
   const subject = await subjectOfBookmark(bookmarkOf(1, bookmark));
   render(<App subject={subject} settings={{ suggestByDefault: false }} />);
   // The part of the form that comes after it.
