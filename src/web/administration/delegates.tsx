@@ -17,7 +17,7 @@ export function DelegatesSection() {
       <p>While a manager is away, what would be assigned to them goes to their delegate.</p>
       <ul class="rows">
         {managers.map((manager) => (
-          <li key={manager.id} class="card">
+          <li key={manager.id} class="card row">
             <Place
               {...{ manager, managers, reload }}
               mayChange={manager.id === user.id || isAdministrator(user)}

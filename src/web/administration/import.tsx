@@ -62,7 +62,11 @@ function ChooseFile({ start }: { start: (source: string, rows: readonly PreviewR
           aria-label="File"
           onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])}
         />
-        <button type="button" class="button button-primary" onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          class={`button ${file ? '' : 'button-primary'}`}
+          onClick={() => input.current?.click()}
+        >
           {file ? 'Choose another file' : 'Choose a file'}
         </button>
         {file && <span>{file.name}</span>}

@@ -13,16 +13,16 @@ const STEP = 20;
 /** Numbers side by side: bars for the eye, and the same as a table for whoever wants it exactly. */
 export function BarChart({ title, unit, bars }: BarChartProps) {
   const id = useId();
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const most = Math.max(0, ...bars.map(({ value }) => value));
   return (
     <figure class="card chart" aria-labelledby={id}>
       <figcaption id={id}>
         <h2>{title}</h2>
-        <span class="soft">at most {most.toLocaleString()}</span>
+        <span class="soft">{most > 0 ? `at most ${most.toLocaleString()}` : 'none yet'}</span>
       </figcaption>
       <svg viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {bars.map(({ label, value }, at) => {
-          const height = (value / most) * (HEIGHT - 2);
+          const height = most > 0 ? (value / most) * (HEIGHT - 2) : 0;
           return (
             <rect key={label} x={at * STEP + 3} y={HEIGHT - height} width={STEP - 6} height={height}>
               <title>{`${label}: ${value}`}</title>

@@ -9,9 +9,9 @@ interface ExternalLinkProps {
 }
 
 /** A link that leaves Waymark, in a new tab; the page that opens learns nothing of where it was opened from. */
-export function ExternalLink({ href, children, ...rest }: ExternalLinkProps) {
+export function ExternalLink({ href, children, class: more = '', ...rest }: ExternalLinkProps) {
   return (
-    <a {...rest} href={href} target="_blank" rel="noopener noreferrer">
+    <a {...rest} class={`external ${more}`} href={href} target="_blank" rel="noopener noreferrer">
       {children}
       <Icon name="external" />
       <span class="visually-hidden"> (opens in a new tab)</span>

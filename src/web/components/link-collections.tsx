@@ -39,7 +39,7 @@ export function LinkCollections({ id }: { id: string }) {
     if (collection && !busy) void save(collection, [...collection.links, id], 'Added to');
   };
   return (
-    <section class="stack" aria-labelledby="collections">
+    <section class="stack-small" aria-labelledby="collections">
       <h2 id="collections">Collections</h2>
       {having.length > 0 && (
         <ul class="chips">

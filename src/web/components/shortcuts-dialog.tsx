@@ -43,23 +43,25 @@ export function ShortcutsDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby="shortcuts" onClose={close}>
+    <dialog ref={dialog} class="dialog dialog-wide" aria-labelledby="shortcuts" onClose={close}>
       <h2 id="shortcuts">Keyboard shortcuts</h2>
-      {SECTIONS.map(([title, keys]) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <dl class="shortcuts">
-            {keys.map(([key, effect]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{effect}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <div class="shortcuts-columns">
+        {SECTIONS.map(([title, keys]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl class="shortcuts">
+              {keys.map(([key, effect]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{effect}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <form method="dialog">
         <button type="submit" class="button button-primary">
           Close

@@ -75,7 +75,7 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
       <div role="status">
         {name !== '' && name !== tag && <Preview entry={entry} name={name} target={target} />}
       </div>
-      <FormButtons busy={busy} danger={target !== undefined} onCancel={onClose}>
+      <FormButtons busy={busy} onCancel={onClose}>
         {target ? `Merge into ${name}` : 'Rename'}
       </FormButtons>
     </form>
@@ -97,7 +97,7 @@ function Preview({
   if (!having) return null;
   const newOwner = !target?.owner && owner;
   return (
-    <div class={`notice ${target ? 'notice-warn' : ''}`}>
+    <div class="notice">
       <p>
         {countOf(count, 'link')} with <strong>{tag}</strong> {count === 1 ? 'gets' : 'get'}{' '}
         <strong>{name}</strong> instead

@@ -40,7 +40,10 @@ export function TicketPage({ ticketKey: key }: { ticketKey: string }) {
       )}
       {isFetched && links.length > 0 && (
         <section class="results" aria-label="Links">
-          <p class="soft">{countOf(links.length, 'link')}, the most reused first</p>
+          <p class="soft">
+            {countOf(links.length, 'link')}
+            {links.length > 1 && ', the most reused first'}
+          </p>
           <LinkList links={links} />
         </section>
       )}
