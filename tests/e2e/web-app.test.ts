@@ -18,6 +18,7 @@ let agentPage: Page;
 let managerPage: Page;
 let administratorPage: Page;
 let rejectedTitle = '';
+let approvedId = '';
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -28,6 +29,7 @@ beforeAll(async () => {
     const id = await submit(agent, content);
     if (n < WAITING) continue;
     await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
+    approvedId = id;
   }
   await until('the waiting ones are checked', async () => {
     const { items } = await manager.client.listReviews({ query: {} });
@@ -213,5 +215,23 @@ describe('The web app', () => {
     await page.locator('form.sign-in-form button[type=submit]').click();
     await sees(page, 'E-mail address or password is not right.');
     await look(page, 'sign-in');
+  });
+});
+
+describe('The console', () => {
+  it('shows what the main job was measured to be, and all that happened with one link', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${engine.url}/_local/metrics`);
+    for (const metric of ['Submissions', 'Approvals', 'DecisionLatency', 'EventLag'])
+      await sees(page, metric);
+    await look(page, 'console-metrics');
+    await page.goto(`${engine.url}/_local/traces`);
+    await sees(page, 'Until now');
+    await look(page, 'console-traces');
+    await page.locator(`a[href$="${approvedId}"]`).click();
+    // Whether the workflow came to ask before it was decided is another story.
+    for (const step of ['saveBookmark', 'bookmark.submitted', 'decideSubmission', 'bookmark.approved'])
+      await sees(page, step);
+    await look(page, 'console-trace');
   });
 });

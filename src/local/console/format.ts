@@ -56,6 +56,11 @@ export function traceUrl(correlationId: string): string {
   return `/_local/traces/${encodeURIComponent(correlationId)}`;
 }
 
+/** A function as the template calls it: its name begins with the stack's. */
+export function logicalName(functionName: string): string {
+  return functionName.slice(functionName.indexOf('-') + 1);
+}
+
 /** The last part of an ARN: what people call the thing. */
 export function shortName(arn: string): string {
   return arn.split(/[:/]/).at(-1) ?? arn;

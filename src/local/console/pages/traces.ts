@@ -1,7 +1,9 @@
 import { describeExecution, findExecutions } from '../executions';
-import { badge, duration, empty, shortName, type Tone, table, time, traceUrl } from '../format';
+import { badge, duration, empty, logicalName, type Tone, table, time, traceUrl } from '../format';
 import { type Html, html } from '../html';
+import { lane } from '../lane';
 import type { Page } from '../page';
+import { type Phase, partOf, phasesOf } from '../phases';
 import type { ConsoleServices } from '../services';
 import { correlationIdOf, listTraces, type Step, type StepKind, stepsOf } from '../traces';
 
@@ -34,7 +36,7 @@ export async function tracesPage({ logs }: ConsoleServices): Promise<Page> {
     .slice(0, MOST_TRACES)
     .map(
       ({ id, first, last, functions, failures }) =>
-        html`<tr><td>${failures > 0 ? badge(`${failures} failed`, 'bad') : badge('fine', 'good')}</td><td class="mono"><a href="${traceUrl(id)}">${id}</a></td><td>${time(first)}</td><td class="number">${duration(last - first)}</td><td class="soft">${named(functions)}</td></tr>`,
+        html`<tr><td>${failures > 0 ? badge(`${failures} failed`, 'bad') : badge('fine', 'good')}</td><td class="id mono"><a href="${traceUrl(id)}">${id}</a></td><td>${time(first)}</td><td class="number">${duration(last - first)}</td><td class="soft">${named(functions)}</td></tr>`,
     );
   return {
     title: 'Traces',
@@ -48,28 +50,38 @@ export async function tracesPage({ logs }: ConsoleServices): Promise<Page> {
 
 /** At most one by name: all of them are in the trace. */
 function named([first = 'none', ...others]: readonly string[]): string {
-  return others.length === 0 ? shortName(first) : `${shortName(first)} and ${others.length} more`;
+  return others.length === 0 ? logicalName(first) : `${logicalName(first)} and ${others.length} more`;
 }
 
 export async function tracePage(services: ConsoleServices, id: string): Promise<Page> {
-  const steps = await traceOf(services, id);
-  const start = steps[0]?.time ?? 0;
+  const phases = phasesOf(await traceOf(services, id));
   return {
     title: 'Trace',
     lead: `All that happened under ${id}.`,
     body:
-      steps.length > 0
-        ? table(
-            ['Time', ['Since start', 'number'], 'What', 'Name', 'Detail', ['Took', 'number']],
-            steps.map((step) => row(step, start)),
-          )
+      phases.length > 0
+        ? html`${phases.map(phasePart)}`
         : empty('Nothing is known of this correlation ID: it never was, or its lines are no longer kept.'),
   };
 }
 
-function row({ kind, time: at, tookMs, name, detail, isFailed, executionArn }: Step, start: number): Html {
+function phasePart(phase: Phase): Html {
+  const { steps, start, end, pause } = phase;
+  const began = new Date(start).toISOString().replace('T', ' ').slice(0, 19);
+  const after = pause > 0 ? `${duration(pause)} later, ` : '';
+  return html`<h2>${after}${began} UTC <span class="soft">${duration(end - start)}</span></h2>${table(
+    ['What', 'When', ['Took', 'number'], ['Began', 'number'], 'Detail'],
+    steps.map((step) => row(step, phase)),
+  )}`;
+}
+
+function row(step: Step, phase: Phase): Html {
+  const { kind, time: at, tookMs, name, detail, isFailed, executionArn } = step;
+  const tone = isFailed ? 'bad' : TONES[kind];
   const shown = executionArn
     ? html`<a href="/_local/executions/${encodeURIComponent(executionArn)}">${name}</a>`
-    : name;
-  return html`<tr><td>${time(at)}</td><td class="number soft">+${duration(at - start)}</td><td>${badge(kind, isFailed ? 'bad' : TONES[kind])}</td><td class="mono">${shown}</td><td class="wide">${detail}</td><td class="number">${tookMs === undefined ? '' : duration(tookMs)}</td></tr>`;
+    : kind === 'function' || kind === 'metric' || kind === 'log'
+      ? logicalName(name)
+      : name;
+  return html`<tr><td class="step">${badge(kind, tone)} <span class="mono">${shown}</span></td><td>${lane(partOf(phase, step), tone)}</td><td class="number">${tookMs === undefined ? '' : duration(tookMs)}</td><td class="number soft">+${duration(at - phase.start)}</td><td class="wide">${detail}</td></tr>`;
 }
