@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SignedIn, signIn, submit } from '../support/client';
+import { type SignedIn, signIn, somePicture, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
 import { until } from '../support/until';
@@ -165,6 +165,7 @@ describe('Already known?', () => {
 
     const [mine] = (await waiting()).filter(({ content }) => content.title === 'Still under review');
     const params = { id: mine?.id as string, revision: 1 };
+    await agent.client.putScreenshot({ params, body: somePicture() });
     const body = { outcome: 'request-changes' as const, reason: 'Which version?' };
     await manager.client.decideSubmission({ params, body });
     await refresh(desk);
@@ -180,11 +181,16 @@ describe('Already known?', () => {
     await press(edit, 'Edit');
     await edit.waitForFunction(() => document.querySelector('input')?.value === 'Still under review');
     await edit.locator('::-p-aria([name="Notes"])').fill('Version 4 and later.');
+    // By the keyboard, which brings it out from under the button that saves.
+    const take = await edit.waitForSelector('::-p-aria([name="Take a new picture"])');
+    await take?.press('Enter');
+    await edit.waitForSelector('.screenshot > img');
     await edit.click('#save');
     await edit.waitForSelector('.saved[data-state="delivered"]');
     expect(await waiting()).toContainEqual(
       expect.objectContaining({
         revision: 2,
+        screenshot: expect.objectContaining({ revision: 2 }),
         content: expect.objectContaining({ notes: 'Version 4 and later.' }),
       }),
     );

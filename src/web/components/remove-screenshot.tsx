@@ -24,6 +24,8 @@ export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps)
       const { screenshot: _, ...without } = bookmark;
       toasts.show(`Picture removed: ${content.title}`);
       onRemoved(without);
+      // This button goes with the picture.
+      document.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {
       toasts.show(explain(error), 'danger');
       setBusy(false);

@@ -60,6 +60,7 @@ describe('The page of a published link', () => {
     expect(await screen.findByText('Picture removed: Reset the VPN')).toBeTruthy();
     expect(client.deleteScreenshot.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1) } });
     expect(screen.queryByText(/^What was seen of it/)).toBeNull();
+    expect(document.activeElement?.tagName).toBe('H1');
   });
 
   it('lets whoever may not retire it propose that, with a reason, which its history then has', async () => {
