@@ -76,13 +76,19 @@ describe('A reviewer', () => {
     }
   });
 
-  it('is the owner of a tag where one is set, whosoever turn it is', async () => {
+  it('is the owner of a tag where one is set, whosoever turn it is and whatever it was called before', async () => {
     await administrator.client.setTagOwner({
       params: { tag: 'billing' },
       body: { owner: { id: secondManager.id, name: 'Jamie Manager' } },
     });
     for (let each = 0; each < 2; each++) {
       const id = await submit(agent, { tags: ['billing'] });
+      expect((await asked(id, 'asked')).assignee?.id).toBe(secondManager.id);
+    }
+    const renamed = { params: { tag: 'invoices' }, body: { aliasOf: 'billing' } };
+    await administrator.client.renameTag(renamed);
+    for (let each = 0; each < 2; each++) {
+      const id = await submit(agent, { tags: ['invoices'] });
       expect((await asked(id, 'asked')).assignee?.id).toBe(secondManager.id);
     }
   });

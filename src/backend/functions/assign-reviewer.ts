@@ -3,11 +3,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { chooseReviewer } from '../../core/reviewer';
 import { BookmarkId, type Person, RevisionNumber } from '../../core/schemas/bookmark';
+import { currentNames } from '../../core/tag-aliases';
 import { observed } from '../observability';
 import { peopleIn } from '../people/directory';
 import { listDelegations, nextTurn, setAssignee } from '../store/people';
 import { getBookmark } from '../store/queries';
-import { getTags } from '../store/tags';
+import { followAliases } from '../store/tags';
 
 const Submission = z.object({ bookmarkId: BookmarkId, revision: RevisionNumber, correlationId: z.string() });
 
@@ -20,18 +21,19 @@ export const handler = observed(
     const { bookmarkId: id, revision } = parse(event, undefined, Submission);
     const bookmark = await getBookmark(id);
     if (bookmark?.status !== 'pending' || bookmark.revision !== revision) return { assignee: null };
-    const [managers, delegations, tags, turn] = await Promise.all([
+    const [managers, delegations, { records, aliases }, turn] = await Promise.all([
       peopleIn('managers'),
       listDelegations(),
-      getTags(bookmark.content.tags),
+      followAliases(bookmark.content.tags),
       nextTurn(),
     ]);
-    const ownerOf = new Map(tags.map(({ tag, owner }) => [tag, owner]));
     const assignee = chooseReviewer({
       ...{
         managers,
         delegations,
-        tagOwners: bookmark.content.tags.flatMap((tag) => ownerOf.get(tag) ?? []),
+        tagOwners: currentNames(bookmark.content.tags, aliases).flatMap(
+          (tag) => records.get(tag)?.owner ?? [],
+        ),
         turn,
         before: bookmark.assignee,
       },
