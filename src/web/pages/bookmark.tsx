@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isUnreachable } from '../../client/failure';
 import type { User } from '../../client/session';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { BookmarkActions } from '../components/bookmark-actions';
@@ -7,6 +8,7 @@ import { ContentView } from '../components/content-view';
 import { DecisionNote } from '../components/decision-note';
 import { EditForm } from '../components/edit-form';
 import { LinkCollections } from '../components/link-collections';
+import { LinkList } from '../components/link-list';
 import { MergedNote } from '../components/merged-note';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
@@ -31,7 +33,9 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
   // One Page for all of it, so that the heading keeps the focus while the bookmark loads.
   return (
     <Page title={edits ? `Edit: ${title}` : title} aside={value && <StatusBadge status={value.status} />}>
-      {!value && (failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />)}
+      {!value && failure === undefined && <Loading />}
+      {!value && failure !== undefined && <Failure error={failure} retry={reload} />}
+      {!value && isUnreachable(failure) && <KeptLink id={id} />}
       {value && !edits && <Details bookmark={value} onChange={replace} />}
       {edits && (
         <EditForm
@@ -45,6 +49,19 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
         />
       )}
     </Page>
+  );
+}
+
+/** What this browser's copy of the knowledge base says of the link, while the service cannot be asked. */
+function KeptLink({ id }: { id: string }) {
+  const { knowledge } = useServices();
+  const { value = [] } = useLoad(`kept ${id}`, () => knowledge.links([id]));
+  if (value.length === 0) return null;
+  return (
+    <section class="stack-small" aria-labelledby="kept">
+      <h2 id="kept">As this browser last saw it</h2>
+      <LinkList links={value} />
+    </section>
   );
 }
 

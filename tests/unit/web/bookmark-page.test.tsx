@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { User } from '../../../src/client/session';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
 import type { Collection } from '../../../src/core/schemas/collection';
 import { BookmarkPage } from '../../../src/web/pages/bookmark';
-import { ANA, AT, bookmarkOf, contentOf, fakeClient, idOf, MIA, RAJ, renderPage } from './fixtures';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, idOf, linkOf, MIA, RAJ, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -95,6 +95,18 @@ describe('The page of a published link', () => {
     expect(await screen.findByText('The product is gone')).toBeTruthy();
   });
 
+  it('shows what this browser has of it while the service cannot be reached', async () => {
+    const client = fakeClient();
+    client.getBookmark.mockRejectedValue(new TypeError('Failed to fetch'));
+    client.syncKnowledge.mockResolvedValue({ items: [linkOf(1)], cursor: 'c', more: false });
+    const { knowledge, rerender } = renderPage(null, { user: ANA, client });
+    await act(() => knowledge.sync());
+    rerender(<BookmarkPage id={idOf(1)} isEditing={false} />);
+    expect(await screen.findByText(/Waymark cannot be reached/)).toBeTruthy();
+    expect(await screen.findByText('As this browser last saw it')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Link number 1/ })).toBeTruthy();
+  });
+
   it('is retired by managers at once, who need not propose it', async () => {
     open(MIA);
     await shown();
@@ -106,7 +118,10 @@ describe('The page of a published link', () => {
     const openPage = async (bookmark: Bookmark) => {
       const { client, usage } = open(ANA, bookmark);
       client.reportUsage.mockResolvedValue({ id: idOf(7) });
-      fireEvent.click(await screen.findByRole('link', { name: /docs.example.com.*new tab/ }));
+      const link = await screen.findByRole('link', { name: /docs.example.com.*new tab/ });
+      // Nothing is really opened.
+      link.addEventListener('click', (event) => event.preventDefault());
+      fireEvent.click(link);
       await usage.report();
       cleanup();
       return client.reportUsage.mock.calls.map(([{ body }]) => body.links);
