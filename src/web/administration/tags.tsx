@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import { toTag } from '../../core/tags';
 import { Field } from '../components/field';
@@ -22,6 +22,7 @@ export function TagsSection() {
   const answer = useAnswer(knowledge, ALL_LINKS, 0);
   const [renamed, setRenamed] = useState<RenamedTag>();
   const follow = useFollowing();
+  const field = useRef<HTMLInputElement>(null);
   const { value, failure, reload } = useLoad('tags', async (signal) => {
     const [tags, people] = await Promise.all([
       client.listTags({}, { signal }),
@@ -42,7 +43,11 @@ export function TagsSection() {
     reload();
     follow();
   };
-  const onUndone = () => change(undefined);
+  const onUndone = () => {
+    change(undefined);
+    // What had the focus is gone.
+    field.current?.focus();
+  };
   const sought = toTag(typed);
   const found = entries.filter(({ tag, oldNames }) =>
     [tag, ...oldNames.map((old) => old.tag)].some((name) => name.includes(sought)),
@@ -62,6 +67,7 @@ export function TagsSection() {
             {(control) => (
               <input
                 {...control}
+                ref={field}
                 class="input"
                 type="search"
                 autoComplete="off"

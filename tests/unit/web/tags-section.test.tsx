@@ -107,6 +107,7 @@ describe('The tags of the administration', () => {
     client.undoTagRename.mockImplementation(async ({ params: { tag } }) => ({ tag, updatedAt: AT }));
     fireEvent.click((await row('sso')).getByRole('button', { name: 'Undo the renaming of saml' }));
     expect(await screen.findByText(/saml is a tag of its own again/)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Find a tag'));
     await rename('sso', 'login');
     fireEvent.click(await screen.findByRole('button', { name: 'Merge into login' }));
     const note = within((await screen.findByText(/is merged into/)).closest('.notice') as HTMLElement);
