@@ -1,10 +1,11 @@
 import type { PipelineProject } from 'aws-cdk-lib/aws-codebuild';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { PACKAGES } from './artifacts';
-import { OUTPUTS_FILE } from './deployment';
+import { OUTPUTS_FILE, STACK_NAME } from './deployment';
 import { project } from './projects';
 
 /** Where projects are made, and the key of what they make. */
@@ -58,6 +59,35 @@ export function testProject({ scope, key }: Projects, usersSecret: string): Pipe
     ],
   });
   Secret.fromSecretNameV2(scope, 'TestUsers', usersSecret).grantRead(made);
+  return made;
+}
+
+/** The role that `templates/web.yaml` gives to the pipeline's account. */
+const WEB_DEPLOYER = `${STACK_NAME}-web-deployer`;
+
+/** Deploys the web app of a stage after its backend, in a role of the stage's account. `STAGE` and `ACCOUNT` name it. */
+export function webProject({ scope, key }: Projects, accounts: readonly string[]): PipelineProject {
+  const made = project(scope, 'Web', {
+    description: 'The web app of a stage',
+    key,
+    commands: [
+      `folder="CODEBUILD_SRC_DIR_\${STAGE}Outputs"`,
+      `app=$(node -p "require('\${!folder}/${OUTPUTS_FILE}').WebAppId")`,
+      'apt-get update -qq && apt-get install -y -qq awscli',
+      'npm ci',
+      `role="arn:aws:iam::$ACCOUNT:role/${WEB_DEPLOYER}"`,
+      'credentials=$(aws sts assume-role --role-arn "$role" --role-session-name web --query "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]" --output text)',
+      'read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<<"$credentials"',
+      'export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
+      'npm run deploy:web -- "$app"',
+    ],
+  });
+  made.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sts:AssumeRole'],
+      resources: accounts.map((account) => `arn:aws:iam::${account}:role/${WEB_DEPLOYER}`),
+    }),
+  );
   return made;
 }
 

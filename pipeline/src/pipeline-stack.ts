@@ -4,7 +4,14 @@ import { CodeBuildAction, CodeStarConnectionsSourceAction } from 'aws-cdk-lib/aw
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { artifactStore } from './artifacts';
-import { type Projects, packageProject, publishProject, testProject, verifyProject } from './builds';
+import {
+  type Projects,
+  packageProject,
+  publishProject,
+  testProject,
+  verifyProject,
+  webProject,
+} from './builds';
 import { addDeployment } from './deployment';
 import { type Settings, STAGES, type StageName } from './settings';
 
@@ -21,9 +28,8 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, props);
     this.#settings = settings;
-    const { bucket, key } = artifactStore(this, [
-      ...new Set(STAGES.map((stage) => settings.accounts[stage])),
-    ]);
+    const accounts = [...new Set(STAGES.map((stage) => settings.accounts[stage]))];
+    const { bucket, key } = artifactStore(this, accounts);
     const pipeline = new Pipeline(this, 'Pipeline', {
       pipelineName: 'waymark',
       pipelineType: PipelineType.V2,
@@ -32,6 +38,7 @@ export class PipelineStack extends Stack {
     const projects: Projects = { scope: this, key };
     this.#addSource(pipeline.addStage({ stageName: 'source' }));
     this.#addVerification(pipeline.addStage({ stageName: 'verify' }), projects, bucket);
+    const web = webProject(projects, accounts);
     const tests = testProject(projects, settings.testUsersSecret);
     for (const stage of STAGES) {
       const outputs = new Artifact(`${stage}Outputs`);
@@ -41,11 +48,21 @@ export class PipelineStack extends Stack {
         ...{ packaged: this.#packaged, outputs },
         ...(stage === 'prod' && { approval: { email: settings.approversEmail } }),
       });
+      pipelineStage.addAction(
+        new CodeBuildAction({
+          actionName: 'Web',
+          runOrder: 4,
+          input: this.#source,
+          extraInputs: [outputs],
+          project: web,
+          environmentVariables: { STAGE: { value: stage }, ACCOUNT: { value: settings.accounts[stage] } },
+        }),
+      );
       if (!TRIED.includes(stage)) continue;
       pipelineStage.addAction(
         new CodeBuildAction({
           actionName: 'Test',
-          runOrder: 4,
+          runOrder: 5,
           input: this.#source,
           extraInputs: [outputs],
           project: tests,

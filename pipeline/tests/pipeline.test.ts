@@ -41,14 +41,14 @@ describe('The pipeline', () => {
       synthesize()
         .actionsOf(stage)
         .map(({ Name }) => Name),
-    ).toEqual(['Prepare', 'Deploy', 'Test']);
+    ).toEqual(['Prepare', 'Deploy', 'Web', 'Test']);
   });
 
   it('asks a person between the change set and its execution in production', () => {
     const names = synthesize()
       .actionsOf('prod')
       .map(({ Name }) => Name);
-    expect(names).toEqual(['Prepare', 'Approve', 'Deploy']);
+    expect(names).toEqual(['Prepare', 'Approve', 'Deploy', 'Web']);
   });
 
   it('deploys each stage in the account of its own, with the parameters of its own', () => {
@@ -62,6 +62,24 @@ describe('The pipeline', () => {
       expect(prepare?.Configuration.TemplateConfiguration).toBe(`Packaged::${stage}.json`);
       expect(prepare?.Configuration.TemplatePath).toBe('Packaged::template.yaml');
     }
+  });
+
+  it('deploys the web app after the backend, in a role of the stage that may do nothing else', () => {
+    const { template } = synthesize();
+    const { accounts } = readSettings((name) => cdk.context[name as keyof typeof cdk.context]);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Resource: [accounts.dev, accounts.staging, accounts.prod].map(
+              (account) => `arn:aws:iam::${account}:role/waymark-web-deployer`,
+            ),
+          },
+        ]),
+      },
+    });
   });
 
   it('keeps what it makes encrypted, and private to the accounts of its stages', () => {

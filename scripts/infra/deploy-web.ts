@@ -22,7 +22,9 @@ await deployWeb(
   {
     hasRepository: async () => Boolean(amplify('get-app', ...ofApp).app.repository),
     buildCommit: async () => {
-      const commit = run('git', ['rev-parse', 'HEAD']).trim();
+      // CodePipeline hands on the files of a commit, and its name, but no repository.
+      const commit =
+        process.env.CODEBUILD_RESOLVED_SOURCE_VERSION ?? run('git', ['rev-parse', 'HEAD']).trim();
       const job = ['--job-type', 'RELEASE', '--commit-id', commit];
       return amplify('start-job', ...ofBranch, ...job).jobSummary.jobId;
     },
