@@ -45,7 +45,7 @@ export function renamed(
   written: readonly string[],
   aliases: TagAliases,
 ): { tags: string[]; renamings: Renaming[] } {
-  const all = written.map((from) => ({ from, to: currentName(from, aliases) }));
+  const all = [...new Set(written)].map((from) => ({ from, to: currentName(from, aliases) }));
   // Of two that are one now, the one that kept its name is written down too.
   const changed = new Set(all.filter(({ from, to }) => from !== to).map(({ to }) => to));
   return { tags: currentNames(written, aliases), renamings: all.filter(({ to }) => changed.has(to)) };

@@ -81,9 +81,15 @@ describe('A tag that is renamed', () => {
     // Approved under the old name meanwhile, which is what its owner wrote.
     const later = await publish(['wlan']);
     await until('it follows', async () => (await tagsOf(later)) === 'wireless');
+    const imported = { title: 'Imported', url: 'https://docs.example/imported', tags: ['wlan', 'office'] };
+    const body = { source: 'links.csv', links: [imported] };
+    const { results } = await administrator.client.importLinks({ body });
+    const { id: fromFile } = results[0]!;
+    expect(await tagsOf(fromFile)).toBe('wireless,office');
     expect(await undo('wlan')).toMatchObject({ tag: 'wlan', owner });
     await haveTags('wireless,wlan', 'wlan,office', 'wireless');
     await until('it has its own again', async () => (await tagsOf(later)) === 'wlan');
+    await until('so has that of the file', async () => (await tagsOf(fromFile)) === 'wlan,office');
     await undo('wifi');
     await undo('wifi');
     await haveTags('wifi,wlan', 'wlan,office', 'wifi');

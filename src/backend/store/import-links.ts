@@ -2,9 +2,9 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { bookmarkIdentity } from '../../core/identity';
 import type { ImportResult } from '../../core/schemas/import';
-import { aliasesOf, currentNames } from '../../core/tag-aliases';
+import { aliasesOf } from '../../core/tag-aliases';
 import { TABLE, table } from './client';
-import { type ImportRequest, type Plan, planLink } from './import-plan';
+import { type ImportRequest, type NamedRequest, type Plan, planLink } from './import-plan';
 import { importedId } from './imported-id';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { findLookups, urlKey } from './lookups';
@@ -23,12 +23,10 @@ const MOST_ITEMS = 100;
  * know is added to it. Each whole or not at all; the same again changes nothing.
  */
 export async function importLinks(request: ImportRequest): Promise<ImportResult[]> {
-  const aliases = aliasesOf(await listTags());
-  const links = request.links.map((link) => ({ ...link, tags: currentNames(link.tags, aliases) }));
-  return importNamed({ ...request, links });
+  return importNamed({ ...request, aliases: aliasesOf(await listTags()) });
 }
 
-async function importNamed(request: ImportRequest, attempt = 1): Promise<ImportResult[]> {
+async function importNamed(request: NamedRequest, attempt = 1): Promise<ImportResult[]> {
   const pages = request.links.map(bookmarkIdentity);
   const known = await findPages([...new Set(pages)]);
   // One of a page at a time: the next is compared with what this one has become.

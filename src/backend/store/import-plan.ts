@@ -5,6 +5,7 @@ import type { Origin, Person } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { ImportResult } from '../../core/schemas/import';
 import type { PortableLink } from '../../core/schemas/portable-link';
+import { currentNames, renamed, type TagAliases, writtenNames } from '../../core/tag-aliases';
 import { titleKey } from '../../core/title-key';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
@@ -25,6 +26,11 @@ export interface ImportRequest {
   correlationId: string;
 }
 
+/** The same, with what tags are called now. */
+export interface NamedRequest extends ImportRequest {
+  aliases: TagAliases;
+}
+
 /** What is to become of one link, and the parts of the transaction that do it. */
 export interface Plan {
   result: ImportResult;
@@ -39,7 +45,7 @@ export interface Plan {
 export function planLink(
   link: PortableLink,
   { id, published, former }: { id: string; published?: BookmarkItem; former?: BookmarkItem },
-  request: ImportRequest,
+  request: NamedRequest,
 ): Plan {
   if (published) return planEnrichment(link, published, request);
   if (former)
@@ -47,8 +53,11 @@ export function planLink(
   return { result: { id, outcome: 'added' }, items: publish(id, link, request) };
 }
 
-function publish(id: string, link: PortableLink, { source, by, at, correlationId }: ImportRequest): Items {
-  const { content, origin } = split(link);
+function publish(id: string, link: PortableLink, request: NamedRequest): Items {
+  const { source, by, at, correlationId, aliases } = request;
+  const { content: written, origin } = split(link);
+  const { tags, renamings } = renamed(written.tags, aliases);
+  const content = { ...written, tags };
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
   const { published, changedAt } = publicationOf({ id, revision: 1, at, by });
@@ -57,6 +66,7 @@ function publish(id: string, link: PortableLink, { source, by, at, correlationId
     ...{ kind: 'bookmark', id, ownerId: by.id, ownerName: by.name, status: 'approved', revision: 1 },
     ...{ content, saveHash: 'imported', createdAt: at, updatedAt: at, submittedAt: at },
     ...{ ...found, knowledge: KNOWLEDGE_BASE, changedAt, publishedContent: content },
+    ...(renamings.length > 0 && { renamings }),
     published: { ...published, ...(origin && { origin }) },
   };
   return [
@@ -72,13 +82,16 @@ function publish(id: string, link: PortableLink, { source, by, at, correlationId
 }
 
 /** Gives a published link what a file knows of the same page, as its next revision. */
-function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: ImportRequest): Plan {
-  const { source, by, at, correlationId } = request;
+function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: NamedRequest): Plan {
+  const { source, by, at, correlationId, aliases } = request;
   const { id, revision, status, published, publishedContent, checks } = bookmark;
-  const { content: added, origin } = split(link);
-  const content = enriched(publishedContent as Content, added, origin?.savedBy ?? by.name);
+  const { content: written, origin } = split(link);
+  const before = publishedContent as Content;
+  const added = { ...written, tags: currentNames(written.tags, aliases) };
+  const content = enriched(before, added, origin?.savedBy ?? by.name);
+  const { renamings } = renamed([...writtenNames(before.tags, bookmark.renamings), ...written.tags], aliases);
   if (!content) return refused(id, 'The link of this page cannot hold that many tickets, tags or notes.');
-  if (JSON.stringify(content) === JSON.stringify(publishedContent)) {
+  if (JSON.stringify(content) === JSON.stringify(before)) {
     return { result: { id, outcome: 'known' }, items: [] };
   }
   if (status !== 'approved' || published?.revision !== revision) {
@@ -92,13 +105,13 @@ function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: Imp
         Key: bookmarkKey(id),
         UpdateExpression:
           'SET content = :content, publishedContent = :content, published.revision = :next, ' +
-          'revision = :next, updatedAt = :at, changedAt = :changedAt',
+          'revision = :next, updatedAt = :at, changedAt = :changedAt, renamings = :renamings',
         ConditionExpression:
           '#status = :approved AND revision = :revision AND published.revision = :revision',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ...{ ':content': content, ':next': next, ':at': at, ':changedAt': changeOf({ at, id }) },
-          ...{ ':approved': 'approved', ':revision': revision },
+          ...{ ':approved': 'approved', ':revision': revision, ':renamings': renamings },
         },
       },
     },
