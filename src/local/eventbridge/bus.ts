@@ -1,9 +1,9 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
-import { backoff } from './backoff';
+import { exhausted, isFinal, nextAttempt } from '../retry/policy';
+import { type Entry, RetryQueue } from '../retry/retry-queue';
 import { type Event, entrySize, type PutEventsEntry, type PutEventsResult, toEvent } from './event';
-import { type Entry, RetryQueue } from './retry-queue';
 import type { CompiledRule, CompiledTarget } from './rule';
 import { type DeliveryState, EventStore, eventOf, type Recorded, type Taken } from './store';
 
@@ -35,7 +35,6 @@ const LARGEST_REQUEST = 256 * 1024;
 /** Comes to about 185 attempts in the 24 hours that are the default of a target. */
 const RETRY = { first: 500, longest: 10 * 60 * 1000 };
 
-const isFinal = (error: Error) => 'retryable' in error && error.retryable === false;
 const targetKey = (rule: string, target: string) => `${rule} ${target}`;
 
 /** Takes events, and delivers them to the targets of the rules that they match. */
@@ -54,7 +53,10 @@ export class Bus {
       for (const target of rule.targets) this.#targets.set(targetKey(rule.arn, target.id), target);
     this.#deliveries = new RetryQueue<Job>(options.database, 'events-delivery', options.clock, {
       run: (job) => this.#deliver(job),
-      retryAt: (entry, error) => this.#retryAt(entry, error),
+      retryAt: (entry, error) => {
+        const target = this.#target(entry.job);
+        return target && nextAttempt(entry, error, target.retryPolicy, options.clock.now(), RETRY);
+      },
       settle: (_key, entry, batch, error) => this.#settle(entry, batch, error),
       changed: ({ eventId }) => this.#tell(eventId),
     });
@@ -159,21 +161,7 @@ export class Bus {
     await this.options.deliver(compiled.arn, compiled.payload(event, at), event.id);
   }
 
-  #exhausted({ job, attempts, since }: Entry<Job>): string | undefined {
-    const { maximumRetryAttempts, maximumEventAgeInSeconds } = this.#target(job)!.retryPolicy;
-    if (attempts > maximumRetryAttempts) return 'MaximumRetryAttempts';
-    if (this.options.clock.now() >= since + maximumEventAgeInSeconds * 1000)
-      return 'MaximumEventAgeInSeconds';
-    return undefined;
-  }
-
   #target = ({ rule, target }: Job) => this.#targets.get(targetKey(rule, target));
-
-  #retryAt(entry: Entry<Job>, error: Error): number | undefined {
-    if (isFinal(error) || this.#exhausted(entry)) return undefined;
-    const end = entry.since + this.#target(entry.job)!.retryPolicy.maximumEventAgeInSeconds * 1000;
-    return Math.min(this.options.clock.now() + backoff(entry.attempts, RETRY), end);
-  }
 
   async #settle(entry: Entry<Job>, batch: ReturnType<Database['batch']>, error?: Error): Promise<void> {
     const { job } = entry;
@@ -187,7 +175,9 @@ export class Bus {
     const { job } = entry;
     const target = this.#target(job);
     if (!target?.deadLetterArn) return 'dropped';
-    const condition = isFinal(error) ? undefined : this.#exhausted(entry);
+    const condition = isFinal(error)
+      ? undefined
+      : exhausted(entry, target.retryPolicy, this.options.clock.now());
     const { event } = await this.#events.get(eventOf(job.key));
     await this.options.sendToDlq(target.deadLetterArn, {
       body: event,

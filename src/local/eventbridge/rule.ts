@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error';
+import type { RetryPolicy } from '../retry/policy';
 import type { Event } from './event';
 import { compilePath } from './path';
 import { checkPattern, compilePattern } from './pattern';
@@ -12,7 +13,7 @@ export interface RuleTarget {
   /** The part of the event that is delivered. */
   inputPath?: string;
   inputTransformer?: { inputPathsMap: Record<string, string>; inputTemplate: string };
-  retryPolicy: { maximumRetryAttempts: number; maximumEventAgeInSeconds: number };
+  retryPolicy: RetryPolicy;
   deadLetterArn?: string;
 }
 

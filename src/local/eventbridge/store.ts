@@ -1,6 +1,6 @@
 import { type Database, openStore } from '../database';
+import type { Entry } from '../retry/retry-queue';
 import type { Event } from './event';
-import type { Entry } from './retry-queue';
 
 type Batch = ReturnType<Database['batch']>;
 

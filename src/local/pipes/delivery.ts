@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { PutEventsEntry } from '../eventbridge';
-import { backoff } from '../eventbridge/backoff';
+import { backoff } from '../retry/backoff';
 import { type Condition, deadLetter } from './dead-letter';
 import type { PipeDefinition, PipeOptions, StreamRecord } from './definition';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { type Database, openStore } from '../database';
 import { compilePattern } from '../eventbridge';
-import { Activity } from '../eventbridge/activity';
+import { Activity } from '../retry/activity';
 import type { PipeDefinition, PipeOptions, StreamReader, StreamRecord } from './definition';
 import { type Counts, Delivery } from './delivery';
 import { compileEntry } from './entry';

@@ -1,23 +1,12 @@
 import type { Clock } from '../clock';
 import { type Database, openStore } from '../database';
-import { backoff } from '../eventbridge/backoff';
-import { type Entry, RetryQueue } from '../eventbridge/retry-queue';
+import { nextAttempt } from '../retry/policy';
+import { type Entry, RetryQueue } from '../retry/retry-queue';
 import { type Occurrences, parseExpression } from './expression';
+import { lastMissed } from './missed';
+import { type Job, payloadOf, type Schedule } from './schedule';
 
-/** An AWS::Scheduler::Schedule. */
-export interface Schedule {
-  name: string;
-  arn: string;
-  expression: string;
-  enabled: boolean;
-  target: {
-    arn: string;
-    /** The payload as text, with the service's context attributes in it. */
-    input: string;
-    retryPolicy: { maximumRetryAttempts: number; maximumEventAgeInSeconds: number };
-    deadLetterArn?: string;
-  };
-}
+export type { Schedule } from './schedule';
 
 export interface SchedulerOptions {
   database: Database;
@@ -46,13 +35,6 @@ interface State {
   last: number;
 }
 
-/** One occurrence: of which schedule, for which moment (epoch ms). */
-interface Job {
-  name: string;
-  time: number;
-  executionId: string;
-}
-
 const RETRY = { first: 1_000, longest: 10 * 60_000 };
 
 /**
@@ -77,13 +59,8 @@ export async function openScheduler(options: SchedulerOptions): Promise<Schedule
       const schedule = schedules.get(job.name);
       if (schedule) await deliver(schedule.target.arn, payloadOf(schedule, job), job.executionId);
     },
-    retryAt(entry, error) {
-      const { retryPolicy } = schedules.get(entry.job.name)!.target;
-      const end = entry.since + retryPolicy.maximumEventAgeInSeconds * 1000;
-      if (isFinal(error) || entry.attempts > retryPolicy.maximumRetryAttempts || clock.now() >= end)
-        return undefined;
-      return Math.min(clock.now() + backoff(entry.attempts, RETRY), end);
-    },
+    retryAt: (entry, error) =>
+      nextAttempt(entry, error, schedules.get(entry.job.name)!.target.retryPolicy, clock.now(), RETRY),
     async settle(_key, entry, _batch, error) {
       if (error) await bury(entry, error);
     },
@@ -161,37 +138,6 @@ export async function openScheduler(options: SchedulerOptions): Promise<Schedule
   };
 }
 
-/** From where to go on after a pause, so that of all that fell due in it only the last still occurs. */
-function lastMissed(occurs: Occurrences, { since, last }: State, now: number): number {
-  let before = last;
-  for (let time = occurs(before, since); time !== undefined && time <= now; ) {
-    const next = occurs(time, since);
-    if (next === undefined || next > now) return before;
-    before = time;
-    time = next;
-  }
-  return before;
-}
-
-/** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
-function payloadOf({ arn, target }: Schedule, { time, executionId }: Job): unknown {
-  const attributes: Record<string, string> = {
-    'schedule-arn': arn,
-    'scheduled-time': new Date(time).toISOString().replace('.000Z', 'Z'),
-    'execution-id': executionId,
-    'attempt-number': '1',
-  };
-  const text = target.input.replace(
-    /<aws\.scheduler\.([a-z-]+)>/g,
-    (all, name: string) => attributes[name] ?? all,
-  );
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 function parsed(name: string, expression: string): Occurrences {
   try {
     return parseExpression(expression);
@@ -199,5 +145,3 @@ function parsed(name: string, expression: string): Occurrences {
     throw new Error(`Schedule ${name}: ${(error as Error).message}`);
   }
 }
-
-const isFinal = (error: Error) => 'retryable' in error && error.retryable === false;

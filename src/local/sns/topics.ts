@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
-import { backoff } from '../eventbridge/backoff';
-import { RetryQueue } from '../eventbridge/retry-queue';
+import { backoff } from '../retry/backoff';
+import { isFinal } from '../retry/policy';
+import { RetryQueue } from '../retry/retry-queue';
 import type { Inbox } from './inbox';
 import { type MessageAttribute, readMessage, textFor } from './message';
 import { lambdaEvent, notification, type Published } from './notification';
@@ -39,7 +40,6 @@ const RETRIES = {
 };
 
 const retriesOf = ({ protocol }: Subscription) => RETRIES[protocol === 'lambda' ? 'lambda' : 'sqs'];
-const isFinal = (error: Error) => 'retryable' in error && error.retryable === false;
 
 /** Delivers published messages to the subscriptions that accept them. */
 export class Topics {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { Activity } from '../eventbridge/activity';
+import { Activity } from '../retry/activity';
 import type { MessageAttributes } from './attributes';
 import { md5 } from './attributes';
 import type { Message } from './store';

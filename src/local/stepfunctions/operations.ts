@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error';
+import { describedExecution, type Response, seconds, withoutData } from './answers';
 import type { Engine } from './engine';
 import { type Execution, keyOf, type Thread } from './execution';
 import { Failure } from './failure';
@@ -7,9 +8,7 @@ import { pageOf, pageSize } from './paging';
 import { executionName, json, type Request, text } from './request';
 import { isExpired } from './store';
 import { failed, readToken, succeeded } from './tasks';
-import type { HistoryEvent, Turn } from './turn';
-
-type Response = Record<string, unknown>;
+import type { Turn } from './turn';
 
 /** A state machine the engine runs, and the digest of its definition. */
 export interface Machine {
@@ -19,11 +18,9 @@ export interface Machine {
   digest: string;
 }
 
-const seconds = (time: number | undefined) => (time === undefined ? undefined : time / 1000);
 const executionArn = (machineArn: string, name: string) =>
   `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 const normal = (json: string) => JSON.stringify(JSON.parse(json));
-const included = { included: true };
 
 /** The operations of the Step Functions API over an engine; each throws AwsError with the service's code. */
 export class Operations {
@@ -70,21 +67,7 @@ export class Operations {
 
   async DescribeExecution(request: Request): Promise<Response> {
     const { execution } = await this.#execution(request);
-    const { arn, machineArn, name, status, startDate, stopDate, input, output, error, cause } = execution;
-    return {
-      executionArn: arn,
-      stateMachineArn: machineArn,
-      name,
-      status,
-      startDate: seconds(startDate),
-      stopDate: seconds(stopDate),
-      input,
-      inputDetails: included,
-      ...(output !== undefined && { output, outputDetails: included }),
-      error,
-      cause,
-      redriveCount: 0,
-    };
+    return describedExecution(execution);
   }
 
   async GetExecutionHistory(request: Request): Promise<Response> {
@@ -204,14 +187,4 @@ export class Operations {
       throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return { key, execution };
   }
-}
-
-/** A history event without what passed between the states. */
-function withoutData(event: HistoryEvent): HistoryEvent {
-  const entries = Object.entries(event).map(([key, value]) => {
-    if (!key.endsWith('EventDetails')) return [key, value];
-    const { input, inputDetails, output, outputDetails, ...rest } = value as Record<string, unknown>;
-    return [key, rest];
-  });
-  return Object.fromEntries(entries);
 }
