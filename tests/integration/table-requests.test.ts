@@ -32,8 +32,9 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getBookmark: ['owner', 'approved', 'GetItem'],
   getHistory: ['owner', 'approved', 'Query'],
   getRevision: ['owner', 'approved', 'TransactGetItems'],
-  getScreenshot: ['owner', 'approved', 'TransactGetItems'],
-  putScreenshot: ['owner', 'pending', 'TransactWriteItems'],
+  // Which one depends on who may see what; a new one takes the place of what was there.
+  getScreenshot: ['owner', 'approved', 'GetItem GetItem'],
+  putScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
   // Who may depends on what it came with.
   deleteScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
@@ -82,7 +83,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
 };
 /** What cannot be one request, each for the reason that its line gives. */
 const MORE: readonly OperationName[] = [
-  ...(['deleteScreenshot', 'setMailPreference', 'renameTag', 'undoTagRename', 'importLinks'] as const),
+  ...(['getScreenshot', 'putScreenshot', 'deleteScreenshot'] as const),
+  ...(['setMailPreference', 'renameTag', 'undoTagRename', 'importLinks'] as const),
   'testWebhook',
 ];
 
@@ -128,7 +130,7 @@ describe('What the table is asked', () => {
     }
   });
 
-  it('is a read more where an approval puts the submission right, a rejected one is revised, or a proposal comes before its event', async () => {
+  it('is a read more where a submission is approved, a rejected one is revised, or a proposal comes before its event', async () => {
     const { id } = await reach('pending', WHO.owner);
     backend.requests.length = 0;
     const body = { outcome: 'approve', edits: { title: 'Put right' } };

@@ -76,9 +76,8 @@ export const ON_BOOKMARKS = {
     [['absent'], '            401    404   404   404     404            404'],
     [OWNERS_ALONE, '          401    404   200   404     200            404'],
     [SUBMITTED, '             401    404   200   200     200            404'],
-    [['approved'], '          401    200   200   200     200            200'],
-    [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
-    [['published, edit withdrawn'], '401 404 200 404 200 404'],
+    // Of an edit that is not for them, others see the picture that is published.
+    [PUBLISHED, '             401    200   200   200     200            200'],
   ],
   putScreenshot: [
     [['absent'], '            401    404   404   404     404            404'],
@@ -96,8 +95,8 @@ export const ON_BOOKMARKS = {
     [SUBMITTED, '             401    404   200   200     200            404'],
     // What the whole team sees is no longer its owner's.
     [['approved'], '          401    403   403   200     200            200'],
-    [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
-    [['published, edit withdrawn'], '401 404 200 404 200 404'],
+    [['published, edit pending', 'published, edit rejected'], '401 403 200 200 200 200'],
+    [['published, edit withdrawn'], '401 403 200 200 200 200'],
   ],
   saveBookmark: [
     [['absent'], '            401    201   201   201     201            201'],

@@ -1,7 +1,6 @@
 import type { Status } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Screenshot } from '../../core/schemas/screenshot';
-import { isScreenshotPublished, mayRemoveScreenshot } from '../../core/screenshot-rules';
+import { mayRemoveScreenshot } from '../../core/screenshot-rules';
 import { type BookmarkItem, type RevisionItem, toBookmark, toPublishedBookmark } from '../store/items';
 import type { Caller } from './caller';
 
@@ -35,19 +34,22 @@ export function mayReadRevision(
   return submitted === true && isVisible(bookmark, caller);
 }
 
-/** Whether the caller may see the picture that came with a revision: with its bookmark, everybody once that is published. */
-export function maySeeScreenshot(
-  bookmark: BookmarkItem,
-  screenshot: Pick<Screenshot, 'revision'>,
-  caller: Caller,
-): boolean {
-  return isVisible(bookmark, caller) || isScreenshotPublished({ ...bookmark, screenshot });
+/**
+ * The revisions whose pictures the caller may see, the newest first: with the bookmark its newest one's, and with
+ * everybody the published one's.
+ */
+export function screenshotsFor(bookmark: BookmarkItem, caller: Caller): number[] {
+  const { screenshot, publishedScreenshot } = bookmark;
+  const seen = [isVisible(bookmark, caller) ? screenshot : undefined, publishedScreenshot];
+  return [...new Set(seen.flatMap((facts) => (facts ? [facts.revision] : [])))];
 }
 
-/** Whether the caller, who sees the bookmark's picture, may remove it. */
-export function mayRemove(bookmark: BookmarkItem, { person, groups }: Caller): boolean {
-  return mayRemoveScreenshot(bookmark, {
-    isOwner: bookmark.ownerId === person.id,
-    isKeeper: groups.has('managers') || groups.has('administrators'),
-  });
+/** Those of them whose pictures the caller may remove. */
+export function removableScreenshots(bookmark: BookmarkItem, caller: Caller): number[] {
+  const { ownerId, published } = bookmark;
+  const isOwner = ownerId === caller.person.id;
+  const isKeeper = caller.groups.has('managers') || caller.groups.has('administrators');
+  return screenshotsFor(bookmark, caller).filter((revision) =>
+    mayRemoveScreenshot({ screenshot: { revision }, published }, { isOwner, isKeeper }),
+  );
 }

@@ -3,10 +3,11 @@ import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { EditableField, Edits, NewDecision } from '../../core/schemas/decision';
 import { titleKey } from '../../core/title-key';
-import { putRevision } from './items';
+import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { publicationOf } from './publication';
 import { getBookmark } from './queries';
+import { publishScreenshot } from './screenshot';
 import { TransitionRefused } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
 
@@ -23,46 +24,57 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
     const receipt = await takeTransition(full, { ...done, set: { decision } }, dropLookups(id, revision));
     return { ...receipt, decision };
   }
-  if (edits) return approveWithEdits(request, decision, edits);
-  const receipt = await takeTransition(full, {
-    ...done,
-    set: { decision, ...publicationOf(request) },
-    copy: { publishedContent: 'content' },
-  });
+  const current = await getBookmark(id);
+  if (current?.status !== 'pending' || current.revision !== revision) throw new TransitionRefused(current);
+  const changes = changedBy(edits ?? {}, current.content);
+  if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits as Edits);
+  const pictures = publishScreenshot(current);
+  const receipt = await takeTransition(
+    full,
+    {
+      set: { decision, ...publicationOf(request) },
+      copy: { publishedContent: 'content', ...pictures.copy },
+      remove: [...done.remove, ...pictures.remove],
+    },
+    pictures.items,
+  );
   return { ...receipt, decision };
 }
 
 /** Publishes the submission as the manager has put it right: the next revision, which the submitter can compare. */
-async function approveWithEdits(request: Request, decision: Given, edits: Edits): Promise<Receipt> {
+async function approveWithEdits(
+  request: Request,
+  current: BookmarkItem,
+  decision: Given & { changes: EditableField[] },
+  edits: Edits,
+): Promise<Receipt> {
   const { id, at, by, revision } = request;
-  const current = await getBookmark(id);
-  if (current?.status !== 'pending' || current.revision !== revision) throw new TransitionRefused(current);
   const { content: submitted, checks } = current;
-  const changes = changedBy(edits, submitted);
-  if (changes.length === 0) return decide(request, { outcome: 'approve', reason: decision.reason });
+  const pictures = publishScreenshot(current);
   const content = { ...submitted, ...edits } as Content;
   const found = {
     canonicalUrl: bookmarkIdentity(content),
     titleKey: titleKey(content),
     target: checks?.link.target,
   };
-  const given = { ...decision, changes };
   const receipt = await takeTransition(
-    { ...request, action: 'approve', from: 'pending', reason: decision.reason, changes },
+    { ...request, action: 'approve', from: 'pending', reason: decision.reason, changes: decision.changes },
     {
       set: {
-        ...{ decision: given, content, publishedContent: content, titleKey: found.titleKey },
+        ...{ decision, content, publishedContent: content, titleKey: found.titleKey },
         ...publicationOf({ ...request, revision: revision + 1 }),
       },
-      remove: ['queue', 'stage'],
+      copy: pictures.copy,
+      remove: ['queue', 'stage', ...pictures.remove],
     },
     [
+      ...pictures.items,
       putRevision(id, revision + 1, { content, at, by, submitted: true }),
       ...putLookups(id, revision + 1, at, found),
       ...dropLookups(id, revision),
     ],
   );
-  return { ...receipt, decision: given };
+  return { ...receipt, decision };
 }
 
 function changedBy(edits: Edits, content: Content): EditableField[] {

@@ -13,7 +13,6 @@ import type {
 import type { Content } from '../../core/schemas/content';
 import type { EditableField } from '../../core/schemas/decision';
 import type { LinkChange } from '../../core/schemas/knowledge';
-import { isScreenshotPublished } from '../../core/screenshot-rules';
 import type { Renaming } from '../../core/tag-aliases';
 import type { TicketPattern } from '../../core/tickets/custom';
 
@@ -58,7 +57,9 @@ export interface BookmarkItem {
   /** By which the tags of `publishedContent` came of those that people wrote. */
   renamings?: Renaming[];
   /** The hash tells the same picture, sent again, from another one. */
-  screenshot?: ScreenshotFacts & { hash: string };
+  screenshot?: (ScreenshotFacts & { hash: string }) | undefined;
+  /** That which everybody sees; it stays while an edit with another one waits. */
+  publishedScreenshot?: BookmarkItem['screenshot'];
   knowledge?: typeof KNOWLEDGE_BASE;
   /** Moment of the knowledge base's last change of this link, made unique by the ID: the order of delta sync. */
   changedAt?: string;
@@ -187,7 +188,7 @@ export function toReceipt({ id, status, revision, updatedAt, decision }: Bookmar
 
 /** What the knowledge base shows of the bookmark to those who neither own nor review it. */
 export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
-  const { published, publishedContent, screenshot } = item;
+  const { published, publishedContent, publishedScreenshot } = item;
   if (!published || !publishedContent) return undefined;
   const { id, createdAt } = item;
   const canonicalUrl = bookmarkIdentity(publishedContent);
@@ -200,7 +201,7 @@ export function toPublishedBookmark(item: BookmarkItem): Bookmark | undefined {
       updatedAt: published.at,
     },
     // One that came with a later revision waits for its approval.
-    ...(screenshot && isScreenshotPublished(item) && { screenshot: toScreenshotFacts(screenshot) }),
+    ...(publishedScreenshot && { screenshot: toScreenshotFacts(publishedScreenshot) }),
   };
 }
 

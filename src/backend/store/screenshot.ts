@@ -1,4 +1,4 @@
-import { TransactGetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { SCREENSHOT_REMOVED_EVENT } from '../../core/events';
 import type { Person } from '../../core/schemas/bookmark';
 import type { Screenshot, ScreenshotImage } from '../../core/schemas/screenshot';
@@ -6,17 +6,22 @@ import { appendAudit } from './audit';
 import { TABLE, table } from './client';
 import { hash } from './hash';
 import { type BookmarkItem, bookmarkKey } from './items';
+import { getBookmark } from './queries';
 import { TransitionRefused, write } from './transaction';
+import { type Update, updateExpression } from './update-expression';
 
-/** The picture of a bookmark's page, as the table holds it: in an item of its own, as its size is that of many bookmarks. */
+/** A picture of a bookmark's page, as the table holds it: in an item of its own, as its size is that of many bookmarks. */
 interface ScreenshotItem extends Omit<Screenshot, 'data'> {
   pk: string;
-  sk: 'SCREENSHOT';
+  sk: string;
   kind: 'screenshot';
   data: Uint8Array;
 }
 
-const screenshotKey = (id: string) => ({ pk: bookmarkKey(id).pk, sk: 'SCREENSHOT' as const });
+const screenshotKey = (id: string, revision: number) => ({
+  pk: bookmarkKey(id).pk,
+  sk: `SCREENSHOT#${String(revision).padStart(4, '0')}`,
+});
 
 export interface ScreenshotOf extends ScreenshotImage {
   id: string;
@@ -28,16 +33,18 @@ export interface ScreenshotOf extends ScreenshotImage {
 
 /**
  * Gives a bookmark its picture, in the place of an earlier one. The same again changes nothing.
- * What everybody sees is what a manager has seen: a published revision is given none.
+ * What everybody sees is what a manager has seen: a published revision is given none, and its own stays until another one
+ * is published.
  * @throws TransitionRefused when the revision is not the newest of the owner's bookmark, or is published
  */
 export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf): Promise<void> {
   const { id, revision, width, height } = picture;
   const facts = { revision, width, height, hash: hash({ ...picture, at: undefined, data }) };
   const Item: ScreenshotItem = {
-    ...{ ...screenshotKey(id), kind: 'screenshot', ...picture },
+    ...{ ...screenshotKey(id, revision), kind: 'screenshot', ...picture },
     data: Buffer.from(data, 'base64'),
   };
+  const before = await getBookmark(id);
   try {
     await write([
       {
@@ -57,6 +64,7 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
         },
       },
       { Put: { TableName: TABLE, Item } },
+      ...(before ? keeping(before, facts, before.publishedScreenshot).items : []),
     ]);
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;
@@ -64,33 +72,76 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
   }
 }
 
-/** The part of a transaction that deletes a bookmark's picture; the bookmark's own attribute `screenshot` goes with it. */
-export const deleteScreenshot = (id: string) => ({ Delete: { TableName: TABLE, Key: screenshotKey(id) } });
+type Facts = BookmarkItem['screenshot'];
+
+/** What changes of a bookmark and beside it with its pictures. */
+interface ScreenshotChange extends Required<Pick<Update, 'set' | 'remove'>> {
+  items: { Delete: { TableName: string; Key: ReturnType<typeof screenshotKey> } }[];
+}
+
+/** Leaves the bookmark with these pictures: that of its newest revision, and that which everybody sees. */
+function keeping(
+  { id, screenshot, publishedScreenshot }: BookmarkItem,
+  newest: Facts,
+  published: Facts,
+): ScreenshotChange {
+  const kept = [newest?.revision, published?.revision];
+  const before = [screenshot, publishedScreenshot].flatMap((facts) => (facts ? [facts.revision] : []));
+  const gone = [...new Set(before)].filter((revision) => !kept.includes(revision));
+  return {
+    set: { screenshot: newest, publishedScreenshot: published },
+    remove: [...(newest ? [] : ['screenshot']), ...(published ? [] : ['publishedScreenshot'])],
+    items: gone.map((revision) => ({ Delete: { TableName: TABLE, Key: screenshotKey(id, revision) } })),
+  };
+}
+
+/** Has everybody see the picture of the newest revision, as it is then. */
+export function publishScreenshot(
+  bookmark: BookmarkItem,
+): Required<Pick<Update, 'copy' | 'remove'>> & Pick<ScreenshotChange, 'items'> {
+  const { screenshot } = bookmark;
+  const { items } = keeping(bookmark, screenshot, screenshot);
+  return screenshot
+    ? { copy: { publishedScreenshot: 'screenshot' }, remove: [], items }
+    : { copy: {}, remove: ['publishedScreenshot'], items };
+}
+
+/** Leaves the newest revision with the picture that everybody sees, or with none. */
+export const revertScreenshot = (bookmark: BookmarkItem) =>
+  keeping(bookmark, bookmark.publishedScreenshot, bookmark.publishedScreenshot);
+
+/** Takes that picture from everybody, with the link; its owner and the managers still see it. */
+export const retireScreenshot = (bookmark: BookmarkItem) =>
+  keeping(bookmark, bookmark.publishedScreenshot, undefined);
 
 /**
- * Takes the picture away from the bookmark, for good; its history tells who did.
- * @param bookmark as it was seen, with the picture
+ * Takes pictures away from the bookmark, for good; its history tells who did.
+ * @param bookmark as it was seen
+ * @param revisions those that they came with
  * @throws TransitionRefused when it is not so any more
  */
-export async function removeScreenshot(
-  { id, status, revision, screenshot }: BookmarkItem,
+export async function removeScreenshots(
+  bookmark: BookmarkItem,
+  revisions: readonly number[],
   { by, at, correlationId }: { by: Person; at: string; correlationId: string },
 ): Promise<void> {
+  const { id, status, revision, updatedAt, screenshot, publishedScreenshot } = bookmark;
+  const left = (facts: Facts) => (facts && revisions.includes(facts.revision) ? undefined : facts);
+  const published = left(publishedScreenshot);
+  const { set, remove, items } = keeping(bookmark, left(screenshot) ?? published, published);
+  const change = updateExpression({ set: { ...set, status, revision, updatedAt: at }, remove });
   await write([
     {
       Update: {
         TableName: TABLE,
         Key: bookmarkKey(id),
-        UpdateExpression: 'SET updatedAt = :at REMOVE screenshot',
-        ConditionExpression: '#status = :status AND #revision = :revision AND screenshot.#hash = :hash',
-        ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision', '#hash': 'hash' },
-        ExpressionAttributeValues: {
-          ...{ ':status': status, ':revision': revision, ':hash': screenshot?.hash, ':at': at },
-        },
+        ...change,
+        ConditionExpression: '#status = :status AND #revision = :revision AND #updatedAt = :seen',
+        ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':seen': updatedAt },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },
-    deleteScreenshot(id),
+    ...items,
     appendAudit({
       ...{ bookmarkId: id, revision, from: status, to: status, at, by, correlationId },
       type: SCREENSHOT_REMOVED_EVENT,
@@ -98,20 +149,12 @@ export async function removeScreenshot(
   ]);
 }
 
-/** The picture, and the bookmark as it is now: who may see the one depends on the other. One request. */
-export async function getScreenshot(
-  id: string,
-): Promise<{ bookmark?: BookmarkItem | undefined; screenshot?: Screenshot | undefined }> {
-  const { Responses = [] } = await table.send(
-    new TransactGetCommand({
-      TransactItems: [bookmarkKey(id), screenshotKey(id)].map((Key) => ({ Get: { TableName: TABLE, Key } })),
-    }),
+/** The picture that came with a revision. */
+export async function getScreenshot(id: string, revision: number): Promise<Screenshot | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: TABLE, Key: screenshotKey(id, revision), ConsistentRead: true }),
   );
-  const [bookmark, picture] = Responses.map(({ Item }) => Item);
-  return {
-    bookmark: bookmark as BookmarkItem | undefined,
-    screenshot: picture && toScreenshot(picture as ScreenshotItem),
-  };
+  return Item && toScreenshot(Item as ScreenshotItem);
 }
 
 function toScreenshot({ id, revision, mediaType, width, height, data, at }: ScreenshotItem): Screenshot {

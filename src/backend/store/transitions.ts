@@ -1,14 +1,13 @@
 import { bookmarkIdentity } from '../../core/identity';
 import type { Receipt } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
-import { isScreenshotPublished } from '../../core/screenshot-rules';
 import { titleKey } from '../../core/title-key';
 import { hash } from './hash';
 import { hideRevision, putRevision, REVIEW_QUEUE } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
-import { deleteScreenshot } from './screenshot';
+import { retireScreenshot, revertScreenshot } from './screenshot';
 import { type TransitionOf, takeTransition, WORKFLOW } from './transition';
 
 type Request = Omit<TransitionOf, 'action'>;
@@ -20,7 +19,9 @@ export const revisionHash = (revision: number, content: Content, suggest: boolea
 /** Writes the next revision, after the one that `request` names. @throws TransitionRefused */
 export async function revise(request: Request, content: Content, suggest: boolean): Promise<Receipt> {
   const { id, at, by } = request;
-  const losesScreenshot = request.from === 'rejected' && (await isScreenshotUnpublished(id));
+  // What was rejected goes no further, its picture with it.
+  const before = request.from === 'rejected' ? await getBookmark(id) : undefined;
+  const pictures = before && revertScreenshot(before);
   const revision = request.revision + 1;
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
@@ -31,20 +32,16 @@ export async function revise(request: Request, content: Content, suggest: boolea
       set: {
         ...{ content, canonicalUrl, revisionHash: revisionHash(revision, content, suggest) },
         ...(suggest && submission),
+        ...pictures?.set,
       },
-      remove: ['checks', 'decision', 'stage', ...(losesScreenshot ? ['screenshot'] : [])],
+      remove: ['checks', 'decision', 'stage', ...(pictures?.remove ?? [])],
     },
     [
       putRevision(id, revision, { content, at, by, submitted: suggest }),
       ...(suggest ? putLookups(id, revision, at, found) : []),
-      ...(losesScreenshot ? [deleteScreenshot(id)] : []),
+      ...(pictures?.items ?? []),
     ],
   );
-}
-
-async function isScreenshotUnpublished(id: string): Promise<boolean> {
-  const bookmark = await getBookmark(id);
-  return bookmark?.screenshot !== undefined && !isScreenshotPublished(bookmark);
 }
 
 /** Takes the submission back; what it said is its owner's alone again. @throws TransitionRefused */
@@ -72,18 +69,19 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
 export async function retire(request: Request): Promise<Receipt> {
   const { id, from, revision } = request;
   // Of what is approved, the newest revision is the published one.
-  const losesScreenshot = from !== 'approved' && (await isScreenshotUnpublished(id));
+  const before = from === 'approved' ? undefined : await getBookmark(id);
+  const pictures = before && retireScreenshot(before);
   return takeTransition(
     { ...request, action: 'retire' },
     {
-      set: { changedAt: changeOf(request) },
+      set: { changedAt: changeOf(request), ...pictures?.set },
       // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.
       copy: { content: 'publishedContent' },
       remove: [
         ...['published', 'publishedContent', 'renamings', 'queue', 'stage'],
-        ...(losesScreenshot ? ['screenshot'] : []),
+        ...(pictures?.remove ?? ['publishedScreenshot']),
       ],
     },
-    [...dropLookups(id, revision), ...(losesScreenshot ? [deleteScreenshot(id)] : [])],
+    [...dropLookups(id, revision), ...(pictures?.items ?? [])],
   );
 }
