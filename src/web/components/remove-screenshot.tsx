@@ -6,7 +6,7 @@ import { ConfirmButton } from './confirm-button';
 
 interface RemoveScreenshotProps {
   bookmark: Bookmark;
-  /** Called with the bookmark as it is without its picture. */
+  /** Called with the bookmark as it is then: with no picture, or with the published one that a newer one had covered. */
   onRemoved: (bookmark: Bookmark) => void;
 }
 
@@ -21,9 +21,9 @@ export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps)
     setBusy(true);
     try {
       await client.deleteScreenshot({ params: { id } });
-      const { screenshot: _, ...without } = bookmark;
+      const left = await client.getBookmark({ params: { id } });
       toasts.show(`Picture removed: ${content.title}`);
-      onRemoved(without);
+      onRemoved(left);
       // This button goes with the picture.
       document.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {

@@ -56,6 +56,7 @@ describe('The page of a published link', () => {
     fireEvent.click(remove() as HTMLElement);
     expect(client.deleteScreenshot).not.toHaveBeenCalled();
     client.deleteScreenshot.mockResolvedValue({ id: idOf(1) });
+    client.getBookmark.mockResolvedValue(PUBLISHED);
     fireEvent.click(screen.getByRole('button', { name: 'Really remove picture?' }));
     expect(await screen.findByText('Picture removed: Reset the VPN')).toBeTruthy();
     expect(client.deleteScreenshot.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1) } });
