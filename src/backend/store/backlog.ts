@@ -1,7 +1,5 @@
 import { listQueue } from './queries';
 
-const A_PAGE = 100;
-
 /** When the submissions came that have waited the longest; undefined where there is none. */
 export interface Backlog {
   oldest?: string | undefined;
@@ -10,12 +8,12 @@ export interface Backlog {
 }
 
 /** Looks through the submissions that wait, the oldest first, until it comes to one that nobody was asked about. */
-export async function readBacklog(): Promise<Backlog> {
-  let page = await listQueue(A_PAGE);
+export async function readBacklog(pageSize = 100): Promise<Backlog> {
+  let page = await listQueue(pageSize);
   const oldest = page.items[0]?.submittedAt;
   for (;;) {
     const unasked = page.items.find(({ stage }) => stage === undefined);
     if (unasked || page.cursor === undefined) return { oldest, oldestUnasked: unasked?.submittedAt };
-    page = await listQueue(A_PAGE, page.cursor);
+    page = await listQueue(pageSize, page.cursor);
   }
 }
