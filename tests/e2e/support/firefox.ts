@@ -58,14 +58,15 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
     const run = async (script: string) =>
       JSON.parse(await inWindow(`(${runIn})(${find}, ${JSON.stringify(script)})`));
     const evaluate: Surface['evaluate'] = (work) => run(`(${work})(content.document)`);
-    const untilIn: Surface['until'] = (work) =>
-      until(String(work), async () => Boolean(await evaluate(work)));
     return {
       evaluate,
-      until: untilIn,
+      until: (work) => until(String(work), async () => Boolean(await evaluate(work))),
       async type(text) {
-        // A panel is shown before it is given the keys.
-        await untilIn((document) => document.hasFocus() && document.activeElement !== document.body);
+        // A panel is shown before it is given the keys, and a page that is late, as the viewer of PDFs, takes them from it.
+        await until('it has the keys', async () => {
+          await inWindow(`${find}.focus()`);
+          return evaluate((document) => document.hasFocus() && document.activeElement !== document.body);
+        });
         await run(`(${typeText})(content, ${JSON.stringify(text)})`);
       },
     };
