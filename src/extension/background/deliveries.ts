@@ -32,8 +32,7 @@ export function createDeliveries(
   const show = oneAfterAnother(async () => {
     announceChange();
     await showBadgeOf(items);
-    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
-  });
+  }, BREATH_MS);
 
   function changed(now: readonly OutboxItem[]): void {
     items = now;

@@ -10,12 +10,7 @@ const BREATH_MS = 250;
 /** The items, kept up to date. */
 export function useItems(): { items: readonly OutboxItem[] | undefined; refresh: () => Promise<void> } {
   const [items, setItems] = useState<readonly OutboxItem[]>();
-  const [refresh] = useState(() =>
-    oneAfterAnother(async () => {
-      setItems(await outbox.all());
-      await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
-    }),
-  );
+  const [refresh] = useState(() => oneAfterAnother(async () => setItems(await outbox.all()), BREATH_MS));
   useEffect(() => {
     const stop = onChange(() => void refresh());
     void refresh();

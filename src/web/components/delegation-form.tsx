@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Member } from '../../core/schemas/person';
 import { useServices } from '../state/services';
+import { ChoiceField } from './choice-field';
 import { Field } from './field';
 import { FormEnd } from './form-end';
 
@@ -40,22 +41,7 @@ export function DelegationForm({
   if (others.length === 0) return <p class="notice">There is no other manager who could stand in.</p>;
   return (
     <form class="reason-form" onSubmit={save} noValidate>
-      <Field label="Delegate">
-        {(control) => (
-          <select
-            {...control}
-            class="input"
-            value={delegate}
-            onChange={(event) => setDelegate(event.currentTarget.value)}
-          >
-            {others.map((other) => (
-              <option key={other.id} value={other.id}>
-                {other.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField label="Delegate" choices={others} chosen={delegate} onChoose={setDelegate} />
       <Field label="First day">
         {(control) => (
           <input

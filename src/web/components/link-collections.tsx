@@ -5,7 +5,7 @@ import { useLoad } from '../hooks/use-load';
 import { collectionPath } from '../router';
 import { fetchCollections, saveCollection } from '../state/collections';
 import { keepsHouse, useServices } from '../state/services';
-import { Field } from './field';
+import { ChoiceField } from './choice-field';
 import { Icon } from './icon';
 import { Failure } from './notice';
 
@@ -66,22 +66,7 @@ export function LinkCollections({ id }: { id: string }) {
       )}
       {mayChange && others.length > 0 && (
         <form class="stack-small" onSubmit={add}>
-          <Field label="Add to a collection">
-            {(control) => (
-              <select
-                {...control}
-                class="input"
-                value={chosen}
-                onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-              >
-                {others.map((other) => (
-                  <option key={other.id} value={other.id}>
-                    {other.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField label="Add to a collection" choices={others} chosen={chosen} onChoose={setChosen} />
           <div class="actions">
             <button type="submit" class="button" aria-disabled={busy}>
               Add

@@ -3,7 +3,7 @@ import { explain } from '../../client/failure';
 import type { Person } from '../../core/schemas/bookmark';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
-import { Field } from './field';
+import { ChoiceField } from './choice-field';
 import { FormEnd } from './form-end';
 
 interface TagOwnerFormProps {
@@ -40,24 +40,13 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
   };
   return (
     <form class="reason-form" onSubmit={save} noValidate>
-      <Field label={`Owner of ${tag}`}>
-        {(control) => (
-          <select
-            {...control}
-            ref={field}
-            class="input"
-            value={chosen}
-            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-          >
-            <option value="">Nobody in particular</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={`Owner of ${tag}`}
+        choices={[{ id: '', name: 'Nobody in particular' }, ...people]}
+        chosen={chosen}
+        onChoose={setChosen}
+        fieldRef={field}
+      />
       <FormEnd failure={failure} busy={busy} onCancel={onClose}>
         Save
       </FormEnd>

@@ -3,6 +3,7 @@ import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import { EVENT_TYPES } from '../../core/events';
 import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS } from '../../core/schemas/webhook';
+import { ChoiceField } from './choice-field';
 import { Field } from './field';
 import { FormEnd } from './form-end';
 import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
@@ -59,22 +60,13 @@ export function WebhookForm({ onCreate }: WebhookFormProps) {
           />
         )}
       </Field>
-      <Field label="Takes messages of" error={errors.format}>
-        {(control) => (
-          <select
-            class="input"
-            {...control}
-            value={wished.format}
-            onChange={(event) => change({ format: event.currentTarget.value as NewWebhook['format'] })}
-          >
-            {WEBHOOK_FORMATS.map((format) => (
-              <option key={format} value={format}>
-                {FORMAT_WORDS[format]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label="Takes messages of"
+        error={errors.format}
+        choices={WEBHOOK_FORMATS.map((id) => ({ id, name: FORMAT_WORDS[id] }))}
+        chosen={wished.format}
+        onChoose={(format) => change({ format })}
+      />
       <Field
         label="Address"
         hint="As Slack or Teams gives it for an incoming webhook. It is not shown again."
