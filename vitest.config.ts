@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
+const unit = {
+  include: ['tests/unit/**/*.test.{ts,tsx}'],
+  setupFiles: ['tests/unit/extension/words.ts'],
+  // Of a machine that does much else meanwhile.
+  testTimeout: 30_000,
+};
 const crash = { include: ['tests/crash/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 };
 const e2e = { testTimeout: 60_000, hookTimeout: 120_000 };
 
@@ -9,15 +15,7 @@ const POLICY = 'tests/e2e/policy.test.ts';
 
 /** `npm test` runs the first five; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
-  {
-    test: {
-      name: 'unit',
-      include: ['tests/unit/**/*.test.{ts,tsx}'],
-      setupFiles: ['tests/unit/extension/words.ts'],
-      // Of a machine that does much else meanwhile.
-      testTimeout: 30_000,
-    },
-  },
+  { test: { name: 'unit', ...unit } },
   {
     test: {
       name: 'integration',
@@ -57,6 +55,7 @@ const projects: TestProjectConfiguration[] = [
       hookTimeout: 120_000,
     },
   },
+  { test: { name: 'random', ...unit, env: { WAYMARK_RANDOM: 'yes' } } },
   { test: { name: 'crash-full', ...crash, env: { WAYMARK_FULL: 'yes' } } },
   {
     test: {

@@ -8,8 +8,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import fc from 'fast-check';
 import { beforeAll, expect, inject, it } from 'vitest';
+import fc from '../support/fast-check';
 import { access } from '../support/template';
 import { engineTable, otherTable, TABLE as TableName } from './support/dynamodb';
 import { outcomeOf } from './support/outcome';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadCursor, decodeCursor, encodeCursor } from '../../../src/backend/store/cursor';
 import { nextPlace, OVERLAP } from '../../../src/backend/store/knowledge-cursor';
+import fc from '../../support/fast-check';
 
 describe('A cursor', () => {
   it('gives back to the same query what was put in', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextPlace, type SyncPlace } from '../../../src/backend/store/knowledge-cursor';
+import fc from '../../support/fast-check';
 
 /** What a function may take from the moment that it notes to the commit: its time-out, and the clocks' difference. */
 const LONGEST_WRITE = 11_000;

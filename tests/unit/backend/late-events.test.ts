@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Content } from '../../../src/core/schemas/content';
 import { openBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
+import fc from '../../support/fast-check';
 
 let backend: Awaited<ReturnType<typeof openBackend>>;
 let store: Awaited<ReturnType<typeof loadStore>>;

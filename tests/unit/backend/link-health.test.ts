@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { isPrivateName, isPublicAddress } from '../../../src/backend/link-health/address';
 import { checkLink } from '../../../src/backend/link-health/check';
 import { InternalAddress } from '../../../src/backend/link-health/lookup';
 import type { Answer } from '../../../src/backend/link-health/request';
+import fc from '../../support/fast-check';
 
 const answering = (answers: Record<string, Partial<Answer> | Error>) =>
   vi.fn(async (url: URL) => {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../src/local/database';
 import { openKms } from '../../../src/local/kms';
 import { awsEndpoint } from '../../../src/local/server/aws-protocol';
 import { listen } from '../../../src/local/server/listen';
+import fc from '../../support/fast-check';
 
 const KEY = { id: 'tokens', arn: 'arn:aws:kms:eu-west-1:000000000000:key/tokens' };
 let tokens: typeof import('../../../src/backend/task-token');

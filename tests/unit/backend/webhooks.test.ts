@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressFault } from '../../../src/backend/webhooks/address';
 import { bodyOf } from '../../../src/backend/webhooks/body';
 import { MOST_ATTEMPTS, pauseAfter } from '../../../src/backend/webhooks/retry';
+import fc from '../../support/fast-check';
 import { root } from '../templates/templates';
 
 describe('The pauses between attempts', () => {

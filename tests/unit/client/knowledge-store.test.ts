@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
-import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
+import fc from '../../support/fast-check';
 import { AT, apply, idOf, linkOf, tombstoneOf } from './fixtures';
 
 let database = 0;

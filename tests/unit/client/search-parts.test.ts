@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { best } from '../../../src/client/search/best';
 import { distanceOf, findSimilar } from '../../../src/client/search/edit-distance';
 import { lowerBound, prefixEnd, sizeOf, stringAt, tableOf } from '../../../src/client/search/string-table';
 import { readPostings, TermListWriter } from '../../../src/client/search/term-list';
+import fc from '../../support/fast-check';
 
 const term = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '東'), minLength: 1, maxLength: 9 });
 const terms = fc.uniqueArray(term, { maxLength: 60 }).map((all) => all.sort());

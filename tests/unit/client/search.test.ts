@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Filters } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
@@ -7,6 +6,7 @@ import { Memberships } from '../../../src/client/search/memberships';
 import { buildSegment } from '../../../src/client/search/segment';
 import { wordsOf } from '../../../src/client/words';
 import type { Link } from '../../../src/core/schemas/knowledge';
+import fc from '../../support/fast-check';
 
 const moment = (day: number) => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 

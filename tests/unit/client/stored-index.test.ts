@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import * as fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openKnowledge } from '../../../src/client/knowledge-database';
@@ -9,6 +8,7 @@ import { FACETS } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
 import { buildSegment } from '../../../src/client/search/segment';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
+import fc from '../../support/fast-check';
 import { AT, apply, idOf, linkOf, tombstoneOf } from './fixtures';
 
 let database = 0;

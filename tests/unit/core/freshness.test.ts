@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRESHNESS, type Freshness, freshnessOf } from '../../../src/core/freshness';
+import fc from '../../support/fast-check';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-03-01T10:00:00.000Z');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../src/core/schemas/limits';
 import { NewScreenshot } from '../../../src/core/schemas/screenshot';
 import { somePicture } from '../../support/client';
+import fc from '../../support/fast-check';
 
 const isTaken = (body: object) => NewScreenshot.safeParse(body).success;
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

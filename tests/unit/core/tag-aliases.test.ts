@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currentNames, type Renaming, renamed, writtenNames } from '../../../src/core/tag-aliases';
+import fc from '../../support/fast-check';
 
 /** Renames and undoings, one after the other: a tag alone is undone. */
 const steps = fc.array(fc.tuple(fc.constantFrom(...'abcde'), fc.option(fc.constantFrom(...'abcde'))), {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookmarkIdentity } from '../../../src/core/identity';
 import { canonicalizeUrl, identifyUrl, isWebUrl, routeOf, siteOf } from '../../../src/core/url/canonical';
+import fc from '../../support/fast-check';
 
 describe('the canonical URL', () => {
   it.each([

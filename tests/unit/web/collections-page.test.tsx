@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Collection } from '../../../src/core/schemas/collection';
 import { CollectionPage } from '../../../src/web/pages/collection';
 import { CollectionsPage } from '../../../src/web/pages/collections';
 import { moved } from '../../../src/web/state/moved';
+import fc from '../../support/fast-check';
 import { ANA, AT, fakeClient, idOf, linkOf, MIA, refusal, renderPage } from './fixtures';
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { LIMITS, Tag, TicketSystemName, WebUrl } from '../../../../src/core/schemas/content';
 import { PortableLink } from '../../../../src/core/schemas/portable-link';
+import fc from '../../../support/fast-check';
 
 const text = (maxLength: number) =>
   fc

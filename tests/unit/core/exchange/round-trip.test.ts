@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/core/exchange/decode-text';
 import { FORMATS, type FormatName, formatOf } from '../../../../src/core/exchange/formats';
 import { toLink } from '../../../../src/core/exchange/to-link';
 import type { PortableLink } from '../../../../src/core/schemas/portable-link';
+import fc from '../../../support/fast-check';
 import { anyLink } from './links';
 
 const formats = Object.keys(FORMATS) as FormatName[];

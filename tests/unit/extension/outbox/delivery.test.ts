@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../../../src/extension/outbox/delivery';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { next, type Outcome } from '../../../../src/extension/outbox/transitions';
+import fc from '../../../support/fast-check';
 
 const HOUR = 3_600_000;
 

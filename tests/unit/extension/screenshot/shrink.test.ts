@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../src/core/schemas/limits';
 import { type Size, shrink } from '../../../../src/extension/screenshot/shrink';
+import fc from '../../../support/fast-check';
 
 /** An encoder that needs so many bytes a pixel at full quality; an empty file of that size costs nothing to make. */
 const encoder =

@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CognitoUserSession } from 'amazon-cognito-identity-js';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSigningKey } from '../../../../src/local/cognito/signing-key';
+import fc from '../../../support/fast-check';
 import {
   addUser,
   CLIENT_ID,

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMetrics, summarize, trend } from '../../../../src/local/console/metrics';
 import type { LogEntry } from '../../../../src/local/lambda/logs';
+import fc from '../../../support/fast-check';
 
 /** A line of the embedded metric format. */
 const line = (time: number, values: Record<string, number | number[]>, Unit = 'Count'): LogEntry => ({

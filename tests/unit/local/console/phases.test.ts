@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partOf, phasesOf } from '../../../../src/local/console/phases';
 import type { Step, StepKind } from '../../../../src/local/console/traces';
+import fc from '../../../support/fast-check';
 
 const step = (time: number, tookMs?: number, kind: StepKind = 'function'): Step => ({
   ...{ kind, time, name: 'x', detail: '', isFailed: false },

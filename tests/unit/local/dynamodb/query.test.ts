@@ -5,8 +5,8 @@ import {
   type QueryCommandInput,
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc from '../../../support/fast-check';
 import { definition, index, start, TableName } from './fixture';
 
 let dynamo: Awaited<ReturnType<typeof start>>;

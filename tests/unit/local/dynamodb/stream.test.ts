@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamRecord, TableDefinition } from '../../../../src/local/dynamodb';
+import fc from '../../../support/fast-check';
 import { definition, start, TableName } from './fixture';
 
 let dynamo: Awaited<ReturnType<typeof start>>;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../../src/local/eventbridge/pattern';
+import fc from '../../../support/fast-check';
 
 /** The event of https://github.com/aws/event-ruler#ruler-by-example */
 const RUNNING = {

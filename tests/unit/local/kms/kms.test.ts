@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openKms } from '../../../../src/local/kms';
+import fc from '../../../support/fast-check';
 import { machine } from '../eventbridge/harness';
 
 const arn = (id: string) => `arn:aws:kms:eu-west-1:000000000000:key/${id}`;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Counts } from '../../../../scripts/cost-model/counts';
 import { costDocument } from '../../../../scripts/cost-model/document';
 import { ofCapture, ofMonth, ofStanding } from '../../../../scripts/cost-model/model';
 import { costOf, PRICES, type Price, plus, times, type Unit } from '../../../../scripts/cost-model/prices';
 import { alarmMetricsOf, standing as readStanding } from '../../../../scripts/cost-model/template';
+import fc from '../../../support/fast-check';
 
 const counts = Counts.parse(JSON.parse(readFileSync('scripts/cost-model/counts.json', 'utf8')));
 const standing = readStanding();
