@@ -69,7 +69,7 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
       tickets: [{ key: 'SUP-1042' }],
     });
     const { id, screenshot } = submission;
-    const picture = await manager.client.getScreenshot({ params: { id } });
+    const picture = await manager.client.getScreenshot({ params: { id }, query: { revision: 1 } });
     expect(screenshot).toMatchObject({ revision: 1, width: picture.width, height: picture.height });
     expect(isWhatItSays(picture)).toBe(true);
     const params = { id, revision: 1 };

@@ -187,7 +187,7 @@ describe.each(REACHED)('A bookmark that is %s', (status) => {
         bookmark: (await outcomeOf(client.getBookmark({ params }))) === 200,
         history: (await outcomeOf(client.getHistory({ params }))) === 200,
         revision: (await outcomeOf(client.getRevision({ params: { ...params, revision: 1 } }))) === 200,
-        screenshot: (await outcomeOf(client.getScreenshot({ params }))) === 200,
+        screenshot: (await outcomeOf(client.getScreenshot({ params, query: { revision: 1 } }))) === 200,
       };
       expect(answers, role).toEqual(expected);
       const { items } = await client.syncKnowledge({ query: {} });

@@ -1,10 +1,11 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type OperationName, operations } from '../../src/core/api/operations';
 import { ASKED, ASKED_OF_THE_REST, reach } from '../support/asked';
 import { CONTEXT, call, openBackend } from '../support/backend';
-import { somePage } from '../support/client';
+import { somePage, somePicture } from '../support/client';
 import { type OnBookmarks, type Role, WHO } from '../support/rights';
 import { S, seedLink } from '../support/seed';
 import type { State } from '../support/states';
@@ -32,9 +33,9 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getBookmark: ['owner', 'approved', 'GetItem'],
   getHistory: ['owner', 'approved', 'Query'],
   getRevision: ['owner', 'approved', 'TransactGetItems'],
-  // Which one depends on who may see what; a new one takes the place of what was there.
-  getScreenshot: ['owner', 'approved', 'GetItem GetItem'],
-  putScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
+  getScreenshot: ['owner', 'approved', 'TransactGetItems'],
+  // That it takes the place of another is learned from the refusal.
+  putScreenshot: ['owner', 'pending', 'TransactWriteItems TransactWriteItems'],
   // Who may depends on what it came with.
   deleteScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
@@ -83,7 +84,7 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
 };
 /** What cannot be one request, each for the reason that its line gives. */
 const MORE: readonly OperationName[] = [
-  ...(['getScreenshot', 'putScreenshot', 'deleteScreenshot'] as const),
+  ...(['putScreenshot', 'deleteScreenshot'] as const),
   ...(['setMailPreference', 'renameTag', 'undoTagRename', 'importLinks'] as const),
   'testWebhook',
 ];
@@ -130,15 +131,33 @@ describe('What the table is asked', () => {
     }
   });
 
-  it('is a read more where a submission is approved, a rejected one is revised, or a proposal comes before its event', async () => {
+  it('is one write by an approval and a picture too, of a bookmark that has no picture yet', async () => {
+    const id = await submitted();
+    backend.requests.length = 0;
+    await call('putScreenshot', WHO.owner, { params: { id }, body: somePicture(1, 5_000) });
+    expect(asked()).toBe('TransactWriteItems');
+    const plain = { id: await submitted(), revision: 1 };
+    backend.requests.length = 0;
+    await call('decideSubmission', WHO.manager, { params: plain, body: { outcome: 'approve' } });
+    expect(asked()).toBe('TransactWriteItems');
+  });
+
+  it('is tried again where pictures move, and is a read more where a manager edits or a proposal comes before its event', async () => {
     const { id } = await reach('pending', WHO.owner);
     backend.requests.length = 0;
-    const body = { outcome: 'approve', edits: { title: 'Put right' } };
-    await call('decideSubmission', WHO.manager, { params: { id, revision: 1 }, body });
-    expect(asked()).toBe('GetItem TransactWriteItems');
+    await call('decideSubmission', WHO.manager, {
+      params: { id, revision: 1 },
+      body: { outcome: 'approve' },
+    });
+    expect(asked()).toBe('TransactWriteItems TransactWriteItems');
     const rejected = await reach('rejected', WHO.owner);
     backend.requests.length = 0;
     await call('reviseBookmark', WHO.owner, ASKED.reviseBookmark(rejected));
+    expect(asked()).toBe('TransactWriteItems TransactWriteItems');
+    const plain = { id: await submitted(), revision: 1 };
+    backend.requests.length = 0;
+    const body = { outcome: 'approve', edits: { title: 'Put right' } };
+    await call('decideSubmission', WHO.manager, { params: plain, body });
     expect(asked()).toBe('GetItem TransactWriteItems');
     const target = await reach('approved', WHO.owner);
     backend.requests.length = 0;
@@ -146,6 +165,17 @@ describe('What the table is asked', () => {
     expect(asked()).toBe('TransactWriteItems GetItem TransactWriteItems');
   });
 });
+
+/** A submission without a picture. */
+async function submitted(): Promise<string> {
+  const id = uuidv7();
+  await call(
+    'saveBookmark',
+    WHO.owner,
+    ASKED.saveBookmark({ id, revision: 1, status: '', publishedRevision: 1 }),
+  );
+  return id;
+}
 
 /** Handles the event of the approval, as the bus would have it done. */
 async function followed(id: string): Promise<void> {

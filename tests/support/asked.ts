@@ -22,7 +22,7 @@ export const ASKED: Record<OnBookmarks, (target: Target) => Request> = {
   getBookmark: ({ id }) => ({ params: { id } }),
   getHistory: ({ id }) => ({ params: { id } }),
   getRevision: ({ id, revision }) => ({ params: { id, revision } }),
-  getScreenshot: ({ id }) => ({ params: { id } }),
+  getScreenshot: ({ id, revision }) => ({ params: { id }, query: { revision } }),
   putScreenshot: ({ id, revision }) => ({ params: { id }, body: somePicture(revision, 5_000) }),
   deleteScreenshot: ({ id }) => ({ params: { id } }),
   saveBookmark: ({ id }) => ({ params: { id }, body: { content: somePage(), suggest: true } }),

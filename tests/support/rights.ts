@@ -72,12 +72,14 @@ export const ON_BOOKMARKS = {
     [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
     [['published, edit withdrawn'], '401 404 200 404 200 404'],
   ],
+  // Of the picture that came with the newest revision.
   getScreenshot: [
     [['absent'], '            401    404   404   404     404            404'],
     [OWNERS_ALONE, '          401    404   200   404     200            404'],
     [SUBMITTED, '             401    404   200   200     200            404'],
-    // Of an edit that is not for them, others see the picture that is published.
-    [PUBLISHED, '             401    200   200   200     200            200'],
+    [['approved'], '          401    200   200   200     200            200'],
+    [['published, edit pending', 'published, edit rejected'], '401 404 200 200 200 404'],
+    [['published, edit withdrawn'], '401 404 200 404 200 404'],
   ],
   putScreenshot: [
     [['absent'], '            401    404   404   404     404            404'],

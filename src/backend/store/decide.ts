@@ -7,7 +7,7 @@ import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { publicationOf } from './publication';
 import { getBookmark } from './queries';
-import { publishScreenshot } from './screenshot';
+import { movingScreenshots, publishScreenshot } from './screenshot-moves';
 import { TransitionRefused } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
 
@@ -24,19 +24,22 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
     const receipt = await takeTransition(full, { ...done, set: { decision } }, dropLookups(id, revision));
     return { ...receipt, decision };
   }
-  const current = await getBookmark(id);
-  if (current?.status !== 'pending' || current.revision !== revision) throw new TransitionRefused(current);
-  const changes = changedBy(edits ?? {}, current.content);
-  if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits as Edits);
-  const pictures = publishScreenshot(current);
-  const receipt = await takeTransition(
-    full,
-    {
-      set: { decision, ...publicationOf(request) },
-      copy: { publishedContent: 'content', ...pictures.copy },
-      remove: [...done.remove, ...pictures.remove],
-    },
-    pictures.items,
+  if (edits) {
+    const current = await getBookmark(id);
+    if (current?.status !== 'pending' || current.revision !== revision) throw new TransitionRefused(current);
+    const changes = changedBy(edits, current.content);
+    if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits);
+  }
+  const receipt = await movingScreenshots(publishScreenshot, ({ conditions, copy, remove, items }) =>
+    takeTransition(
+      { ...full, conditions },
+      {
+        set: { decision, ...publicationOf(request) },
+        copy: { publishedContent: 'content', ...copy },
+        remove: [...done.remove, ...remove],
+      },
+      items,
+    ),
   );
   return { ...receipt, decision };
 }

@@ -70,15 +70,22 @@ export async function changesAfter(
 
 /** A revision, and the bookmark as it is now: who may read the one depends on the other. One request. */
 export async function getRevision(id: string, revision: number) {
+  const [bookmark, said] = await getWithBookmark<RevisionItem>(id, revisionKey(id, revision));
+  return { bookmark, said };
+}
+
+/** The bookmark and another item, as both are at one moment. */
+export async function getWithBookmark<T>(
+  id: string,
+  other: ReturnType<typeof revisionKey>,
+): Promise<[BookmarkItem | undefined, T | undefined]> {
   const { Responses = [] } = await table.send(
     new TransactGetCommand({
-      TransactItems: [bookmarkKey(id), revisionKey(id, revision)].map((Key) => ({
-        Get: { TableName: TABLE, Key },
-      })),
+      TransactItems: [bookmarkKey(id), other].map((Key) => ({ Get: { TableName: TABLE, Key } })),
     }),
   );
-  const [bookmark, said] = Responses.map(({ Item }) => Item);
-  return { bookmark: bookmark as BookmarkItem | undefined, said: said as RevisionItem | undefined };
+  const [bookmark, found] = Responses.map(({ Item }) => Item);
+  return [bookmark as BookmarkItem | undefined, found as T | undefined];
 }
 
 /** A page of an index: all that has `value` in it. @throws BadCursor */

@@ -20,6 +20,8 @@ export interface TransitionOf {
   reason?: string;
   /** The fields that it changes of the revision, where it writes the next one although the table does not say so. */
   changes?: EditableField[];
+  /** What must hold of the bookmark besides. */
+  conditions?: readonly string[];
   correlationId: string;
 }
 
@@ -58,7 +60,10 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
     ...update,
     set: { ...update.set, status: to, revision: newest, updatedAt: at },
   });
-  const conditions = ['#status = :expectedStatus', '#revision = :expectedRevision'];
+  const conditions = [
+    ...['#status = :expectedStatus', '#revision = :expectedRevision'],
+    ...(transition.conditions ?? []),
+  ];
   if (role === 'owner') conditions.push('ownerId = :actor');
   if (role === 'manager') conditions.push('ownerId <> :actor');
   if (published) conditions.push('attribute_exists(published)');

@@ -6,8 +6,13 @@ import { hash } from './hash';
 import { hideRevision, putRevision, REVIEW_QUEUE } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
-import { getBookmark } from './queries';
-import { retireScreenshot, revertScreenshot } from './screenshot';
+import {
+  movingScreenshots,
+  NO_MOVE,
+  retireScreenshot,
+  revertScreenshot,
+  type ScreenshotMove,
+} from './screenshot-moves';
 import { type TransitionOf, takeTransition, WORKFLOW } from './transition';
 
 type Request = Omit<TransitionOf, 'action'>;
@@ -19,29 +24,29 @@ export const revisionHash = (revision: number, content: Content, suggest: boolea
 /** Writes the next revision, after the one that `request` names. @throws TransitionRefused */
 export async function revise(request: Request, content: Content, suggest: boolean): Promise<Receipt> {
   const { id, at, by } = request;
-  // What was rejected goes no further, its picture with it.
-  const before = request.from === 'rejected' ? await getBookmark(id) : undefined;
-  const pictures = before && revertScreenshot(before);
   const revision = request.revision + 1;
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
   const submission = { submittedAt: at, queue: REVIEW_QUEUE, titleKey: found.titleKey };
-  return takeTransition(
-    { ...request, action: suggest ? 'submit' : 'save' },
-    {
-      set: {
-        ...{ content, canonicalUrl, revisionHash: revisionHash(revision, content, suggest) },
-        ...(suggest && submission),
-        ...pictures?.set,
+  const act = ({ conditions, set, remove, items }: ScreenshotMove) =>
+    takeTransition(
+      { ...request, action: suggest ? 'submit' : 'save', conditions },
+      {
+        set: {
+          ...{ content, canonicalUrl, revisionHash: revisionHash(revision, content, suggest) },
+          ...(suggest && submission),
+          ...set,
+        },
+        remove: ['checks', 'decision', 'stage', ...remove],
       },
-      remove: ['checks', 'decision', 'stage', ...(pictures?.remove ?? [])],
-    },
-    [
-      putRevision(id, revision, { content, at, by, submitted: suggest }),
-      ...(suggest ? putLookups(id, revision, at, found) : []),
-      ...(pictures?.items ?? []),
-    ],
-  );
+      [
+        putRevision(id, revision, { content, at, by, submitted: suggest }),
+        ...(suggest ? putLookups(id, revision, at, found) : []),
+        ...items,
+      ],
+    );
+  // What was rejected goes no further, its picture with it.
+  return request.from === 'rejected' ? movingScreenshots(revertScreenshot, act) : act(NO_MOVE);
 }
 
 /** Takes the submission back; what it said is its owner's alone again. @throws TransitionRefused */
@@ -68,20 +73,19 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
  */
 export async function retire(request: Request): Promise<Receipt> {
   const { id, from, revision } = request;
+  const act = ({ conditions, set, remove, items }: ScreenshotMove) =>
+    takeTransition(
+      { ...request, action: 'retire', conditions },
+      {
+        set: { changedAt: changeOf(request), ...set },
+        // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.
+        copy: { content: 'publishedContent' },
+        remove: ['published', 'publishedContent', 'renamings', 'queue', 'stage', ...remove],
+      },
+      [...dropLookups(id, revision), ...items],
+    );
   // Of what is approved, the newest revision is the published one.
-  const before = from === 'approved' ? undefined : await getBookmark(id);
-  const pictures = before && retireScreenshot(before);
-  return takeTransition(
-    { ...request, action: 'retire' },
-    {
-      set: { changedAt: changeOf(request), ...pictures?.set },
-      // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.
-      copy: { content: 'publishedContent' },
-      remove: [
-        ...['published', 'publishedContent', 'renamings', 'queue', 'stage'],
-        ...(pictures?.remove ?? ['publishedScreenshot']),
-      ],
-    },
-    [...dropLookups(id, revision), ...(pictures?.items ?? [])],
-  );
+  return from === 'approved'
+    ? act({ ...NO_MOVE, remove: ['publishedScreenshot'] })
+    : movingScreenshots(retireScreenshot, act);
 }

@@ -57,11 +57,11 @@ export const MOST_DECISIONS = 100;
 /** Audit entries in one answer: they come to some 400 KB. */
 const MOST_ENTRIES = 1_000;
 
-const pathNumber = z.coerce.number().pipe(RevisionNumber);
+const revisionInUrl = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
 const PersonId = z.string().min(1).max(128);
 const ofPerson = z.strictObject({ id: PersonId });
-const ofRevision = z.strictObject({ id: BookmarkId, revision: pathNumber });
+const ofRevision = z.strictObject({ id: BookmarkId, revision: revisionInUrl });
 const ofWebhook = z.strictObject({ id: WebhookId });
 /** The longest period of insights. */
 const MOST_DAYS = 400;
@@ -228,9 +228,11 @@ export const operations = {
   getScreenshot: {
     method: 'GET',
     path: '/bookmarks/{id}/screenshot',
-    summary: 'The picture of its page, to whoever may read the revision that it came with',
+    summary: 'The picture of its page that came with a revision, to whoever may see it',
     allow: EVERYBODY,
     params: ofBookmark,
+    /** As the bookmark says. */
+    query: z.strictObject({ revision: revisionInUrl }),
     response: Screenshot,
   },
   deleteScreenshot: {

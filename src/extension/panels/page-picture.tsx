@@ -13,14 +13,15 @@ export interface PagePictureProps {
 }
 
 /** The picture of a submission's page; it is asked for when somebody wants to see it. */
-export function PagePicture({ id, screenshot: { width, height }, client }: PagePictureProps) {
+export function PagePicture({ id, screenshot: { revision, width, height }, client }: PagePictureProps) {
   const [picture, setPicture] = useState<Screenshot>();
   const [failure, setFailure] = useState<unknown>();
   const isAsked = picture !== undefined || failure !== undefined;
 
   function load(isOpen: boolean): void {
-    if (isOpen && !picture) client.getScreenshot({ params: { id } }).then(setPicture, setFailure);
-    else if (!isOpen) setFailure(undefined);
+    if (isOpen && !picture) {
+      client.getScreenshot({ params: { id }, query: { revision } }).then(setPicture, setFailure);
+    } else if (!isOpen) setFailure(undefined);
   }
 
   return (

@@ -2,9 +2,11 @@ import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
+import { isScreenshotKept } from '../../core/screenshot-rules';
 import { bookmarkPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
+import { ActionButton } from './action-button';
 import { Icon } from './icon';
 import { ReasonForm } from './reason-form';
 import { RetireForm } from './retire-form';
@@ -22,7 +24,8 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<'retire' | 'propose'>();
   const [reason, setReason] = useState('');
-  const { id, revision, status, content, published } = bookmark;
+  const { id, revision, status, content, published, screenshot } = bookmark;
+  const button = { of: content.title, busy };
   const allowed = actionsFor(bookmark, user);
   // Whoever may retire a link need not propose it.
   const mayPropose = published !== undefined && !allowed.includes('retire');
@@ -97,42 +100,40 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
         </a>
       )}
       {allowed.includes('submit') && status !== 'approved' && (
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy}
-          onClick={() => void run('Suggested', submit)}
-        >
-          <Icon name="send" /> {status === 'private' ? 'Suggest' : 'Suggest again'}
-          <span class="visually-hidden">: {content.title}</span>
-        </button>
+        <ActionButton
+          icon="send"
+          label={status === 'private' ? 'Suggest' : 'Suggest again'}
+          hint={
+            screenshot && !isScreenshotKept(bookmark) ? 'without the picture that was rejected' : undefined
+          }
+          {...button}
+          onPress={() => void run('Suggested', submit)}
+        />
       )}
       {allowed.includes('withdraw') && (
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy}
-          onClick={() => void run('Withdrawn', withdraw)}
-        >
-          <Icon name="back" /> Withdraw
-          <span class="visually-hidden">: {content.title}</span>
-        </button>
+        <ActionButton
+          icon="back"
+          label="Withdraw"
+          {...button}
+          onPress={() => void run('Withdrawn', withdraw)}
+        />
       )}
       {allowed.includes('retire') && (
-        <button
-          type="button"
-          class="button button-danger"
-          aria-disabled={busy}
-          onClick={() => setAsking('retire')}
-        >
-          <Icon name="archive" /> Retire
-        </button>
+        <ActionButton
+          icon="archive"
+          label="Retire"
+          isDanger
+          {...button}
+          onPress={() => setAsking('retire')}
+        />
       )}
       {mayPropose && (
-        <button type="button" class="button" aria-disabled={busy} onClick={() => setAsking('propose')}>
-          <Icon name="archive" /> Propose retirement
-          <span class="visually-hidden">: {content.title}</span>
-        </button>
+        <ActionButton
+          icon="archive"
+          label="Propose retirement"
+          {...button}
+          onPress={() => setAsking('propose')}
+        />
       )}
     </div>
   );

@@ -44,7 +44,7 @@ function Picture({
 }) {
   const { client } = useServices();
   const { value, failure, reload } = useLoad(`${id} ${revision}`, (signal) =>
-    client.getScreenshot({ params: { id } }, { signal }),
+    client.getScreenshot({ params: { id }, query: { revision } }, { signal }),
   );
   if (failure !== undefined) return <Failure error={failure} retry={reload} />;
   // Its room is kept until it is there.

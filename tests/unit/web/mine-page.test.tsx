@@ -8,10 +8,11 @@ import { ANA, AT, bookmarkOf, fakeClient, idOf, RAJ, refusal, renderPage } from 
 
 afterEach(cleanup);
 
-const decided = (number: number): Bookmark =>
+const decided = (number: number, more: Partial<Bookmark> = {}): Bookmark =>
   bookmarkOf(number, {
     status: 'changes-requested',
     decision: { outcome: 'request-changes', reason: 'Add the ticket', revision: 1, by: RAJ, at: AT },
+    ...more,
   });
 
 function openMine(items: Bookmark[], cursor?: string) {
@@ -50,6 +51,16 @@ describe('my submissions', () => {
       params: { id: idOf(1), revision: 2 },
       body: { suggest: true, expectedStatus: 'changes-requested' },
     });
+  });
+
+  it('says before that a picture which was rejected does not go along', async () => {
+    const screenshot = { revision: 1, width: 640, height: 480 };
+    openMine([decided(1, { status: 'rejected', screenshot }), decided(2, { screenshot })]);
+    const buttons = await screen.findAllByRole('button', { name: /Suggest again/ });
+    const said = buttons.map(
+      (button) => document.getElementById(`${button.getAttribute('aria-describedby')}`)?.textContent,
+    );
+    expect(said).toEqual(['without the picture that was rejected', undefined]);
   });
 
   it('shows what it is now when it has changed meanwhile', async () => {

@@ -1,0 +1,80 @@
+import { TABLE } from './client';
+import { type BookmarkItem, bookmarkKey } from './items';
+import { TransitionRefused } from './transaction';
+import type { Update } from './update-expression';
+
+export const screenshotKey = (id: string, revision: number) => ({
+  pk: bookmarkKey(id).pk,
+  sk: `SCREENSHOT#${String(revision).padStart(4, '0')}`,
+});
+
+export type Facts = BookmarkItem['screenshot'];
+
+/** What changes of a bookmark and beside it with its pictures. */
+export interface ScreenshotMove extends Required<Update> {
+  /** Under which conditions. */
+  conditions: readonly string[];
+  /** Further parts of the transaction. */
+  items: { Delete: { TableName: string; Key: ReturnType<typeof screenshotKey> } }[];
+}
+
+/** Leaves each where it is. */
+export const NO_MOVE: ScreenshotMove = { conditions: [], set: {}, copy: {}, remove: [], items: [] };
+
+/** Of a bookmark that has none. */
+const NOTHING_TO_MOVE: ScreenshotMove = {
+  ...NO_MOVE,
+  conditions: ['attribute_not_exists(screenshot)', 'attribute_not_exists(publishedScreenshot)'],
+};
+
+/**
+ * Does what pictures move with. Most bookmarks have none, so it is first tried as if there were none: in one request. One
+ * that has some is refused that, which tells which they are.
+ * @throws TransitionRefused when `act` is refused for another reason
+ */
+export async function movingScreenshots<T>(
+  move: (bookmark: BookmarkItem) => ScreenshotMove,
+  act: (pictures: ScreenshotMove) => Promise<T>,
+): Promise<T> {
+  try {
+    return await act(NOTHING_TO_MOVE);
+  } catch (error) {
+    const current = error instanceof TransitionRefused ? error.current : undefined;
+    if (!current || !(current.screenshot || current.publishedScreenshot)) throw error;
+    return act(move(current));
+  }
+}
+
+/** Leaves the bookmark with these pictures: that of its newest revision, and that which everybody sees. */
+export function keepScreenshots(
+  { id, screenshot, publishedScreenshot }: BookmarkItem,
+  newest: Facts,
+  published: Facts,
+): ScreenshotMove {
+  const kept = [newest?.revision, published?.revision];
+  const before = [screenshot, publishedScreenshot].flatMap((facts) => (facts ? [facts.revision] : []));
+  const gone = [...new Set(before)].filter((revision) => !kept.includes(revision));
+  return {
+    ...NO_MOVE,
+    set: { screenshot: newest, publishedScreenshot: published },
+    remove: [...(newest ? [] : ['screenshot']), ...(published ? [] : ['publishedScreenshot'])],
+    items: gone.map((revision) => ({ Delete: { TableName: TABLE, Key: screenshotKey(id, revision) } })),
+  };
+}
+
+/** Has everybody see the picture of the newest revision, as it is then. */
+export function publishScreenshot(bookmark: BookmarkItem): ScreenshotMove {
+  const { screenshot } = bookmark;
+  const move = keepScreenshots(bookmark, screenshot, screenshot);
+  return screenshot
+    ? { ...move, set: {}, copy: { publishedScreenshot: 'screenshot' } }
+    : { ...move, set: {}, remove: ['publishedScreenshot'] };
+}
+
+/** Leaves the newest revision with the picture that everybody sees, or with none. */
+export const revertScreenshot = (bookmark: BookmarkItem) =>
+  keepScreenshots(bookmark, bookmark.publishedScreenshot, bookmark.publishedScreenshot);
+
+/** Takes that picture from everybody, with the link; its owner and the managers still see it. */
+export const retireScreenshot = (bookmark: BookmarkItem) =>
+  keepScreenshots(bookmark, bookmark.publishedScreenshot, undefined);
