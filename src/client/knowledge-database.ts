@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { Collection } from '../core/schemas/collection';
 import type { LinkBlock } from './link-blocks';
 import type { Documents, Terms } from './search/segment';
 
@@ -34,6 +35,8 @@ export interface KnowledgeSchema extends DBSchema {
   };
   retired: { key: string; value: RetiredLink; indexes: { page: string } };
   sync: { key: 'state'; value: SyncState };
+  /** As they were fetched last. */
+  collections: { key: 'all'; value: Collection[] };
   documents: { key: number; value: Documents };
   terms: { key: number; value: Terms };
   /** The numbers of the documents that are no longer so, or no longer there. */
@@ -46,7 +49,16 @@ type StoreName = StoreNames<KnowledgeSchema>;
 export type Writing = IDBPTransaction<KnowledgeSchema, StoreName[], 'readwrite'>;
 
 /** Of each transaction that writes: links and index must agree. */
-const ALL_STORES: StoreName[] = ['links', 'retired', 'sync', 'documents', 'terms', 'gone', 'index'];
+const ALL_STORES: StoreName[] = [
+  'links',
+  'retired',
+  'sync',
+  'collections',
+  'documents',
+  'terms',
+  'gone',
+  'index',
+];
 
 /** Does `work` in one transaction: when this resolves all of it is stored, when it rejects nothing is. */
 export async function write<T>(
@@ -76,7 +88,7 @@ function abort(writing: Writing): void {
 }
 
 /** Raise it when the shape of what is stored changes: what is older is fetched anew. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 export async function openKnowledge(name: string): Promise<KnowledgeDatabase> {
   const database: KnowledgeDatabase = await openDB<KnowledgeSchema>(name, SCHEMA_VERSION, {
@@ -87,6 +99,7 @@ export async function openKnowledge(name: string): Promise<KnowledgeDatabase> {
         links.createIndex(list, list, { multiEntry: true });
       opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
       opened.createObjectStore('sync');
+      opened.createObjectStore('collections');
       opened.createObjectStore('documents', { autoIncrement: true });
       opened.createObjectStore('terms');
       opened.createObjectStore('gone');

@@ -1,4 +1,5 @@
 import { bookmarkIdentity } from '../core/identity';
+import type { Collection } from '../core/schemas/collection';
 import type { Link, LinkChange } from '../core/schemas/knowledge';
 import { usefulness } from '../core/schemas/usage';
 import { siteOf } from '../core/url/canonical';
@@ -98,6 +99,15 @@ export class KnowledgeStore {
       .slice(0, most);
   }
 
+  /** The collections that were kept last; undefined when none were. */
+  collections(): Promise<Collection[] | undefined> {
+    return this.#database.get('collections', 'all');
+  }
+
+  async keepCollections(all: Collection[]): Promise<void> {
+    await this.#database.put('collections', all, 'all');
+  }
+
   /** The links to a page that were retired since this copy first held them. */
   retiredLinksTo(page: string): Promise<RetiredLink[]> {
     return this.#database.getAllFromIndex('retired', 'page', page);
@@ -131,7 +141,7 @@ export class KnowledgeStore {
   }
 
   async clear(): Promise<void> {
-    const names = ['links', 'retired', 'sync'] as const;
+    const names = ['links', 'retired', 'sync', 'collections'] as const;
     await write(this.#database, (writing) =>
       Promise.all([...names.map((name) => writing.objectStore(name).clear()), this.#index.clear(writing)]),
     );

@@ -3,7 +3,7 @@ import { explain } from '../../client/failure';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath } from '../router';
-import { fetchCollections, saveCollection } from '../state/collections';
+import { saveCollection } from '../state/collections';
 import { keepsHouse, useServices } from '../state/services';
 import { ChoiceField } from './choice-field';
 import { Icon } from './icon';
@@ -11,8 +11,8 @@ import { Failure } from './notice';
 
 /** The collections that a published link is in; whoever keeps the house puts it into others, and takes it out. */
 export function LinkCollections({ id }: { id: string }) {
-  const { client, toasts, user } = useServices();
-  const { value, failure, reload } = useLoad('collections', (signal) => fetchCollections(client, signal));
+  const { client, knowledge, toasts, user } = useServices();
+  const { value, failure, reload } = useLoad('collections', (signal) => knowledge.collections(signal));
   const [busy, setBusy] = useState(false);
   const [chosen, setChosen] = useState('');
   if (!value) return failure === undefined ? null : <Failure error={failure} retry={reload} />;

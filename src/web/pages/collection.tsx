@@ -12,14 +12,13 @@ import { Time } from '../components/time';
 import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath, navigate } from '../router';
-import { fetchCollections } from '../state/collections';
 import { keepsHouse, useServices } from '../state/services';
 
 /** One collection: its links in their order; or the form to change it. */
 export function CollectionPage({ id, isEditing }: { id: string; isEditing: boolean }) {
-  const { client, knowledge, user } = useServices();
+  const { knowledge, user } = useServices();
   const { value, failure, reload } = useLoad(`collection ${id}`, async (signal) => {
-    const [all] = await Promise.all([fetchCollections(client, signal), knowledge.sync()]);
+    const [all] = await Promise.all([knowledge.collections(signal), knowledge.sync()]);
     const collection = all.find((each) => each.id === id);
     return { collection, links: collection ? await knowledge.links(collection.links) : [] };
   });

@@ -6,13 +6,12 @@ import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath, navigate } from '../router';
-import { fetchCollections } from '../state/collections';
 import { keepsHouse, useServices } from '../state/services';
 
 /** The collections of links, by name; whoever keeps the house makes new ones. */
 export function CollectionsPage() {
-  const { client, user } = useServices();
-  const { value, failure, reload } = useLoad('collections', (signal) => fetchCollections(client, signal));
+  const { knowledge, user } = useServices();
+  const { value, failure, reload } = useLoad('collections', (signal) => knowledge.collections(signal));
   // Made once for each form, so that sending it twice makes one collection.
   const [newId, setNewId] = useState<string>();
   const isMaking = newId !== undefined;

@@ -15,7 +15,6 @@ import { useCopy } from '../hooks/use-copy';
 import { useLoad } from '../hooks/use-load';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
-import { fetchCollections } from '../state/collections';
 import { useServices } from '../state/services';
 
 /** So many results are shown at first, and more with each "Show more". */
@@ -23,7 +22,7 @@ const PAGE_SIZE = 50;
 
 /** The knowledge base: searched on each keystroke, in this browser. */
 export function KnowledgePage({ query }: { query: URLSearchParams }) {
-  const { client, knowledge } = useServices();
+  const { knowledge } = useServices();
   const state = useObservable(knowledge);
   const search = useSearch(query);
   const { text, filters } = search;
@@ -31,7 +30,7 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   useEffect(() => void knowledge.sync(), [knowledge]);
   const page = useRef<HTMLDivElement>(null);
 
-  const collections = useLoad('collections', (signal) => fetchCollections(client, signal));
+  const collections = useLoad('collections', (signal) => knowledge.collections(signal));
   const memberships = useMemo(() => new Memberships(collections.value), [collections.value]);
   const answer = useAnswer(knowledge, search, shown, memberships);
   // Without them nothing could be in one.

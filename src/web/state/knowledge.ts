@@ -1,10 +1,13 @@
 import type { Client } from '../../client/api';
+import { isUnreachable } from '../../client/failure';
 import { KnowledgeSearch } from '../../client/knowledge-search';
 import type { KnowledgeStore } from '../../client/knowledge-store';
 import { syncKnowledge } from '../../client/knowledge-sync';
 import { Observable } from '../../client/observable';
+import type { Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { usefulness } from '../../core/schemas/usage';
+import { fetchCollections } from './collections';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -17,15 +20,17 @@ export interface KnowledgeState {
   failure?: unknown;
 }
 
+type KnowledgeClient = Pick<Client, 'syncKnowledge' | 'listCollections'>;
+
 /** The knowledge base in this browser: searched here, kept current by delta sync. */
 export class Knowledge extends Observable<KnowledgeState> {
   readonly search: KnowledgeSearch;
-  readonly #client: Pick<Client, 'syncKnowledge'>;
+  readonly #client: KnowledgeClient;
   readonly #open: () => Promise<KnowledgeStore>;
   #store: KnowledgeStore | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(client: Pick<Client, 'syncKnowledge'>, open: () => Promise<KnowledgeStore>) {
+  constructor(client: KnowledgeClient, open: () => Promise<KnowledgeStore>) {
     super({ phase: 'loading', syncing: false, size: 0 });
     this.#client = client;
     this.#open = open;
@@ -57,6 +62,20 @@ export class Knowledge extends Observable<KnowledgeState> {
   /** At most `most` links that were used, the most useful first. */
   async mostUseful(most: number): Promise<Link[]> {
     return (await this.#load()).mostUseful(most);
+  }
+
+  /** All collections, by name; those that were fetched last while the backend is out of reach. */
+  async collections(signal: AbortSignal): Promise<Collection[]> {
+    const store = await this.#load();
+    try {
+      const all = await fetchCollections(this.#client, signal);
+      await store.keepCollections(all);
+      return all;
+    } catch (error) {
+      const kept = isUnreachable(error) ? await store.collections() : undefined;
+      if (!kept) throw error;
+      return kept;
+    }
   }
 
   /** All pages that this browser's copy has links to. */

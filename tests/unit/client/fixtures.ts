@@ -4,6 +4,7 @@ import type { KnowledgeStore, SyncState } from '../../../src/client/knowledge-st
 import type { User } from '../../../src/client/session';
 import { type OperationName, operations } from '../../../src/core/api/operations';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
+import type { Collection } from '../../../src/core/schemas/collection';
 import { Content, type ContentInput } from '../../../src/core/schemas/content';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
 
@@ -34,6 +35,14 @@ export function linkOf(number: number, content: Partial<ContentInput> = {}): Lin
       at: `2026-03-01T10:00:00.${String(999 - number).padStart(3, '0')}Z`,
       by: { id: 'mia', name: MIA.name },
     },
+  };
+}
+
+export function collectionOf(number: number, more: Partial<Collection> = {}): Collection {
+  return {
+    ...{ id: idOf(number), name: `Collection ${number}`, description: '', links: [], version: 1 },
+    ...{ updatedAt: AT, by: { id: MIA.id, name: MIA.name } },
+    ...more,
   };
 }
 

@@ -3,9 +3,20 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preac
 import { afterEach, describe, expect, it } from 'vitest';
 import type { User } from '../../../src/client/session';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
-import type { Collection } from '../../../src/core/schemas/collection';
 import { BookmarkPage } from '../../../src/web/pages/bookmark';
-import { ANA, AT, bookmarkOf, contentOf, fakeClient, idOf, linkOf, MIA, RAJ, renderPage } from './fixtures';
+import {
+  ANA,
+  AT,
+  bookmarkOf,
+  collectionOf,
+  contentOf,
+  fakeClient,
+  idOf,
+  linkOf,
+  MIA,
+  RAJ,
+  renderPage,
+} from './fixtures';
 
 afterEach(cleanup);
 
@@ -14,10 +25,7 @@ const PUBLISHED = bookmarkOf(1, {
   ...{ status: 'approved', revision: 2, content: contentOf({ title: 'Reset the VPN', tags: ['vpn'] }) },
   published: { revision: 2, at: AT, by: RAJ, verifiedUntil: '2026-09-01T10:00:00.000Z' },
 });
-const COLLECTION: Collection = {
-  ...{ id: idOf(900), name: 'Outages', description: '', links: [], version: 1, updatedAt: AT },
-  by: { id: MIA.id, name: MIA.name },
-};
+const COLLECTION = collectionOf(900, { name: 'Outages' });
 
 function open(user: User, bookmark: Bookmark = PUBLISHED) {
   const client = fakeClient();

@@ -6,7 +6,7 @@ import { CollectionPage } from '../../../src/web/pages/collection';
 import { CollectionsPage } from '../../../src/web/pages/collections';
 import { moved } from '../../../src/web/state/moved';
 import fc from '../../support/fast-check';
-import { ANA, AT, fakeClient, idOf, linkOf, MIA, refusal, renderPage } from './fixtures';
+import { ANA, collectionOf, fakeClient, idOf, linkOf, MIA, refusal, renderPage } from './fixtures';
 
 beforeEach(() => {
   location.hash = '';
@@ -14,10 +14,9 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const ID = idOf(900);
-const FIRST_WEEK: Collection = {
-  ...{ id: ID, name: 'First week', description: 'What newcomers read', version: 3 },
-  ...{ links: [idOf(2), idOf(1)], updatedAt: AT, by: { id: MIA.id, name: MIA.name } },
-};
+const FIRST_WEEK = collectionOf(900, {
+  ...{ name: 'First week', description: 'What newcomers read', version: 3, links: [idOf(2), idOf(1)] },
+});
 
 function clientWith(...items: Collection[]) {
   const client = fakeClient();

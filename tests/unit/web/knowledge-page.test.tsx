@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Collection } from '../../../src/core/schemas/collection';
 import type { Link } from '../../../src/core/schemas/knowledge';
 import { KnowledgePage } from '../../../src/web/pages/knowledge';
 import { useRoute } from '../../../src/web/router';
-import { AT, fakeClient, idOf, linkOf, press, RAJ, renderPage } from './fixtures';
+import { collectionOf, fakeClient, idOf, linkOf, press, renderPage } from './fixtures';
 
 const LINKS = [
   linkOf(1, {
@@ -26,10 +25,7 @@ function RoutedPage() {
   return <KnowledgePage query={useRoute().query} />;
 }
 
-const ON_CALL: Collection = {
-  ...{ id: idOf(900), name: 'On call', description: '', version: 1 },
-  ...{ links: [idOf(3), idOf(1), idOf(77)], updatedAt: AT, by: RAJ },
-};
+const ON_CALL = collectionOf(900, { name: 'On call', links: [idOf(3), idOf(1), idOf(77)] });
 
 async function open(hash = '#/', items = LINKS) {
   location.hash = hash;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { syncKnowledge } from '../../../src/client/knowledge-sync';
 import { Knowledge } from '../../../src/web/state/knowledge';
-import { fakeClient, linkOf, linksIn, refusal, tombstoneOf } from './fixtures';
+import { collectionOf, fakeClient, linkOf, linksIn, refusal, tombstoneOf } from './fixtures';
 
 let database = 0;
 let open: () => Promise<KnowledgeStore>;
@@ -113,6 +113,25 @@ describe('delta sync of the knowledge base', () => {
     const offline = new Knowledge(client, open);
     await offline.sync();
     expect(offline.value).toMatchObject({ phase: 'ready', size: 1, syncedAt: expect.any(String) });
+  });
+
+  it('answers the collections of the last time without a network, and else why there are none', async () => {
+    const client = fakeClient();
+    const knowledge = new Knowledge(client, open);
+    const { signal } = new AbortController();
+    const items = [collectionOf(1), collectionOf(2)];
+    client.listCollections
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockResolvedValueOnce({ items })
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockRejectedValueOnce(refusal(403, 'No'));
+    await expect(knowledge.collections(signal)).rejects.toThrow('Failed to fetch');
+    expect(await knowledge.collections(signal)).toEqual(items);
+    expect(await new Knowledge(client, open).collections(signal)).toEqual(items);
+    await expect(knowledge.collections(signal)).rejects.toMatchObject({ status: 403 });
+    await knowledge.clear();
+    client.listCollections.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await expect(knowledge.collections(signal)).rejects.toThrow('Failed to fetch');
   });
 
   it('starts anew when the server does not know the cursor', async () => {
