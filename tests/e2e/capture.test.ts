@@ -4,7 +4,7 @@ import type { RequestOf } from '../../src/core/api/operations';
 import { LIMITS } from '../../src/core/schemas/limits';
 import { eventually } from '../support/eventually';
 import { violations } from './support/axe';
-import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { anew, type ExtensionBrowser } from './support/browser';
 import { type FakeBackend, receipt, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { press, sees } from './support/people';
@@ -29,17 +29,17 @@ let page: Page;
 beforeAll(async () => {
   pages = await servePages({ '/guide': GUIDE, '/tickets/1': APP });
 });
-afterAll(() => pages.close());
+afterAll(async () => {
+  await chromium?.close();
+  pages.close();
+});
 beforeEach(async () => {
-  [backend, chromium] = await Promise.all([startFakeBackend(), launchWithExtension()]);
+  [backend, chromium] = await Promise.all([startFakeBackend(), anew(chromium)]);
   await signInAtFake(chromium, backend);
   page = await chromium.browser.newPage();
   await page.goto(`${pages.url}/guide`);
 });
-afterEach(async () => {
-  await chromium.close();
-  await backend.close();
-});
+afterEach(() => backend.close());
 
 /** Opens and closes the popup: the page may be read and written from then on, as after a click in the menu. */
 async function grant(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually';
-import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { anew, type ExtensionBrowser } from './support/browser';
 import { type FakeBackend, receipt, signInAtFake, startFakeBackend } from './support/fake-backend';
 import { servePages } from './support/page-server';
 import { openUserPool } from './support/user-pool';
@@ -22,16 +22,16 @@ let page: Page;
 beforeAll(async () => {
   pages = await servePages({ '/browse/SUP-1042': TICKET_PAGE });
 });
-afterAll(() => pages.close());
+afterAll(async () => {
+  await chromium?.close();
+  pages.close();
+});
 beforeEach(async () => {
-  [backend, chromium] = await Promise.all([startFakeBackend(), launchWithExtension()]);
+  [backend, chromium] = await Promise.all([startFakeBackend(), anew(chromium)]);
   page = await chromium.browser.newPage();
   await page.goto(`${pages.url}/browse/SUP-1042?utm_source=mail`);
 });
-afterEach(async () => {
-  await chromium.close();
-  await backend.close();
-});
+afterEach(() => backend.close());
 
 const signIn = () => signInAtFake(chromium, backend);
 const saveWithNotes = async (notes: string) => {

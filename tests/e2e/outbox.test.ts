@@ -2,11 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isWhatItSays, type ScreenshotImage } from '../../src/core/schemas/screenshot';
 import { eventually } from '../support/eventually';
 import { violations } from './support/axe';
-import { type ExtensionBrowser, launchWithExtension } from './support/browser';
+import { anew, type ExtensionBrowser, launchWithExtension } from './support/browser';
 import {
   type Answer,
   type FakeBackend,
@@ -17,22 +17,16 @@ import {
 import { pictures } from './support/picture';
 import { fillOutbox, readOutbox, type StoredItem, waitingItem } from './support/stored-outbox';
 
-let profile: string;
 let chromium: ExtensionBrowser;
 let backend: FakeBackend;
 
-const launch = () => launchWithExtension({ userDataDir: profile });
 const signIn = () => signInAtFake(chromium, backend);
 beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
-  [backend, chromium] = await Promise.all([startFakeBackend(), launch()]);
+  [backend, chromium] = await Promise.all([startFakeBackend(), anew(chromium)]);
   await signIn();
 });
-afterEach(async () => {
-  await chromium.close();
-  await backend.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-});
+afterEach(() => backend.close());
+afterAll(() => chromium?.close());
 
 async function openOutbox(): Promise<Page> {
   const page = await chromium.browser.newPage();
@@ -131,6 +125,8 @@ describe('the page of the outbox', () => {
     await page.waitForFunction(() => document.querySelectorAll('.item').length === 1_000);
     backend.answer = receipt;
     await press(page, 'Send all 1,000 now');
+    await eventually(() => expect(backend.requests).not.toEqual([]));
+    await page.close();
     await eventually(() => expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1_000), 100_000);
     await eventually(async () =>
       expect((await readOutbox(chromium)).every(({ state }) => state === 'delivered')).toBe(true),
@@ -211,6 +207,10 @@ describe('a save whose worker is killed', () => {
 
 describe('a disk that is full', () => {
   it('is said, nothing is called saved, and what was written is still there', async () => {
+    // One that has stored much already does not keep to the new quota.
+    await chromium.close();
+    chromium = await anew(undefined);
+    await signIn();
     const popup = await saveByForm('precious', async (filled) => {
       const [session, origin] = [await filled.createCDPSession(), chromium.url('')];
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
@@ -223,7 +223,19 @@ describe('a disk that is full', () => {
 });
 
 describe('what is saved', () => {
+  let profile: string;
+  beforeEach(async () => {
+    await chromium.close();
+    profile = await mkdtemp(join(tmpdir(), 'waymark-profile-'));
+  });
+  afterEach(async () => {
+    await chromium.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+
   it('survives a browser that is killed, with its picture, and is sent by the next', async () => {
+    chromium = await launchWithExtension({ userDataDir: profile });
+    await signIn();
     backend.answer = () => undefined;
     const popup = await saveByForm('precious', async (filled) => {
       await press(filled, 'Add a picture of the page');
@@ -234,14 +246,13 @@ describe('what is saved', () => {
     chromium.browser.process()?.kill('SIGKILL');
     await gone;
 
-    chromium = await launch();
+    chromium = await launchWithExtension({ userDataDir: profile });
     await isSentNow('precious');
     const picture = backend.requests.at(-1)?.body as unknown as ScreenshotImage;
     expect(isWhatItSays(picture)).toBe(true);
   });
 
   it('survives an update of the extension, and is sent by the next version', async () => {
-    await chromium.close();
     const extension = join(profile, 'extension');
     await cp('dist/chromium', extension, { recursive: true });
     chromium = await launchWithExtension({ userDataDir: profile, extension });

@@ -42,6 +42,9 @@ const QUIET = [
   '--screen-info={1600x1200}',
 ];
 
+/** Stands at the extension's address, and loads nothing. */
+const LIGHT_PAGE = 'manifest.json';
+
 /** Chromium has no policy for an extension that comes while it runs. */
 const loadedAtStart = (dist: string) => [
   `--load-extension=${dist}`,
@@ -55,6 +58,21 @@ export function launchBrowser(): Promise<Browser> {
     headless: true,
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
+}
+
+/**
+ * A browser whose extension was just installed: the one given, emptied, which takes a fifth of the time of a new one;
+ * a new one where there is none yet, or where it has died.
+ */
+export async function anew(used: ExtensionBrowser | undefined): Promise<ExtensionBrowser> {
+  if (!used?.browser.connected) return launchWithExtension();
+  const [first, ...others] = await used.browser.pages();
+  await Promise.all(others.map((page) => page.close()));
+  await used.killWorker();
+  await first?.goto(used.url(LIGHT_PAGE));
+  await first?.evaluate(forgetAll);
+  await first?.goto('about:blank');
+  return used;
 }
 
 /** Starts Chromium with the extension and waits until its worker runs. */
@@ -95,7 +113,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     const running = browser.targets().find(isWorker);
     if (running) return running;
     const [started, page] = [nextTarget(browser, isWorker), await browser.newPage()];
-    await page.goto(url('src/extension/options/index.html'));
+    await page.goto(url(LIGHT_PAGE));
     await page.evaluate(() => chrome.runtime.sendMessage({ name: 'deliver' }).catch(() => undefined));
     const target = await started;
     await page.close();
@@ -136,6 +154,28 @@ async function leaveWelcome(browser: Browser, started: Target): Promise<void> {
   if (backendUrl !== undefined) return;
   const welcome = await browser.waitForTarget((target) => target.url().includes('/options/index.html'));
   await (await welcome.page())?.goto('about:blank');
+}
+
+/** Runs in a page of the extension, with no worker there: the outbox goes first, so that one that wakes finds nothing. */
+async function forgetAll(): Promise<void> {
+  const done = (request: IDBRequest | IDBTransaction) =>
+    new Promise<void>((resolve, reject) => {
+      request.onerror = () => reject(request.error);
+      const event = request instanceof IDBTransaction ? 'oncomplete' : 'onsuccess';
+      Object.assign(request, { [event]: () => resolve() });
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name);
+    await done(opening);
+    const database = opening.result;
+    const clearing = database.transaction(database.objectStoreNames, 'readwrite');
+    for (const store of database.objectStoreNames) clearing.objectStore(store).clear();
+    await done(clearing);
+    database.close();
+  }
+  await chrome.alarms.clearAll();
+  await Promise.all([chrome.storage.session.clear(), chrome.action.setBadgeText({ text: '' })]);
+  await chrome.storage.local.clear();
 }
 
 function isWorker(target: Target): boolean {
