@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAt, makeSecret, stepOf } from '../../../../src/local/cognito/totp';
+import '../../../support/fast-arithmetic';
 import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, poolDefinition } from './harness';
 
 const EMAIL = 'ana@example.com';

@@ -70,7 +70,7 @@ describe('signing in with the unmodified client library', () => {
         });
         await sessionOf(harness, EMAIL, password);
       }),
-      { numRuns: 15 },
+      { numRuns: 5 },
     );
   }, 60_000);
 
