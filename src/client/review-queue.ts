@@ -83,9 +83,13 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
 
   /**
    * Makes one decision on several submissions; each is answered for itself, and leaves the queue when it is decided.
-   * @throws ApiError or TypeError, as the client does; what was decided before that stays so
+   * Never rejects: a failure is answered with what was decided on before it.
    */
-  async decideAll(submissions: readonly Bookmark[], outcome: Outcome, reason: string): Promise<Decided[]> {
+  async decideAll(
+    submissions: readonly Bookmark[],
+    outcome: Outcome,
+    reason: string,
+  ): Promise<{ decided: Decided[]; failure?: unknown }> {
     const decided: Decided[] = [];
     try {
       for (let start = 0; start < submissions.length; start += MOST_DECISIONS) {
@@ -93,7 +97,9 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
         const decisions = some.map(({ id, revision }) => ({ id, revision, decision: { outcome, reason } }));
         decided.push(...(await this.#client.decideSubmissions({ body: { decisions } })).items);
       }
-      return decided;
+      return { decided };
+    } catch (failure) {
+      return { decided, failure };
     } finally {
       const done = decided.filter(({ receipt }) => receipt !== undefined);
       for (const { id, revision } of done) this.#decided.add(`${id}/${revision}`);

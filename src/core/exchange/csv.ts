@@ -3,13 +3,13 @@ import { PORTABLE_FIELDS, type PortableField, type PortableLink } from '../schem
 import { FileError, type FileRow, fieldCalled, rowOf } from './file-row';
 import { writeTickets } from './ticket-text';
 
-/** The line of a link. */
-export function writeCsvRow(link: PortableLink): string {
-  return Papa.unparse([PORTABLE_FIELDS.map((field) => protect(textOf(field, link)))]);
+/** The line of a link, with cells behind it that are no part of the link. */
+export function writeCsvRow(link: PortableLink, ...further: string[]): string {
+  return Papa.unparse([[...PORTABLE_FIELDS.map((field) => textOf(field, link)), ...further].map(protect)]);
 }
 
-/** What stands above the links. The byte order mark tells Excel that it is UTF-8. */
-export const CSV_HEAD = `\uFEFF${PORTABLE_FIELDS.join(',')}\r\n`;
+/** What stands above the links, and above what is behind them. The byte order mark tells Excel that it is UTF-8. */
+export const csvHead = (...further: string[]) => `\uFEFF${[...PORTABLE_FIELDS, ...further].join(',')}\r\n`;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

@@ -1,6 +1,6 @@
 import type { PortableLink } from '../schemas/portable-link';
 import { BOOKMARKS_HEAD, BOOKMARKS_TAIL, readBookmarkFile, writeBookmarkRow } from './bookmark-file';
-import { CSV_HEAD, readCsv, writeCsvRow } from './csv';
+import { csvHead, readCsv, writeCsvRow } from './csv';
 import type { FileRow } from './file-row';
 import { JSON_HEAD, JSON_TAIL, readJson, writeJsonRow } from './json';
 
@@ -31,7 +31,7 @@ export const FORMATS = {
     title: 'Table (CSV)',
     extension: 'csv',
     mediaType: 'text/csv',
-    ...{ head: CSV_HEAD, row: writeCsvRow, between: '\r\n', tail: '\r\n' },
+    ...{ head: csvHead(), row: (link) => writeCsvRow(link), between: '\r\n', tail: '\r\n' },
     read: readCsv,
   },
   json: {

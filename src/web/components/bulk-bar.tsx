@@ -38,20 +38,17 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
     setAsking(undefined);
     setBusy(true);
     setFailure(undefined);
-    try {
-      const refused: Refused[] = [];
-      for (const { id, problem } of await queue.decideAll(selected, outcome, why)) {
-        const submission = selected.find((each) => each.id === id);
-        if (problem && submission) refused.push({ submission, why: problem.detail });
-      }
-      setResult({ decided: selected.length - refused.length, refused });
-      setReason('');
-      clear();
-    } catch (error) {
-      setFailure(explain(error));
-    } finally {
-      setBusy(false);
-    }
+    const { decided, failure: stopped } = await queue.decideAll(selected, outcome, why);
+    const refused = decided.flatMap(({ id, problem }): Refused[] => {
+      const submission = selected.find((each) => each.id === id);
+      return problem && submission ? [{ submission, why: problem.detail }] : [];
+    });
+    setResult(decided.length > 0 ? { decided: decided.length - refused.length, refused } : undefined);
+    setBusy(false);
+    // What was not decided on stays selected, and what is said of it.
+    if (stopped !== undefined) return setFailure(explain(stopped));
+    setReason('');
+    clear();
   };
   const count = selected.length;
   return (

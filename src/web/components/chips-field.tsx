@@ -29,6 +29,8 @@ export function ChipsField<T>({ label, hint, error, values, nameOf, parse, onCha
     input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
+    // Of an input method: Enter takes what it proposes.
+    if (event.isComposing) return;
     if ((event.key === 'Enter' || event.key === ',') && typed.trim() !== '') {
       event.preventDefault();
       add();

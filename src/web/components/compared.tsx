@@ -1,4 +1,5 @@
 import type { Client } from '../../client/api';
+import type { AuditEntry } from '../../core/schemas/audit';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import { useLoad } from '../hooks/use-load';
@@ -6,7 +7,7 @@ import { useServices } from '../state/services';
 import { Changes } from './changes';
 import { Failure, Loading } from './notice';
 
-/** A submission beside the revision before it: what its submitter has changed since a manager last saw it. */
+/** A submission beside another revision of it. */
 export function ComparedRevision({ bookmark, revision }: { bookmark: Bookmark; revision: number }) {
   const { id } = bookmark;
   return (
@@ -18,6 +19,29 @@ export function ComparedRevision({ bookmark, revision }: { bookmark: Bookmark; r
       }
     />
   );
+}
+
+/** A submission beside what managers have decided on last; nothing where they have not seen one before. */
+export function ComparedDecided({ submission }: { submission: Bookmark }) {
+  const { client } = useServices();
+  const { id, revision, published } = submission;
+  const { value, failure, reload } = useLoad(`decided ${id} ${revision}`, async (signal) => ({
+    decided:
+      published?.revision ?? lastDecided((await client.getHistory({ params: { id } }, { signal })).items),
+  }));
+  if (failure !== undefined) return <Failure error={failure} retry={reload} />;
+  if (value?.decided === undefined) return null;
+  return (
+    <section aria-labelledby="review-changes">
+      <h3 id="review-changes">What changed</h3>
+      <ComparedRevision bookmark={submission} revision={value.decided} />
+    </section>
+  );
+}
+
+/** The revision that was sent back last. Others in between its owner may have kept private. */
+function lastDecided(history: readonly AuditEntry[]): number | undefined {
+  return history.find(({ to }) => to === 'rejected' || to === 'changes-requested')?.revision;
 }
 
 /** A submission beside another bookmark of what may be the same page. */

@@ -53,7 +53,9 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
   if (asking === 'edits') {
     return (
       <EditsForm
-        content={submission.content}
+        submission={submission}
+        draft={decisions.editsOf(submission.id)}
+        onChange={(draft) => decisions.setEdits(submission.id, draft)}
         onApprove={(edits) => onDecide('approve', '', edits)}
         onCancel={() => ask(undefined)}
       />

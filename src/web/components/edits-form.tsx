@@ -1,21 +1,27 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Content, LIMITS } from '../../core/schemas/content';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { LIMITS } from '../../core/schemas/content';
 import type { Edits } from '../../core/schemas/decision';
+import type { DraftEdits } from '../hooks/use-decisions';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
 import { TagsField } from './tags-field';
 
 interface EditsFormProps {
-  content: Content;
+  submission: Bookmark;
+  /** What was typed before, here or into an earlier revision. */
+  draft: DraftEdits | undefined;
+  onChange: (draft: DraftEdits) => void;
   onApprove: (edits: Edits) => void;
   onCancel: () => void;
 }
 
 /** Puts a submission right before it is approved; the submitter sees what was changed. Ctrl+Enter approves. */
-export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
-  const [title, setTitle] = useState(content.title);
-  const [notes, setNotes] = useState(content.notes);
-  const [tags, setTags] = useState(content.tags);
+export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: EditsFormProps) {
+  const { content, revision } = submission;
+  const { title, notes, tags } = draft?.edits ?? content;
+  const change = (changed: Edits) =>
+    onChange({ revision: draft?.revision ?? revision, edits: { title, notes, tags, ...changed } });
   const input = useRef<HTMLInputElement>(null);
   // Before the next key: what is typed right away belongs here and is no shortcut.
   useLayoutEffect(() => input.current?.focus(), []);
@@ -31,6 +37,11 @@ export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
   };
   return (
     <form class="reason-form" onSubmit={send} onKeyDown={press} noValidate>
+      {draft && draft.revision !== revision && (
+        <p class="notice notice-warn">
+          You have typed this into revision {draft.revision}. What revision {revision} says is below.
+        </p>
+      )}
       <Field label="Title" error={isEmpty ? 'Give it a title.' : undefined}>
         {(control) => (
           <input
@@ -39,7 +50,7 @@ export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
             class="input"
             maxLength={LIMITS.title}
             value={title}
-            onInput={(event) => setTitle(event.currentTarget.value)}
+            onInput={(event) => change({ title: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -51,11 +62,11 @@ export function EditsForm({ content, onApprove, onCancel }: EditsFormProps) {
             rows={4}
             maxLength={LIMITS.notes}
             value={notes}
-            onInput={(event) => setNotes(event.currentTarget.value)}
+            onInput={(event) => change({ notes: event.currentTarget.value })}
           />
         )}
       </Field>
-      <TagsField tags={tags} onChange={setTags} />
+      <TagsField tags={tags} onChange={(chosen) => change({ tags: chosen })} />
       <FormButtons onCancel={onCancel}>Approve as edited</FormButtons>
     </form>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import { FORMATS } from '../../core/exchange/formats';
 import type { Preview, RowKind } from '../moving/preview';
+import { ImportRows } from './import-rows';
 
 const KINDS: Record<RowKind, { title: string; hint: string }> = {
   new: { title: 'New', hint: 'They become links of the knowledge base.' },
@@ -15,15 +16,12 @@ const KINDS: Record<RowKind, { title: string; hint: string }> = {
   },
   wrong: { title: 'Cannot be imported', hint: 'They are passed over. The reason stands at each.' },
 };
-/** Rows that are shown at a time. */
-const SHOWN = 100;
 
 /** What an import would do: how many rows of each kind, and the rows. */
 export function ImportPreview({ preview, start }: { preview: Preview; start: () => void }) {
   const { rows, counts, format } = preview;
   const kinds = (Object.keys(KINDS) as RowKind[]).filter((kind) => counts[kind] > 0);
   const [chosen, setKind] = useState<RowKind>();
-  const [most, setMost] = useState(SHOWN);
   const kind = chosen !== undefined && counts[chosen] > 0 ? chosen : kinds[0];
   const ready = rows.length - counts.wrong;
   const matching = rows.filter((row) => row.kind === kind);
@@ -47,39 +45,14 @@ export function ImportPreview({ preview, start }: { preview: Preview; start: () 
             type="button"
             class="button"
             aria-pressed={each === kind}
-            onClick={() => {
-              setKind(each);
-              setMost(SHOWN);
-            }}
+            onClick={() => setKind(each)}
           >
             {KINDS[each].title} <strong>{counts[each].toLocaleString()}</strong>
           </button>
         ))}
       </fieldset>
       {kind && <p class="soft">{KINDS[kind].hint}</p>}
-      <ol class="import-rows">
-        {matching.slice(0, most).map(({ number, title, url, remarks }) => (
-          <li key={number}>
-            <span class="import-number">{number.toLocaleString()}</span>
-            <div>
-              <p class="import-title">{title || 'Without a title'}</p>
-              <p class="soft import-title">{url}</p>
-              {remarks.map((remark) => (
-                <p key={remark} class={kind === 'wrong' ? 'field-error' : 'hint'}>
-                  {remark}
-                </p>
-              ))}
-            </div>
-          </li>
-        ))}
-      </ol>
-      {matching.length > most && (
-        <div class="actions">
-          <button type="button" class="button" onClick={() => setMost(most + SHOWN)}>
-            Show more
-          </button>
-        </div>
-      )}
+      <ImportRows key={kind} rows={matching} areWrong={kind === 'wrong'} />
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import type { Importer, ImportState } from '../moving/importer';
 import { useImports } from '../moving/imports';
+import { saveRefused } from '../moving/save-refused';
+import { ImportRows } from './import-rows';
 import { Failure } from './notice';
 
 const HEADINGS: Record<ImportState['phase'], string> = {
@@ -49,17 +51,12 @@ export function ImportRun({ importer, close }: { importer: Importer; close: () =
       {refused.length > 0 && (
         <section aria-labelledby="refused">
           <h4 id="refused">Refused rows</h4>
-          <ol class="import-rows">
-            {refused.slice(0, 200).map(({ number, title, reason }) => (
-              <li key={number}>
-                <span class="import-number">{number.toLocaleString()}</span>
-                <div>
-                  <p class="import-title">{title}</p>
-                  <p class="field-error">{reason}</p>
-                </div>
-              </li>
-            ))}
-          </ol>
+          <ImportRows rows={refused.map(({ reason, ...row }) => ({ ...row, remarks: [reason] }))} areWrong />
+          <div class="actions">
+            <button type="button" class="button" onClick={() => saveRefused(importer.source, refused)}>
+              Save these as a file
+            </button>
+          </div>
         </section>
       )}
       <div class="actions">

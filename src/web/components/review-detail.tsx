@@ -5,7 +5,7 @@ import type { Decisions } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { bookmarkPath } from '../router';
 import { Checks } from './checks';
-import { ComparedRevision } from './compared';
+import { ComparedDecided } from './compared';
 import { ContentView } from './content-view';
 import { type Asked, DecisionBar } from './decision-bar';
 import { ReviewAssignee } from './review-assignee';
@@ -56,12 +56,7 @@ export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailPr
           onDecide(submission, outcome, reason, edits);
         }}
       />
-      {revision > 1 && (
-        <section aria-labelledby="review-changes">
-          <h3 id="review-changes">What changed</h3>
-          <ComparedRevision bookmark={submission} revision={published?.revision ?? revision - 1} />
-        </section>
-      )}
+      {revision > 1 && <ComparedDecided submission={submission} />}
       <Checks submission={submission} />
       <ContentView bookmark={submission} />
     </article>

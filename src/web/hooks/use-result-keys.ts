@@ -30,6 +30,8 @@ export function useResultKeys(area: RefObject<HTMLElement | null>, copy: (at: nu
   });
 
   return (event: KeyboardEvent) => {
+    // Of an input method: Enter takes what it proposes.
+    if (event.isComposing) return;
     const inField = event.target === field();
     const inResults = event.target instanceof Element && event.target.closest(`li:has([${RESULT}])`) !== null;
     if (event.key === 'ArrowDown' && (inField || inResults)) move(1);

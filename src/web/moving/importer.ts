@@ -10,6 +10,7 @@ export interface Refused {
   number: number;
   title: string;
   reason: string;
+  link: PortableLink;
 }
 
 export interface ImportState {
@@ -102,7 +103,10 @@ export class Importer extends Observable<ImportState> {
     results.forEach(({ outcome, reason = '' }, at) => {
       counts[outcome] += 1;
       const row = batch[at];
-      if (outcome === 'refused' && row) refused.push({ number: row.number, title: row.title, reason });
+      if (outcome === 'refused' && row) {
+        const { number, title, link } = row;
+        refused.push({ number, title, link, reason });
+      }
     });
     this.set({ ...this.value, done: this.value.done + batch.length, counts, refused });
   }

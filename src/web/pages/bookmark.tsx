@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
 import { isUnreachable } from '../../client/failure';
 import type { User } from '../../client/session';
 import type { Bookmark } from '../../core/schemas/bookmark';
@@ -28,7 +29,11 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
     client.getBookmark({ params: { id } }, { signal }),
   );
   const title = value?.content.title ?? 'Bookmark';
-  const edits = isEditing && value !== undefined && actionsFor(value, user).includes('submit');
+  // What was typed stays in front, even when the bookmark may be edited no longer.
+  const begun = useRef<string | undefined>(undefined);
+  const edits =
+    isEditing && value !== undefined && (begun.current === id || actionsFor(value, user).includes('submit'));
+  begun.current = edits ? id : undefined;
   const close = () => navigate(bookmarkPath(id), { replace: true });
   // One Page for all of it, so that the heading keeps the focus while the bookmark loads.
   return (
@@ -119,6 +124,8 @@ function History({ id }: { id: string }) {
   const { value, failure, reload } = useLoad(id, (signal) =>
     client.getHistory({ params: { id } }, { signal }),
   );
+  // A manager is not told that its owner has taken a newer revision back.
+  if (failure instanceof ApiError && failure.status === 404) return null;
   return (
     <section class="stack" aria-labelledby="history">
       <h2 id="history">History</h2>

@@ -63,6 +63,9 @@ function Queue({ id }: { id?: string }) {
       if (!after.delete(one)) after.add(one);
       return after;
     });
+  const selectable = items.filter(({ owner }) => owner.id !== user.id);
+  const hasAll = selectable.every((item) => selected.has(item.id));
+  const toggleAll = () => setSelected(new Set(hasAll ? [] : selectable.map((item) => item.id)));
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
@@ -92,6 +95,13 @@ function Queue({ id }: { id?: string }) {
       <div class="review-columns">
         {items.length > 0 && (
           <div class="review-side">
+            {selectable.length > 1 && (
+              <label class="checkbox">
+                <input type="checkbox" checked={hasAll} onChange={toggleAll} />
+                Select all {selectable.length}
+                {cursor !== undefined && ' shown'}
+              </label>
+            )}
             <ReviewList submissions={items} {...{ currentId, selected, toggle }} />
             {cursor !== undefined && (
               <button type="button" class="button" onClick={() => void queue.showMore()}>

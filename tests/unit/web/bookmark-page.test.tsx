@@ -15,6 +15,7 @@ import {
   linkOf,
   MIA,
   RAJ,
+  refusal,
   renderPage,
 } from './fixtures';
 
@@ -168,5 +169,32 @@ describe('The page of a published link', () => {
     expect(screen.queryByRole('button', { name: 'Still good' })).toBeNull();
     expect(screen.queryByText('History')).toBeNull();
     expect(client.getHistory).not.toHaveBeenCalled();
+  });
+
+  it('keeps what its owner types in front when it can be edited no longer', async () => {
+    const client = fakeClient();
+    const mine = bookmarkOf(1, { owner: { id: ANA.id, name: ANA.name }, status: 'changes-requested' });
+    client.getBookmark.mockResolvedValue(mine);
+    renderPage(<BookmarkPage id={mine.id} isEditing={true} />, { user: ANA, client });
+    const notes = () => screen.findByLabelText<HTMLTextAreaElement>('Notes');
+    fireEvent.input(await notes(), { target: { value: 'A long story' } });
+    const current = { ...mine, status: 'retired' as const };
+    client.reviseBookmark.mockRejectedValue(refusal(409, 'It was retired meanwhile.', { current }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save and suggest' }));
+    expect(await screen.findByText('It was retired meanwhile.')).toBeTruthy();
+    expect((await notes()).value).toBe('A long story');
+  });
+
+  it('says nothing of a history that its owner has taken back from managers', async () => {
+    const client = fakeClient();
+    client.getBookmark.mockResolvedValue(PUBLISHED);
+    client.listTags.mockResolvedValue({ items: [] });
+    client.listCollections.mockResolvedValue({ items: [] });
+    client.getHistory.mockRejectedValue(refusal(404, 'There is no such bookmark.'));
+    renderPage(<BookmarkPage id={PUBLISHED.id} isEditing={false} />, { user: MIA, client });
+    await screen.findByText('Reset the VPN', { selector: 'h1' });
+    await waitFor(() => expect(client.getHistory).toHaveBeenCalled());
+    await waitFor(() => expect(screen.queryByText('History')).toBeNull());
+    expect(screen.queryByText('There is no such bookmark.')).toBeNull();
   });
 });

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeText } from '../../../src/core/exchange/decode-text';
 import { FORMATS, formatOf } from '../../../src/core/exchange/formats';
 import { toLink } from '../../../src/core/exchange/to-link';
+import { PortableLink } from '../../../src/core/schemas/portable-link';
 import { AuditSection } from '../../../src/web/administration/audit';
 import { ExportSection } from '../../../src/web/administration/export';
+import { ImportRun } from '../../../src/web/components/import-run';
+import { Importer } from '../../../src/web/moving/importer';
 import { AT, fakeClient, idOf, linkOf, refusal, renderPage } from './fixtures';
 
 const files: Blob[] = [];
@@ -19,6 +22,30 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 const fileText = async () => decodeText(new Uint8Array(await (files[0] as Blob).arrayBuffer()));
+
+describe('an import', () => {
+  it('shows every row that was refused, and gives them back as a file that can be put right', async () => {
+    const rows = Array.from({ length: 150 }, (_, n) => {
+      const link = PortableLink.parse({ url: `https://a.example/${n}`, title: `T${n}` });
+      return { number: n + 1, kind: 'new' as const, title: link.title, url: link.url, remarks: [], link };
+    });
+    const client = fakeClient();
+    client.importLinks.mockImplementation(async ({ body }) => ({
+      results: body.links.map(() => ({ id: idOf(1), outcome: 'refused' as const, reason: 'Too many tags' })),
+    }));
+    const importer = new Importer(client, 'old links.json', rows);
+    renderPage(<ImportRun importer={importer} close={() => undefined} />, { client });
+    await act(() => importer.run());
+    expect(screen.queryByText('T149')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(screen.getByText('T149')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Save these as a file' }));
+    const [head, ...lines] = (await fileText()).trimEnd().split('\r\n');
+    expect(head).toMatch(/^url,.*,reason$/);
+    expect(lines).toHaveLength(150);
+    expect(lines[149]).toMatch(/^https:\/\/a\.example\/149,T149,.*,Too many tags$/);
+  });
+});
 
 describe('the audit', () => {
   const entry = (revision: number) => ({

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Status } from '../../../src/core/lifecycle';
 import type { Receipt } from '../../../src/core/schemas/bookmark';
 import { ReviewsPage } from '../../../src/web/pages/reviews';
 import { useRoute } from '../../../src/web/router';
@@ -197,17 +198,57 @@ describe('the review queue', () => {
     expect(body).toMatchObject({ outcome: 'approve', edits: { title: 'A better title' } });
   });
 
-  it('shows what changed since the revision before', async () => {
-    const { client } = await open([]);
-    client.getRevision.mockResolvedValue({
-      ...{ bookmarkId: idOf(1), revision: 1, at: AT, content: contentOf({ title: 'Before' }) },
+  describe('that came before', () => {
+    /** Opens a submission whose revisions were taken to these statuses, the newest last. */
+    async function openAgain(...before: Status[]) {
+      const { client } = await open([]);
+      const history = before.map((to, n) => ({
+        ...{ id: idOf(100 + n), bookmarkId: idOf(1), revision: n + 1, at: AT, by: ME, reason: '' },
+        ...{ from: null, to },
+      }));
+      client.getHistory.mockResolvedValue({ items: history.reverse() });
+      client.getRevision.mockResolvedValue({
+        ...{ bookmarkId: idOf(1), revision: 1, at: AT, content: contentOf({ title: 'Before' }) },
+      });
+      client.listReviews.mockResolvedValue({ items: [bookmarkOf(1, { revision: before.length + 1 })] });
+      cleanup();
+      const again = renderPage(<RoutedPage />, { client });
+      await act(() => again.queue.refresh());
+      await shown();
+      return client;
+    }
+
+    it('shows what changed since a manager sent it back, whatever its owner has kept since', async () => {
+      const client = await openAgain('changes-requested', 'private');
+      expect((await screen.findByText('Before')).tagName).toBe('DEL');
+      expect(client.getRevision.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1), revision: 1 } });
     });
-    client.listReviews.mockResolvedValue({ items: [bookmarkOf(1, { revision: 2 })] });
-    cleanup();
-    const again = renderPage(<RoutedPage />, { client });
-    await act(() => again.queue.refresh());
-    expect((await screen.findByText('Before')).tagName).toBe('DEL');
-    expect(client.getRevision.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1), revision: 1 } });
+
+    it('compares with nothing where no manager has seen it: it was private, or taken back', async () => {
+      const client = await openAgain('private', 'withdrawn');
+      await waitFor(() => expect(client.getHistory).toHaveBeenCalled());
+      await act(async () => undefined);
+      expect(screen.queryByText('What changed')).toBeNull();
+      expect(client.getRevision).not.toHaveBeenCalled();
+    });
+  });
+
+  it('keeps a manager’s edits when the approval fails, and when the form is left', async () => {
+    const { client } = await open();
+    client.decideSubmission.mockRejectedValue(new TypeError('Failed to fetch'));
+    await shown();
+    const title = () => screen.findByLabelText<HTMLInputElement>('Title');
+    press('e');
+    fireEvent.input(await title(), { target: { value: 'A better title' } });
+    fireEvent.keyDown(await title(), { key: 'Escape' });
+    fireEvent.click(await screen.findByRole('button', { name: /Edit and approve/ }));
+    expect((await title()).value).toBe('A better title');
+    fireEvent.click(screen.getByRole('button', { name: 'Approve as edited' }));
+    await screen.findByText(/cannot be reached/);
+    press('k');
+    await waitFor(async () => expect(await shown()).toBe('Submission 1'));
+    fireEvent.click(await screen.findByRole('button', { name: /Edit and approve/ }));
+    expect((await title()).value).toBe('A better title');
   });
 
   it('asks for the picture of the page when somebody wants to see it, and keeps room for it', async () => {
@@ -251,6 +292,22 @@ describe('the review queue', () => {
     expect(await screen.findByText('1 decided.')).toBeTruthy();
     expect(screen.getByText(/It was revised/)).toBeTruthy();
     await waitFor(() => expect(screen.queryByLabelText('Select Submission 1')).toBeNull());
+  });
+
+  it('tells what was decided on of many before a failure, and keeps the rest selected', async () => {
+    const many = Array.from({ length: 101 }, (_, n) => bookmarkOf(n + 1));
+    const { client } = await open(many);
+    client.decideSubmissions
+      .mockImplementationOnce(async ({ body }) => ({
+        items: body.decisions.map(({ id }) => ({ id, revision: 1, receipt: receiptOf('approve', ME) })),
+      }))
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await shown();
+    fireEvent.click(screen.getByLabelText(/Select all/));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 101 selected' }));
+    expect(await screen.findByText('100 decided.')).toBeTruthy();
+    expect(screen.getByText(/cannot be reached/)).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Approve 1 selected' })).toBeTruthy();
   });
 
   it('requests changes to several at once, with one message that each submitter reads', async () => {
