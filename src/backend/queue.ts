@@ -1,8 +1,8 @@
 import { SendMessageBatchCommand, type SendMessageBatchCommandOutput, SQSClient } from '@aws-sdk/client-sqs';
-import { tracer } from './observability';
+import { awsClient } from './aws-client';
 
 // Not at the queue's URL: where the service is reached is for the environment to say.
-export const queues = tracer.captureAWSv3Client(new SQSClient({ useQueueUrlAsEndpoint: false }));
+export const queues = awsClient(new SQSClient({ useQueueUrlAsEndpoint: false }));
 const LARGEST_BATCH = 10;
 
 /** Sends messages to a queue. @throws Error when one was not taken; those before it may have been */

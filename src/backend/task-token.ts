@@ -1,8 +1,8 @@
 import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
+import { awsClient } from './aws-client';
 import { environment } from './environment';
-import { tracer } from './observability';
 
-const keys = tracer.captureAWSv3Client(new KMSClient({}));
+const keys = awsClient(new KMSClient({}));
 
 /** The revision whose decision a token releases. A token is of use to no other: the key says so, not we. */
 export interface TokenOwner {

@@ -2,12 +2,13 @@ import { parse } from '@aws-lambda-powertools/parser';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { BookmarkId, Checks, RevisionNumber, Stage } from '../../core/schemas/bookmark';
-import { observed, tracer } from '../observability';
+import { awsClient } from '../aws-client';
+import { observed } from '../observability';
 import { statusOfRevision } from '../store/settled';
 import { keepTask } from '../store/tasks';
 import { TransitionRefused } from '../store/transaction';
 
-const workflows = tracer.captureAWSv3Client(new SFNClient({}));
+const workflows = awsClient(new SFNClient({}));
 
 const Question = z.object({
   bookmarkId: BookmarkId,

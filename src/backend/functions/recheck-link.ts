@@ -1,12 +1,12 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { BookmarkId, LinkHealth, Moment } from '../../core/schemas/bookmark';
+import { awsClient } from '../aws-client';
 import { environment } from '../environment';
-import { tracer } from '../observability';
 import { batchHandler } from '../sqs-batch';
 import { getDueCheck, keepCheck } from '../store/link-checks';
 
-const functions = tracer.captureAWSv3Client(new LambdaClient({}));
+const functions = awsClient(new LambdaClient({}));
 
 const Due = z.object({ id: BookmarkId, at: Moment });
 const Report = z.object({ health: LinkHealth, detail: z.string() });

@@ -5,11 +5,12 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { awsClient } from '../aws-client';
 import { type BusEvent, bookmarkEventIn } from '../bus-event';
-import { observed, tracer } from '../observability';
+import { observed } from '../observability';
 import { getToken } from '../store/tasks';
 
-const workflows = tracer.captureAWSv3Client(new SFNClient({}));
+const workflows = awsClient(new SFNClient({}));
 
 /**
  * Lets the workflow go on once its submission is no longer pending. Where it has not come to its question yet there is

@@ -2,13 +2,14 @@ import { parse } from '@aws-lambda-powertools/parser';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { awsClient } from '../aws-client';
 import { environment } from '../environment';
 import { digestOf } from '../mail/digest';
 import { DIGEST } from '../mail/filter';
-import { logger, observed, tracer } from '../observability';
+import { logger, observed } from '../observability';
 import { ALL_MANAGERS, claimDigest, digestReaders, type MailItem, noteTold, noticesOf } from '../store/mail';
 
-const sns = tracer.captureAWSv3Client(new SNSClient({}));
+const sns = awsClient(new SNSClient({}));
 
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });

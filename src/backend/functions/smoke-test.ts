@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { awsClient } from '../aws-client';
 import { targetOf } from '../deployment';
-import { logger, observed, SMOKE_TEST, tracer } from '../observability';
+import { logger, observed, SMOKE_TEST } from '../observability';
 
-const deployments = tracer.captureAWSv3Client(new CodeDeployClient({}));
-const functions = tracer.captureAWSv3Client(new LambdaClient({}));
+const deployments = awsClient(new CodeDeployClient({}));
+const functions = awsClient(new LambdaClient({}));
 
 const Hook = z.object({ DeploymentId: z.string(), LifecycleEventHookExecutionId: z.string() });
 

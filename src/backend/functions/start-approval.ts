@@ -1,9 +1,10 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { awsClient } from '../aws-client';
 import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { environment } from '../environment';
-import { observed, tracer } from '../observability';
+import { observed } from '../observability';
 
-const workflows = tracer.captureAWSv3Client(new SFNClient({}));
+const workflows = awsClient(new SFNClient({}));
 
 /**
  * Starts the approval of a submission. The execution is named by bookmark and revision, so that however often the

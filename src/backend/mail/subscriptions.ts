@@ -9,11 +9,11 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { awsClient } from '../aws-client';
 import { environment } from '../environment';
-import { tracer } from '../observability';
 import { filterOf, type Reader } from './filter';
 
-const sns = tracer.captureAWSv3Client(new SNSClient({}));
+const sns = awsClient(new SNSClient({}));
 
 /** SNS lets a topic have only so many filters: https://docs.aws.amazon.com/general/latest/gr/sns.html */
 export class TooManyReaders extends Error {

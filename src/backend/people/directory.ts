@@ -5,10 +5,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GROUPS, type Group } from '../../core/groups';
 import type { Person } from '../../core/schemas/bookmark';
+import { awsClient } from '../aws-client';
 import { environment } from '../environment';
-import { tracer } from '../observability';
 
-const client = tracer.captureAWSv3Client(new CognitoIdentityProviderClient({}));
+const client = awsClient(new CognitoIdentityProviderClient({}));
 /** Cognito allows few such requests in a second: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
 const KEPT_MS = 20_000;
 const kept = new Map<Group, { until: number; people: Promise<Person[]> }>();

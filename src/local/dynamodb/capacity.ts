@@ -4,21 +4,14 @@ import { type Item, itemSize } from './values';
 const KIBIBYTE = 1024;
 
 /**
- * Write request units that DynamoDB would bill for changes made in one call: one a KiB of the larger of both items, twice
- * that in a transaction, and one a KiB for each index entry that is made, moved or removed. An entry is taken for as large as the item.
+ * Write request units that DynamoDB would bill for a change: one a KiB of the larger of both items, twice that in a
+ * transaction, and one a KiB for each index entry that is made, moved or removed. An entry is taken for as large as the item.
+ * @param entries how many index entries the items before and after have
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
  */
-export function writeUnits(changes: readonly Change[], isTransaction: boolean): number {
-  let units = 0;
-  for (const { table, key, before, after } of changes) {
-    const size = Math.max(1, Math.ceil(Math.max(sizeOf(before), sizeOf(after)) / KIBIBYTE));
-    const entries = (item: Item | undefined) =>
-      new Set(item ? table.indexes.flatMap((index) => table.indexEntry(index, item, key)) : []);
-    const [old, made] = [entries(before), entries(after)];
-    const touched = new Set([...old, ...made]);
-    units += size * ((isTransaction ? 2 : 1) + touched.size);
-  }
-  return units;
+export function writeUnits({ before, after }: Change, entries: number, isTransaction: boolean): number {
+  const size = Math.max(1, Math.ceil(Math.max(sizeOf(before), sizeOf(after)) / KIBIBYTE));
+  return size * ((isTransaction ? 2 : 1) + entries);
 }
 
 /** Read request units of an answer: one for each 4 KiB that is read consistently, half of it otherwise, twice in a transaction. */

@@ -55,17 +55,19 @@ export class Changes {
     const writes = [...more];
     const streams = new Set<string>();
     for (const change of changes) {
-      if (sameItem(change.before, change.after)) continue;
       const { table, key, before, after } = change;
+      const old = before ? table.indexEntriesOf(before, key) : [];
+      const made = after ? table.indexEntriesOf(after, key) : [];
+      this.billed.writeUnits += writeUnits(change, new Set([...old, ...made]).size, changes.length > 1);
+      if (sameItem(before, after)) continue;
       writes.push([key, after && JSON.stringify(after)]);
-      const entries = new Set(after ? table.entriesOf(after, key) : []);
-      for (const old of before ? table.entriesOf(before, key) : []) {
-        if (!entries.delete(old)) writes.push([old, undefined]);
+      const entries = new Set(after && made.concat(table.expiryEntry(after, key)));
+      for (const entry of before ? old.concat(table.expiryEntry(before, key)) : []) {
+        if (!entries.delete(entry)) writes.push([entry, undefined]);
       }
       for (const entry of entries) writes.push([entry, key]);
       if (this.#append(change, writes)) streams.add(table.name);
     }
-    this.billed.writeUnits += writeUnits(changes, changes.length > 1);
     if (streams.size > 0) writes.push([SEQUENCE, String(this.#sequence)]);
     // Nothing to write still has to wait for what it rests on.
     await (writes.length > 0 ? this.#storage.commit(writes) : this.#storage.settled());

@@ -67,10 +67,9 @@ export class Table {
     }
   }
 
-  /** The keys of the entries that lead to the item at `key`. */
-  entriesOf(item: Item, key: string): string[] {
-    const entries = this.indexes.flatMap((index) => this.indexEntry(index, item, key));
-    return entries.concat(this.expiryEntry(item, key));
+  /** The keys of the index entries that lead to the item at `key`. */
+  indexEntriesOf(item: Item, key: string): string[] {
+    return this.indexes.flatMap((index) => this.indexEntry(index, item, key));
   }
 
   /** The item's entry in one index; none when it has no value that fits an attribute of the index's key. */

@@ -37,19 +37,22 @@ const MOST_BYTES = 5_000_000;
 export function openLogs(directory: string, now: () => number, onError: (entry: LogEntry) => void): Logs {
   mkdirSync(directory, { recursive: true });
   const file = openRotatingFile(path.join(directory, 'functions.log'), MOST_BYTES);
-  const ring: LogEntry[] = [];
+  // As they were written: most lines are never looked at, and one that was read takes several times the memory.
+  const ring: { sequence: number; time: number; output: Output }[] = [];
   let sequence = 0;
 
   return {
     add(output) {
       sequence += 1;
-      const entry = toEntry(output, sequence, now());
-      ring.push(entry);
-      if (ring.length > MOST_ENTRIES) ring.splice(0, ring.length - MOST_ENTRIES);
-      file.append(`${new Date(entry.time).toISOString()} ${entry.functionName ?? '-'} ${output.text}\n`);
+      const line = { sequence, time: now(), output };
+      ring.push(line);
+      if (ring.length > MOST_ENTRIES) ring.shift();
+      file.append(`${new Date(line.time).toISOString()} ${output.functionName ?? '-'} ${output.text}\n`);
+      if (!mayTellOfError(output)) return;
+      const entry = toEntry(line);
       if (entry.level === 'ERROR') onError(entry);
     },
-    entries: (after = 0) => ring.filter((entry) => entry.sequence > after),
+    entries: (after = 0) => ring.filter((line) => line.sequence > after).map(toEntry),
     close: () => file.close(),
   };
 }
@@ -65,11 +68,11 @@ const LEVELS: Record<string, Level> = {
   FATAL: 'ERROR',
 };
 
-function toEntry(
-  { functionName, requestId, level: written, text }: Output,
-  sequence: number,
-  time: number,
-): LogEntry {
+/** Finds the few lines that have to be read for it. */
+const mayTellOfError = ({ level, text }: Output) => level === 'ERROR' || /error|critical|fatal/i.test(text);
+
+function toEntry({ sequence, time, output }: { sequence: number; time: number; output: Output }): LogEntry {
+  const { functionName, requestId, level: written, text } = output;
   const data = parseObject(text);
   const level = data && '_aws' in data ? 'METRIC' : (LEVELS[String(data?.level).toUpperCase()] ?? written);
   const message = data && '_aws' in data ? metricText(data) : String(data?.message ?? text);

@@ -43,6 +43,8 @@ class StreamPipe implements Pipe {
   readonly #stops = new Set<() => void>();
   #after: string | undefined;
   #filtered = 0;
+  /** How many records have been passed over since the place was written. */
+  #unwritten = 0;
   #draining = false;
   #again = false;
   /** When the batching window ends, while there are records that wait for more. */
@@ -133,7 +135,12 @@ class StreamPipe implements Pipe {
         await this.#checkpoint(batch.at(-1)!.dynamodb.SequenceNumber);
       }
       const end = records.at(-1)!.dynamodb.SequenceNumber;
-      if (!this.#closed && end !== this.#after) await this.#checkpoint(end);
+      // Those that do not pass are many: how far they go is written now and then, and after a restart the last of them
+      // are passed over once more.
+      this.#unwritten = end === this.#after ? 0 : this.#unwritten + records.length;
+      if (this.#closed) return;
+      if (this.#unwritten >= limit) await this.#checkpoint(end);
+      this.#after = end;
     } while (records.length === limit && !this.#closed);
   }
 
@@ -151,6 +158,7 @@ class StreamPipe implements Pipe {
   async #checkpoint(after: string | undefined): Promise<void> {
     await this.#checkpoints.put(this.pipe.name, { after });
     this.#after = after;
+    this.#unwritten = 0;
   }
 
   #at(time: number, action: () => void): void {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { type Database, openStore } from '../database';
 import { Activity } from './activity';
+import { Limit } from './limit';
 
 type Batch = ReturnType<Database['batch']>;
 
@@ -29,14 +30,20 @@ export interface Handlers<J> {
 
 /** How long to wait when a job cannot even be given up. */
 const SETTLE_AGAIN = 60_000;
+/**
+ * Jobs under way at the same time. Nobody waits for them, so what follows from a thousand decisions must not crowd out
+ * the requests that make them: all share one machine here.
+ */
+const AT_A_TIME = 8;
 
 const asError = (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)));
 
-/** Jobs on disk that are done at least once each, all at the same time, and again while they fail. */
+/** Jobs on disk that are done at least once each, some at the same time, and again while they fail. */
 export class RetryQueue<J> {
   readonly #store;
   readonly #timers = new Set<() => void>();
   readonly #activity = new Activity();
+  readonly #limit = new Limit(AT_A_TIME);
   #closed = false;
 
   constructor(
@@ -96,10 +103,11 @@ export class RetryQueue<J> {
 
   /** Nobody waits for a run. A write that fails in it ends the process: going on would forget what was done. */
   #start(key: string, entry: Entry<J>): void {
-    if (!this.#closed) void this.#activity.during(() => this.#run(key, entry));
+    if (!this.#closed) void this.#activity.during(() => this.#limit.run(() => this.#run(key, entry)));
   }
 
   async #run(key: string, before: Entry<J>): Promise<void> {
+    if (this.#closed) return;
     const error = await this.handlers.run(before.job).then(() => undefined, asError);
     // What closing cut off is done again after the next start.
     if (error && this.#closed) return;
