@@ -5,6 +5,8 @@ const FOLDED = /[\u0300-\u036f\p{Cf}]/gu;
 /** Most text needs none of this: its words are what stands between ASCII's separators, found many times as fast. */
 const IS_ASCII = /^[\0-\x7f]*$/;
 const ASCII_WORDS = /[^\0-\x20!"#%&'()*,\-./:;?@[\\\]_{}\x7f]+/g;
+/** Dashes, quotation marks, daggers, dots. */
+const TYPOGRAPHIC = /[\u2010-\u2027]/g;
 const IS_LATIN = /^[\0-\u02ff]*$/;
 
 /**
@@ -12,8 +14,15 @@ const IS_LATIN = /^[\0-\u02ff]*$/;
  * neighbouring characters make a word, and the last one by itself, so that any part of a sentence is found by its
  * beginning: https://lucene.apache.org/core/9_0_0/analysis/common/org/apache/lucene/analysis/cjk/CJKBigramFilter.html
  */
-export function wordsOf(text: string): string[] {
-  if (IS_ASCII.test(text)) return text.toLowerCase().match(ASCII_WORDS) ?? [];
+export const wordsOf = (text: string): string[] =>
+  // What people write in Latin letters mostly differs from ASCII, if at all, in its dashes and quotation marks.
+  asciiWordsOf(text) ?? asciiWordsOf(text.replace(TYPOGRAPHIC, ' ')) ?? otherWordsOf(text);
+
+function asciiWordsOf(text: string): string[] | undefined {
+  return IS_ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORDS) ?? []) : undefined;
+}
+
+function otherWordsOf(text: string): string[] {
   return text
     .normalize('NFKD')
     .replace(FOLDED, '')

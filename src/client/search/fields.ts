@@ -45,26 +45,60 @@ const most = (group: Group) =>
 /** What an impact of 1 is stored as, so that the greatest possible one fits into a byte. */
 export const SCALE: Record<Group, number> = { brief: 254 / most('brief'), long: 254 / most('long') };
 
-/** How much each word says in the fields of a group, as a byte from 1 to 255. It depends on the link alone. */
-export function impactsOf(link: Link, group: Group): Map<string, number> {
-  const impacts = new Map<string, number>();
-  for (const { group: own, boost, usual, textOf } of FIELDS) {
-    if (own !== group) continue;
-    const words = wordsOf(textOf(link));
-    const length = 1 - LENGTH + (LENGTH * words.length) / usual;
-    for (const [word, count] of countsOf(words)) {
-      const saturated = (count * (SATURATION + 1)) / (count + SATURATION * length);
-      impacts.set(word, (impacts.get(word) ?? 0) + boost * (PRESENCE + saturated));
-    }
-  }
-  for (const [word, impact] of impacts) impacts.set(word, 1 + Math.floor(impact * SCALE[group]));
-  return impacts;
+/** A word while links are indexed: what it says of those before, and of the one at hand. */
+interface Word {
+  postings: number[];
+  /** How often it occurs in the field at hand. */
+  count: number;
+  impact: number;
 }
 
-function countsOf(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+/**
+ * The words in the fields of a group, each with the numbers of the links that have it and how much it says there, as a
+ * byte from 1 to 255, by turns. What it says of a link depends on that link alone.
+ */
+export function postingsOf(links: readonly Link[], group: Group): Map<string, readonly number[]> {
+  // Each word of a text is looked up only once: that is most of the work.
+  const words = new Map<string, Word>();
+  const fields = FIELDS.filter((field) => field.group === group);
+  for (const [document, link] of links.entries()) {
+    const inLink: Word[] = [];
+    for (const field of fields) addField(words, field, link, inLink);
+    for (const word of inLink) {
+      word.postings.push(document, 1 + Math.floor(word.impact * SCALE[group]));
+      word.impact = 0;
+    }
+  }
+  return new Map([...words].map(([text, { postings }]) => [text, postings]));
+}
+
+/** Adds what the words of a field say; those that no field of the link had before to `inLink`, too. */
+function addField(
+  words: Map<string, Word>,
+  { boost, usual, textOf }: Field,
+  link: Link,
+  inLink: Word[],
+): void {
+  const texts = wordsOf(textOf(link));
+  const length = 1 - LENGTH + (LENGTH * texts.length) / usual;
+  const inField: Word[] = [];
+  for (const text of texts) {
+    const word = words.get(text) ?? newWord(words, text);
+    if (word.count === 0) inField.push(word);
+    word.count += 1;
+  }
+  for (const word of inField) {
+    const saturated = (word.count * (SATURATION + 1)) / (word.count + SATURATION * length);
+    if (word.impact === 0) inLink.push(word);
+    word.impact += boost * (PRESENCE + saturated);
+    word.count = 0;
+  }
+}
+
+function newWord(words: Map<string, Word>, text: string): Word {
+  const word = { postings: [], count: 0, impact: 0 };
+  words.set(text, word);
+  return word;
 }
 
 /** The different words of a link's fields. */

@@ -1,6 +1,6 @@
 import type { Link } from '../../core/schemas/knowledge';
 import { facetTermsOf } from './facets';
-import { GROUPS, impactsOf } from './fields';
+import { GROUPS, postingsOf } from './fields';
 import { type StringTable, sizeOf, stringAt, tableOf } from './string-table';
 import { readPostings, type TermList, TermListWriter } from './term-list';
 
@@ -44,27 +44,31 @@ export function buildSegment(links: readonly Link[]): Segment {
       verifiedUntil: Float64Array.from(links, ({ published }) => Date.parse(published.verifiedUntil ?? '')),
     },
     terms: {
-      brief: buildList(links, (link) => impactsOf(link, 'brief')),
-      long: buildList(links, (link) => impactsOf(link, 'long')),
-      facets: buildList(links, (link) => new Map([...facetTermsOf(link)].map((term) => [term, 1]))),
+      brief: buildList(postingsOf(links, 'brief')),
+      long: buildList(postingsOf(links, 'long')),
+      facets: buildList(facetPostingsOf(links)),
     },
   };
 }
 
-function buildList(links: readonly Link[], impactsOfLink: (link: Link) => Map<string, number>): TermList {
-  /** Of each term its documents and impacts by turns. */
+function facetPostingsOf(links: readonly Link[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const [document, link] of links.entries()) {
-    for (const [term, impact] of impactsOfLink(link)) {
+    for (const term of facetTermsOf(link)) {
       const postings = found.get(term);
-      if (postings) postings.push(document, impact);
-      else found.set(term, [document, impact]);
+      if (postings) postings.push(document, 1);
+      else found.set(term, [document, 1]);
     }
   }
+  return found;
+}
+
+/** @param found of each term its documents and impacts by turns */
+function buildList(found: ReadonlyMap<string, readonly number[]>): TermList {
   const writer = new TermListWriter();
   for (const term of [...found.keys()].sort()) {
     writer.begin(term);
-    const postings = found.get(term) as number[];
+    const postings = found.get(term) as readonly number[];
     for (let at = 0; at < postings.length; at += 2)
       writer.add(postings[at] as number, postings[at + 1] as number);
   }

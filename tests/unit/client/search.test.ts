@@ -198,14 +198,17 @@ describe('the words of a text', () => {
     ['東京tower', ['tower', '東京', '京']],
     ['한국어', ['한국', '국어', '어']],
     ['Ёлка', ['елка']],
+    ['a team\u2019s “re–open”…', ['a', 'team', 's', 're', 'open']],
     ['  ', []],
   ])('of %j are %j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
   });
 
-  it('of ASCII are the same, whatever stands beside it', () => {
+  it('of ASCII are the same, whatever stands beside it, and with dashes and quotation marks', () => {
+    const typographic = fc.integer({ min: 0x2010, max: 0x2027 }).map((code) => String.fromCharCode(code));
+    const character = fc.oneof(fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 1 }), typographic);
     fc.assert(
-      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      fc.property(fc.string({ unit: character }), (text) => {
         expect(wordsOf(`${text} é`)).toEqual([...wordsOf(text), 'e']);
       }),
     );
