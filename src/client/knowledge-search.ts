@@ -6,6 +6,9 @@ import { matchedTerms } from './search/matched-terms';
 import type { Memberships } from './search/memberships';
 import type { Segment } from './search/segment';
 
+/** So many of the links that were read are kept: some megabytes. */
+const MOST_KEPT = 2_000;
+
 /** A published link that was found and the words of it that matched. */
 export interface SearchResult {
   link: Link;
@@ -41,7 +44,7 @@ export class KnowledgeSearch {
   readonly #segments = new Map<number, Segment>();
   #store: Promise<KnowledgeStore> | undefined;
   #index: Promise<KnowledgeIndex> | undefined;
-  /** The links that were found last: most of them are found at the next keystroke as well. */
+  /** Links that were read, those that were of use last at the end: many are found at a later keystroke as well. */
   #links = new Map<string, Link>();
 
   /** @param open answers the copy; called at the first search, and again after it went away */
@@ -94,12 +97,19 @@ export class KnowledgeSearch {
   }
 
   async #linksOf(store: KnowledgeStore, ids: readonly string[]): Promise<Link[]> {
+    // What was read before a change of the copy is of no use after it: that has a map of its own.
     const known = this.#links;
-    const read = await store.links(ids.filter((id) => !known.has(id)));
-    const all = new Map([...known, ...read.map((link): [string, Link] => [link.id, link])]);
-    const links = ids.flatMap((id) => all.get(id) ?? []);
-    // What was read before a change of the copy is of no use after it.
-    if (this.#links === known) this.#links = new Map(links.map((link) => [link.id, link]));
+    const found = new Map(ids.map((id) => [id, known.get(id)]));
+    for (const link of await store.linksBeside(ids.filter((id) => !found.get(id)))) known.set(link.id, link);
+    const links = ids.flatMap((id) => found.get(id) ?? known.get(id) ?? []);
+    for (const link of links) {
+      known.delete(link.id);
+      known.set(link.id, link);
+    }
+    for (const id of known.keys()) {
+      if (known.size <= MOST_KEPT) break;
+      known.delete(id);
+    }
     return links;
   }
 }

@@ -51,9 +51,14 @@ export class KnowledgeStore {
 
   /** The links with these IDs, in this order; without those that are not here any more. */
   async links(ids: readonly string[]): Promise<Link[]> {
+    const links = new Map((await this.linksBeside(ids)).map((link) => [link.id, link]));
+    return ids.flatMap((id) => links.get(id) ?? []);
+  }
+
+  /** The links with these IDs and those that are stored with them, which come along anyway. */
+  async linksBeside(ids: readonly string[]): Promise<Link[]> {
     const index = this.#database.transaction('links').store.index('ids');
-    const blocks = await Promise.all(ids.map((id) => index.get(id)));
-    return blocks.flatMap((block, at) => block?.links.find(({ id }) => id === ids[at]) ?? []);
+    return linksIn((await Promise.all(ids.map((id) => index.get(id)))).flatMap((block) => block ?? []));
   }
 
   /** The links to a page, by its {@link bookmarkIdentity}. */

@@ -65,6 +65,7 @@ function commonLength(one: string, other: string, most: number): number {
 
 /** How many letters two words differ by, as far as `edits`; undefined when it is more. */
 export function distanceOf(word: string, term: string, edits: number): number | undefined {
+  if (Math.abs(word.length - term.length) > edits) return undefined;
   let found: number | undefined;
   findSimilar({ word, edits }, { text: term, starts: Uint32Array.of(0, term.length) }, (_, __, distance) => {
     found = distance;

@@ -2,11 +2,11 @@ import { wordsOf } from '../words';
 import { best } from './best';
 import type { FilterName, Filters } from './facets';
 import { accept, type Circumstances, having } from './filter';
+import { firstOf } from './first-of';
 import { type LookUp, lookUp } from './look-up';
 import { scoresOf } from './matches';
 import { Memberships } from './memberships';
 import { countOf, type IndexPart } from './segment';
-import { stringAt } from './string-table';
 import { valueCounts } from './value-counts';
 
 /** What a query has found, and in what circumstances. */
@@ -24,8 +24,6 @@ export interface FacetValue {
   count: number;
 }
 
-/** Part and document in one number. */
-const PART = 2 ** 32;
 /** There are no collections, as far as is known. */
 const NO_MEMBERSHIPS = new Memberships();
 
@@ -52,39 +50,21 @@ export class KnowledgeIndex {
       this.#parts.map(({ segment }) => scoresOf(word, segment.terms, countOf(segment.documents))),
     );
     const weights = byWord.map((scores) => this.#weightOf(scores));
-    let total = 0;
     const scores = this.#parts.map((part, n) => {
       const accepted = accept(part, filters, circumstances);
-      const summed = new Float32Array(accepted.length);
-      for (let document = 0; document < accepted.length; document += 1) {
-        if (accepted[document] === 0) continue;
-        let sum = isEmpty ? 1 : 0;
-        for (let word = 0; word < byWord.length; word += 1) {
-          const score = byWord[word]?.[n]?.[document] as number;
-          sum = score === 0 ? 0 : sum + score * (weights[word] as number);
-          if (score === 0) break;
-        }
-        summed[document] = sum;
-        if (sum > 0) total += 1;
-      }
+      const summed = isEmpty ? Float32Array.from(accepted) : new Float32Array(accepted.length);
+      for (const [word, own] of byWord.entries())
+        add(summed, own[n] as Float32Array, weights[word] as number, word === 0 ? accepted : summed);
       if (/\d/.test(query)) raiseTicket(part, query.trim(), summed);
       return summed;
     });
+    const total = scores.reduce((sum, own) => sum + countFound(own), 0);
     return { total, sought, scores, ...circumstances };
   }
 
   /** The IDs of the first `most`: of the very ticket that was sought, then the best, then the newest. */
   first({ scores }: Matches, most: number): string[] {
-    const partOf = (n: number) => this.#parts[Math.floor(n / PART)]?.segment.documents;
-    const approvedAt = (n: number) => partOf(n)?.approvedAt[n % PART] as number;
-    const idOf = (n: number) => stringAt(partOf(n)?.ids as never, n % PART);
-    const scoreOf = (n: number) => scores[Math.floor(n / PART)]?.[n % PART] as number;
-    const compare = (a: number, b: number) => {
-      const [one, other] = [scoreOf(a), scoreOf(b)];
-      if (one !== other) return other > one ? 1 : -1;
-      return approvedAt(b) - approvedAt(a) || (idOf(a) < idOf(b) ? -1 : 1);
-    };
-    return best(found(scores), most, compare).map(idOf);
+    return firstOf(this.#parts, scores, most);
   }
 
   /** The values of a filter among what was found, the most frequent first: at most `most`, and how many there are. */
@@ -99,20 +79,31 @@ export class KnowledgeIndex {
     let having = 0;
     for (const [n, { gone }] of this.#parts.entries()) {
       const own = scores[n] as Float32Array;
-      for (const score of own) if (score > 0) having += 1;
+      having += countFound(own);
       for (const document of gone) if ((own[document] as number) > 0) having -= 1;
     }
     return Math.log(1 + (this.size - having + 0.5) / (having + 0.5));
   }
 }
 
-function* found(scores: readonly Float32Array[]): Iterable<number> {
-  // The newest mostly come last, and what comes first is kept.
-  for (let part = scores.length - 1; part >= 0; part -= 1) {
-    const own = scores[part] as Float32Array;
-    for (let document = own.length - 1; document >= 0; document -= 1)
-      if ((own[document] as number) > 0) yield part * PART + document;
+/** Adds how well another word matches; what it does not match, or is not `among` those sought, is out. */
+function add(
+  summed: Float32Array,
+  own: Float32Array,
+  weight: number,
+  among: Uint8Array | Float32Array,
+): void {
+  for (let document = 0; document < summed.length; document += 1) {
+    const [score, sum] = [own[document] as number, summed[document] as number];
+    summed[document] = score > 0 && (among[document] as number) > 0 ? sum + score * weight : 0;
   }
+}
+
+function countFound(scores: Float32Array): number {
+  let count = 0;
+  for (let document = 0; document < scores.length; document += 1)
+    if ((scores[document] as number) > 0) count += 1;
+  return count;
 }
 
 /** Puts what has the very ticket before all else. */

@@ -1,14 +1,21 @@
 import type { Link } from '../../core/schemas/knowledge';
 import { distanceOf } from './edit-distance';
-import { GROUPS, termsOf } from './fields';
+import { GROUPS, type Group, termsOf } from './fields';
 import { type LookUp, mayBegin } from './look-up';
+
+/** Of links that stay in the list from one keystroke to the next. */
+const known = new WeakMap<Link, Record<Group, Set<string>>>();
 
 /** The words of a link that a query has matched, to be marked where they are shown. */
 export function matchedTerms(link: Link, sought: readonly LookUp[]): string[] {
   const matched = new Set<string>();
+  const terms = known.get(link) ?? { brief: termsOf(link, 'brief'), long: termsOf(link, 'long') };
+  known.set(link, terms);
   for (const group of GROUPS) {
-    for (const term of termsOf(link, group))
-      if (sought.some((one) => isMatch(one, term, mayBegin(one, group)))) matched.add(term);
+    for (const one of sought) {
+      const isBeginning = mayBegin(one, group);
+      for (const term of terms[group]) if (isMatch(one, term, isBeginning)) matched.add(term);
+    }
   }
   return [...matched];
 }
