@@ -1,4 +1,16 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { Problem, TemplateError } from './problems';
 import type { Mapping, Place, Scalar, Tree } from './tree';
 
@@ -28,9 +40,10 @@ export function parseTree(text: string, file: string): Tree {
     );
   }
 
+  const targets = targetsOf(document);
   function read(node: unknown, place: Place): Tree {
     if (!isNode(node)) return { kind: 'scalar', ...place, value: null };
-    if (isAlias(node)) return read(node.resolve(document), place);
+    if (isAlias(node)) return read(targets.get(node), place);
     return untag(node.tag, readUntagged(node, place));
   }
 
@@ -63,6 +76,23 @@ export function parseTree(text: string, file: string): Tree {
   }
 
   return read(document.contents, { file, line: 1 });
+}
+
+/** What each alias stands for, found at once: `Alias.resolve` looks through the whole document for each. */
+function targetsOf(document: Document): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+    },
+  });
+  return targets;
 }
 
 function mappingsOf(tree: Tree): Mapping[] {
