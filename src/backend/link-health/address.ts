@@ -14,6 +14,8 @@ export function isPrivateName(hostname: string): boolean {
 
 /** IPv6 ranges that carry an IPv4 address inside, which is the one that counts: RFC 6052, RFC 3056. */
 const NAT64 = ipaddr.parseCIDR('64:ff9b::/96');
+/** Long deprecated, and carried by nobody: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.1 */
+const IPV4_COMPATIBLE = ipaddr.parseCIDR('::/96');
 
 /**
  * Whether an address is on the public internet. Everything else is refused: private, loopback, link-local, shared,
@@ -27,6 +29,7 @@ export function isPublicAddress(address: string): boolean {
     const embedded = new ipaddr.IPv4(parsed.toByteArray().slice(12));
     return embedded.range() === 'unicast';
   }
+  if (parsed.kind() === 'ipv6' && parsed.match(IPV4_COMPATIBLE)) return false;
   return parsed.range() === 'unicast';
 }
 

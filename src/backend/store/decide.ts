@@ -30,16 +30,19 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
     const changes = changedBy(edits, current.content);
     if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits);
   }
-  const receipt = await movingScreenshots(publishScreenshot, ({ conditions, copy, remove, items }) =>
-    takeTransition(
-      { ...full, conditions },
-      {
-        set: { decision, ...publicationOf(request) },
-        copy: { publishedContent: 'content', ...copy },
-        remove: [...done.remove, ...remove],
-      },
-      items,
-    ),
+  const receipt = await movingScreenshots(
+    publishScreenshot,
+    ({ conditions, copy, remove, items }, current) =>
+      takeTransition(
+        { ...full, conditions },
+        {
+          set: { decision, ...publicationOf(request, current?.published) },
+          copy: { publishedContent: 'content', ...copy },
+          remove: [...done.remove, ...remove],
+        },
+        items,
+      ),
+    ['attribute_not_exists(published)'],
   );
   return { ...receipt, decision };
 }
@@ -65,7 +68,7 @@ async function approveWithEdits(
     {
       set: {
         ...{ decision, content, publishedContent: content, titleKey: found.titleKey },
-        ...publicationOf({ ...request, revision: revision + 1 }),
+        ...publicationOf({ ...request, revision: revision + 1 }, current.published),
       },
       copy: pictures.copy,
       remove: ['queue', 'stage', ...pictures.remove],

@@ -107,11 +107,12 @@ function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: Nam
           'SET content = :content, publishedContent = :content, published.revision = :next, ' +
           'revision = :next, updatedAt = :at, changedAt = :changedAt, renamings = :renamings',
         ConditionExpression:
-          '#status = :approved AND revision = :revision AND published.revision = :revision',
+          '#status = :approved AND revision = :revision AND published.revision = :revision AND changedAt = :seen',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ...{ ':content': content, ':next': next, ':at': at, ':changedAt': changeOf({ at, id }) },
           ...{ ':approved': 'approved', ':revision': revision, ':renamings': renamings },
+          ':seen': bookmark.changedAt,
         },
       },
     },

@@ -1,10 +1,12 @@
 import { enriched } from '../../core/enrichment';
 import { bookmarkIdentity } from '../../core/identity';
+import { currentNames, renamed, writtenNames } from '../../core/tag-aliases';
 import { titleKey } from '../../core/title-key';
 import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
+import { followAliases } from './tags';
 import { TransitionRefused, type write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
 import { moveVerification } from './verification';
@@ -32,7 +34,11 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     throw new TransitionRefused(submission);
   }
   if (!link || !isMergeable(submission, link)) return undefined;
-  const { content: added, ownerName } = submission;
+  const { ownerName } = submission;
+  const { tags } = submission.content;
+  const written = [...writtenNames(link.content.tags, link.renamings), ...tags];
+  const { aliases } = await followAliases(written);
+  const added = { ...submission.content, tags: currentNames(tags, aliases) };
   const content = enriched(link.content, added, ownerName);
   if (!content) return undefined;
   const common = { by: WORKFLOW, at, correlationId };
@@ -57,6 +63,8 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     ...transitionItems(
       {
         ...{ ...common, id: into, action: 'enrich', from: 'approved', revision: link.revision },
+        // Nor may its tags, its use or its verification have changed meanwhile, which are no revision.
+        changedAt: link.changedAt,
         reason: `Added what ${ownerName} submitted of the same page`,
       },
       {
@@ -64,6 +72,7 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
           ...{ content, publishedContent: content, changedAt: changeOf({ at, id: into }) },
           // Who approved it, and when, stays.
           published: { ...link.published, revision: next },
+          renamings: renamed(written, aliases).renamings,
         },
       },
     ),

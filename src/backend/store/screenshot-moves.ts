@@ -30,18 +30,21 @@ const NOTHING_TO_MOVE: ScreenshotMove = {
 /**
  * Does what pictures move with. Most bookmarks have none, so it is first tried as if there were none: in one request. One
  * that has some is refused that, which tells which they are.
+ * @param act is told how the bookmark was, where it had to be looked at
+ * @param unseen what else must hold of a bookmark that is not looked at
  * @throws TransitionRefused when `act` is refused for another reason
  */
 export async function movingScreenshots<T>(
   move: (bookmark: BookmarkItem) => ScreenshotMove,
-  act: (pictures: ScreenshotMove) => Promise<T>,
+  act: (pictures: ScreenshotMove, bookmark?: BookmarkItem) => Promise<T>,
+  unseen: readonly string[] = [],
 ): Promise<T> {
   try {
-    return await act(NOTHING_TO_MOVE);
+    return await act({ ...NOTHING_TO_MOVE, conditions: [...NOTHING_TO_MOVE.conditions, ...unseen] });
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;
-    if (!current || !(current.screenshot || current.publishedScreenshot)) throw error;
-    return act(move(current));
+    if (!current) throw error;
+    return act(move(current), current);
   }
 }
 

@@ -22,6 +22,8 @@ export interface TransitionOf {
   changes?: EditableField[];
   /** What must hold of the bookmark besides. */
   conditions?: readonly string[];
+  /** The last change that the knowledge base may have seen of it. */
+  changedAt?: string | undefined;
   correlationId: string;
 }
 
@@ -63,6 +65,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
   const conditions = [
     ...['#status = :expectedStatus', '#revision = :expectedRevision'],
     ...(transition.conditions ?? []),
+    ...(transition.changedAt === undefined ? [] : ['changedAt = :seenChange']),
   ];
   if (role === 'owner') conditions.push('ownerId = :actor');
   if (role === 'manager') conditions.push('ownerId <> :actor');
@@ -78,6 +81,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
           ...expression.ExpressionAttributeValues,
           ':expectedStatus': from,
           ':expectedRevision': revision,
+          ...(transition.changedAt !== undefined && { ':seenChange': transition.changedAt }),
           ...(role !== 'system' && { ':actor': by.id }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
