@@ -129,7 +129,17 @@ describe('a page that has moved on without loading', () => {
     expect(isHeadCurrent(`${next}?tab=notes`, next, loaded)).toBe(true);
   });
 
-  it('has not moved by a change of its query or an anchor', () => {
+  it('has moved by another query too, while its head still names the one it was loaded with', () => {
+    const watch = 'https://app.example.com/watch?v=';
+    expect(isHeadCurrent(`${watch}B`, `${watch}A`, `${watch}A`)).toBe(false);
+    expect(isHeadCurrent(`${watch}B`, `${watch}A`, 'https://app.example.com/')).toBe(false);
+    expect(isHeadCurrent(`${watch}B`, undefined, `${watch}A`)).toBe(false);
+    expect(isHeadCurrent(`${watch}B&t=9`, `${watch}B`, `${watch}A`)).toBe(true);
+  });
+
+  it('has not moved by a query that it says makes no other page of it, nor by dropping what tracks, nor an anchor', () => {
+    expect(isHeadCurrent(`${own}?tab=notes`, own, loaded)).toBe(true);
+    expect(isHeadCurrent(own, undefined, loaded)).toBe(true);
     expect(isHeadCurrent('https://app.example.com/tickets/1#notes', own, loaded)).toBe(true);
     expect(isHeadCurrent(loaded, undefined, `${loaded}#:~:text=Restart`)).toBe(true);
   });
