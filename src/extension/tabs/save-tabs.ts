@@ -5,6 +5,7 @@ import { formOf } from '../capture/form';
 import { save } from '../capture/save';
 import type { TicketReader } from '../capture/tickets';
 import type { OutboxStore } from '../outbox/store';
+import type { Account } from '../settings';
 
 /** A tab, as far as it says what it shows. */
 export interface TabPage {
@@ -22,13 +23,15 @@ export interface SaveTabsOptions {
   /** Added to the tickets that a tab names itself. */
   chosen: readonly Ticket[];
   suggest: boolean;
+  /** Who is signed in: nobody else's session sends them. */
+  account: Account | undefined;
   /** Called after each tab. */
   onResult: (id: number, result: TabResult) => void;
 }
 
 /** Saves one tab after another; one that fails keeps no other from being saved. */
 export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptions): Promise<void> {
-  const { store, tickets, chosen, suggest, onResult } = options;
+  const { store, tickets, chosen, suggest, account, onResult } = options;
   const seen = new Set<string>();
   for (const page of pages) {
     const address = canonicalizeUrl(page.url);
@@ -37,7 +40,7 @@ export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptio
       continue;
     }
     const form = formOf({ tab: page, draft: { ...addTickets({}, chosen), suggest }, tickets });
-    const result = await save(store, { form }).then(
+    const result = await save(store, { form, account }).then(
       (): TabResult => 'saved',
       (): TabResult => 'failed',
     );

@@ -6,7 +6,7 @@ import { tell } from '../messages';
 import { openOutbox } from '../outbox/store';
 import { ChipsInput } from '../popup/chips-input';
 import { TicketSuggestions } from '../popup/ticket-suggestions';
-import { type Settings, ticketPatterns } from '../settings';
+import { readSettings, type Settings, ticketPatterns } from '../settings';
 import { saveTabs, type TabPage, type TabResult } from './save-tabs';
 import { strings } from './strings';
 import { isDone, TabsList } from './tabs-list';
@@ -40,7 +40,9 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
     const store = await openOutbox();
     const all = addTickets(draft, reader.parse(typed)).addedTickets ?? [];
     const onResult = (id: number, result: TabResult) => setResults((old) => new Map(old).set(id, result));
-    await saveTabs(open, { store, tickets: reader, chosen: all, suggest, onResult });
+    // Whoever is signed in now: the page may have been open for hours.
+    const { account } = await readSettings();
+    await saveTabs(open, { store, tickets: reader, chosen: all, suggest, account, onResult });
     store.close();
     await tell('deliver', undefined);
     setSaving(false);

@@ -32,6 +32,7 @@ async function save(): Promise<Map<number, TabResult>> {
     tickets: createTicketReader([]),
     chosen,
     suggest: true,
+    account: { id: 'ana', name: 'Ana', email: 'ana@example.com' },
     onResult: (id, result) => results.set(id, result),
   });
   return results;
@@ -47,6 +48,11 @@ describe('saving several tabs', () => {
       ['ZD-7'],
     ]);
     expect(items.every(({ suggest }) => suggest)).toBe(true);
+  });
+
+  it('saves them for whoever is signed in, and nobody else', async () => {
+    await save();
+    expect((await store.all()).map(({ ownerId }) => ownerId)).toEqual(['ana', 'ana', 'ana']);
   });
 
   it('goes on after one that this device cannot keep', async () => {
