@@ -48,10 +48,15 @@ export function createDeliveries(
     };
     await deliver({ store: await store(), signedIn, send: sendAndSee, wakeAt, changed });
     if (hasArrived) delivered();
-    if (!(await mayHaveScreenshots())) return;
-    await withScreenshots(async (screenshots) => sweepScreenshots(screenshots, await store()));
+    // What cannot be swept now is swept the next time.
+    await sweep(await store()).catch(() => undefined);
   });
   return { start };
+}
+
+async function sweep(outbox: OutboxStore): Promise<void> {
+  if (await mayHaveScreenshots())
+    await withScreenshots((screenshots) => sweepScreenshots(screenshots, outbox));
 }
 
 async function signedIn(): Promise<string | undefined> {
@@ -77,8 +82,7 @@ async function sendAll(client: Client, item: OutboxItem): Promise<Outcome> {
   }
   const { screenshot } = item;
   if (screenshot === undefined) return { result: 'delivered' };
-  const image = await withScreenshots(({ get }) => get(screenshot));
-  return sendScreenshot(client, item, image, call());
+  return sendScreenshot(client, item, () => withScreenshots(({ get }) => get(screenshot)), call());
 }
 
 /** Opened for each use: the worker lives longer than what it needs of them. */

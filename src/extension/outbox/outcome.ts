@@ -18,7 +18,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (status === 401) return { result: 'signed-out' };
   if (isFinal(problem)) return { result: 'refused', reason: reasonOf(problem) };
   if (retryAfter !== undefined) return { result: 'failed', reason: message, retryAfter };
-  return { result: 'failed', reason: message, ...(status >= 500 && { isFault: true }) };
+  return { result: 'failed', reason: message, ...(isFault(status) && { isFault: true }) };
 }
 
 /** API Gateway and proxies refuse a large body with a text of their own. */
@@ -28,6 +28,11 @@ const COME_BACK_LATER = new Set([408, 425, 429]);
 function isFinal({ status, type }: Problem): boolean {
   if (status === TOO_LARGE) return true;
   return status >= 400 && status < 500 && !COME_BACK_LATER.has(status) && type !== 'about:blank';
+}
+
+/** A firewall in front of the backend refuses what an item says, too, and gives no reason. */
+function isFault(status: number): boolean {
+  return status >= 400 && !COME_BACK_LATER.has(status);
 }
 
 function reasonOf(problem: Problem): string {

@@ -7,14 +7,23 @@ import type { Outcome } from './transitions';
 
 /**
  * Brings the picture of an item that the backend has already; sent twice it counts once. A picture that is not taken is
- * left out: the item has arrived all the same.
+ * left out: the item has arrived all the same. Never rejects.
+ * @param read the picture from this device, where it still is
  */
 export async function sendScreenshot(
   client: Pick<Client, 'putScreenshot'>,
   item: OutboxItem,
-  image: ScreenshotImage | undefined,
+  read: () => Promise<ScreenshotImage | undefined>,
   call?: CallOptions,
 ): Promise<Outcome> {
+  let image: ScreenshotImage | undefined;
+  try {
+    image = await read();
+  } catch (error) {
+    // It may be read the next time; where it never is, the item is in nobody's way.
+    const reason = message('screenshot_waits', error instanceof Error ? error.message : '');
+    return { result: 'failed', reason, isFault: true, isSaved: true };
+  }
   if (!image) return { result: 'delivered', note: message('screenshot_lost') };
   const { id, revision } = submissionOf(item);
   try {

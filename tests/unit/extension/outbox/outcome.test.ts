@@ -53,4 +53,9 @@ describe('what an answer means for the item that was sent', () => {
     expect(outcome.result).toBe('failed');
     expect(outcome).not.toHaveProperty('retryAfter');
   });
+
+  it('holds it against the item that something refuses it without a reason, as a firewall does', () => {
+    expect(outcomeOf(new ApiError(problem(403, 'about:blank')))).toMatchObject({ isFault: true });
+    expect(outcomeOf(new ApiError(problem(429, 'about:blank')))).not.toHaveProperty('isFault');
+  });
 });

@@ -8,6 +8,7 @@ import { installFakeBrowser } from '../fake-browser';
 
 installFakeBrowser();
 const { revision: _, ...image } = somePicture();
+const read = async () => image;
 const item: OutboxItem = {
   ...newItem({ id: idOf(1), content: contentOf({}), suggest: true, screenshot: 'picture' }, 1),
   state: 'sending',
@@ -18,7 +19,7 @@ const receipt = { id: idOf(1), revision: 1, width: 1280, height: 720 };
 async function sent(answer: () => Promise<typeof receipt>, given: OutboxItem = item): Promise<OutboxItem> {
   const client = fakeClient();
   client.putScreenshot.mockImplementation(answer);
-  const outcome = await sendScreenshot(client, given, image);
+  const outcome = await sendScreenshot(client, given, read);
   return next(given, { type: 'finished', outcome, random: 0.5 }, 1_000);
 }
 
@@ -27,8 +28,8 @@ describe('The picture of an item', () => {
     const client = fakeClient();
     client.putScreenshot.mockResolvedValue(receipt);
     const edit = { ...item, revises: { id: idOf(2), revision: 3, status: 'approved' as const } };
-    await sendScreenshot(client, item, image);
-    await sendScreenshot(client, edit, image);
+    await sendScreenshot(client, item, read);
+    await sendScreenshot(client, edit, read);
     expect(client.putScreenshot.mock.calls.map(([request]) => request)).toEqual([
       { params: { id: idOf(1) }, body: { ...image, revision: 1 } },
       { params: { id: idOf(2) }, body: { ...image, revision: 4 } },
@@ -49,11 +50,18 @@ describe('The picture of an item', () => {
   });
 
   it('that is no longer on this device is left out too', async () => {
-    const outcome = await sendScreenshot(fakeClient(), item, undefined);
+    const outcome = await sendScreenshot(fakeClient(), item, async () => undefined);
     expect(outcome).toMatchObject({
       result: 'delivered',
       note: expect.stringContaining('without its picture'),
     });
+  });
+
+  it('that this device cannot read holds up nothing else, and is tried again', async () => {
+    const outcome = await sendScreenshot(fakeClient(), item, () =>
+      Promise.reject(new DOMException('Broken', 'UnknownError')),
+    );
+    expect(outcome).toMatchObject({ result: 'failed', isFault: true, isSaved: true });
   });
 
   it('that could not be sent waits alone: what is saved is neither sent again, nor edited, nor taken back', async () => {
