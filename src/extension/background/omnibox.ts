@@ -3,7 +3,7 @@ import type { SearchResult } from '../../client/knowledge-search';
 import { markTerms } from '../../client/text';
 import { escapeHtml } from '../../core/escape-html';
 import type { Link } from '../../core/schemas/knowledge';
-import { siteOf } from '../../core/url/canonical';
+import { isWebUrl, siteOf } from '../../core/url/canonical';
 import { browser } from '../browser';
 import { countUse } from '../knowledge/count-use';
 import { searchOf } from '../knowledge/search-of';
@@ -50,7 +50,8 @@ function markUp(title: string, rest: string, terms: readonly string[]): string {
 
 /** A suggestion that was chosen is its address; anything else is sought, and the first found is opened. */
 async function open(text: string, disposition: Omnibox.OnInputEnteredDisposition): Promise<void> {
-  const isAddress = URL.canParse(text);
+  // "error: disk full" is an address to the parser as well.
+  const isAddress = isWebUrl(text);
   const link = isAddress
     ? suggested.find(({ content }) => content.url === text)
     : (await search(text))[0]?.link;

@@ -1,0 +1,38 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { answerOmnibox } from '../../../../src/extension/background/omnibox';
+import { openCopies } from '../../../../src/extension/knowledge/copies';
+import { AT, apply, linkOf } from '../../client/fixtures';
+import { installFakeBrowser } from '../fake-browser';
+
+const update = vi.fn(async () => undefined);
+let enter: (text: string, disposition: string) => void = () => undefined;
+beforeEach(async () => {
+  const fake = installFakeBrowser();
+  fake.stored.set('account', { id: 'ana', name: 'Ana', email: 'ana@example.com' });
+  Object.assign(chrome, {
+    tabs: { update },
+    omnibox: {
+      setDefaultSuggestion: async () => undefined,
+      onInputChanged: { addListener: () => undefined },
+      onInputEntered: {
+        addListener(listener: typeof enter) {
+          enter = listener;
+        },
+      },
+    },
+  });
+  update.mockClear();
+  answerOmnibox();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('An address goes where it says; whatever else is typed is sought, with a colon in it too', async () => {
+  const { knowledge, close } = await openCopies('ana');
+  await apply(knowledge, [linkOf(1, { title: 'Error: disk full' })], { cursor: 'one', at: AT });
+  close();
+  enter('error: disk full', 'currentTab');
+  await vi.waitFor(() => expect(update).toHaveBeenLastCalledWith({ url: linkOf(1).content.url }));
+  enter('https://example.com/there', 'currentTab');
+  await vi.waitFor(() => expect(update).toHaveBeenLastCalledWith({ url: 'https://example.com/there' }));
+});
