@@ -80,6 +80,7 @@ export function App({ settings }: { settings: Settings }) {
             settings={settings}
             outbox={undefined}
             onSaved={() => void saved()}
+            onGiven={() => void saved()}
             onEdit={setSubject}
           />
         </section>

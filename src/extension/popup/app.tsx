@@ -9,7 +9,11 @@ import type { Place } from './nav';
 import type { Subject } from './subject';
 import { useOutbox } from './use-outbox';
 
-type View = { name: 'form'; subject: Subject } | { name: 'saved'; item: OutboxItem } | { name: Place };
+type View =
+  | { name: 'form'; subject: Subject }
+  /** `writtenIn`: the key of the form that it was written in, if in one. */
+  | { name: 'saved'; item: OutboxItem; writtenIn: string | undefined }
+  | { name: Place };
 
 /** The popup: the form, what became of it, or one of the other places. */
 export function App({ subject, settings }: { subject: Subject; settings: Settings }) {
@@ -18,14 +22,16 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   const { state, refresh } = useOutbox();
   const { items, parts } = state ?? {};
 
-  function saved(item: OutboxItem) {
-    setView({ name: 'saved', item });
+  function saved(item: OutboxItem, writtenIn?: string) {
+    setView({ name: 'saved', item, writtenIn });
     void refresh();
   }
 
-  async function undo(item: OutboxItem) {
-    const words = await parts?.undo(item, subject.key, showPage);
-    setAnnouncement(words ?? '');
+  async function undo(item: OutboxItem, writtenIn: string | undefined) {
+    if (!parts) return;
+    const { words, form } = await parts.undo(item, subject, writtenIn);
+    if (form) edit(form);
+    setAnnouncement(words);
     await refresh();
   }
 
@@ -57,7 +63,8 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             subject={view.subject}
             settings={settings}
             outbox={state}
-            onSaved={saved}
+            onSaved={(item) => saved(item, view.subject.key)}
+            onGiven={saved}
             onEdit={edit}
           />
         )}
@@ -65,7 +72,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
           <parts.Saved
             item={items.find(({ id }) => id === view.item.id) ?? view.item}
             announce={setAnnouncement}
-            onUndo={(item) => void undo(item)}
+            onUndo={(item) => void undo(item, view.writtenIn)}
             onEdit={(item) => void editItem(item)}
           />
         )}

@@ -24,6 +24,8 @@ export interface CaptureFormProps {
   settings: Settings;
   outbox: OutboxState | undefined;
   onSaved: (item: OutboxItem) => void;
+  /** Something was put into the outbox without the form. */
+  onGiven: (item: OutboxItem) => void;
   onEdit: (subject: Subject) => void;
 }
 

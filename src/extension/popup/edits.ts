@@ -32,17 +32,26 @@ async function subjectFor(
 }
 
 /**
- * Takes an item out of the outbox and back into the form of its page.
- * @param taken called when that was still possible
- * @returns what came of it, in words
+ * Takes an item back into a form: that of the page, unless it was written in another, or something else is being written
+ * there. Then it stays in the outbox, not to be sent, and is edited as any other there.
+ * @param writtenIn the key of the form that it was written in; undefined where it was in none
+ * @returns what came of it, in words, and the form to be shown
  */
-export async function undo(item: OutboxItem, key: string, taken: () => Promise<void>): Promise<string> {
-  // What somebody is writing about the page stays.
-  const isFree = Object.keys(await readDraft(key)).length === 0;
+export async function undo(
+  item: OutboxItem,
+  page: Subject,
+  writtenIn: string | undefined,
+): Promise<{ words: string; form?: Subject }> {
+  const isFree = Object.keys(await readDraft(page.key)).length === 0;
+  if (writtenIn !== undefined && (writtenIn !== page.key || !isFree)) {
+    const held = await outbox.hold(item.id, strings.editing);
+    return held ? { words: strings.undone, form: await subjectOf(held) } : { words: strings.tooLateToUndo };
+  }
   // What is taken out of the outbox is in the draft before: it is never nowhere.
-  if (isFree) await writeDraft(key, draftOf(item));
-  const isUndone = await outbox.undo(item.id);
-  if (isUndone) await taken();
-  else if (isFree) await clearDraft(key);
-  return isUndone ? strings.undone : strings.tooLateToUndo;
+  if (isFree) await writeDraft(page.key, draftOf(item));
+  if (await outbox.undo(item.id)) {
+    return { words: strings.undone, form: { ...page, draft: await readDraft(page.key) } };
+  }
+  if (isFree) await clearDraft(page.key);
+  return { words: strings.tooLateToUndo };
 }

@@ -23,6 +23,7 @@ export const outboxStrings = {
   suggestedTickets: message('popup_suggestedTickets'),
   addSuggested: (key: string, from: string) => message('popup_addSuggested', key, from),
   undone: message('popup_undone'),
+  editing: message('outbox_editing'),
   tooLateToUndo: message('popup_tooLateToUndo'),
   outboxEmpty: message('popup_outboxEmpty'),
   retryAll: message('popup_sendNow'),

@@ -9,7 +9,7 @@ export interface PageNoticesProps extends CaptureFormProps {
 }
 
 /** What has to be said of the page before it is saved. */
-export function PageNotices({ capture, subject, settings, outbox, onSaved, onEdit }: PageNoticesProps) {
+export function PageNotices({ capture, subject, settings, outbox, onGiven, onEdit }: PageNoticesProps) {
   const { form, context, draft, reading, discard } = capture;
   const hasAddress = isWebUrl(subject.page.url);
   const isEdit = (draft.replaces ?? draft.revises) !== undefined;
@@ -25,7 +25,7 @@ export function PageNotices({ capture, subject, settings, outbox, onSaved, onEdi
           tickets={form.tickets}
           settings={settings}
           items={outbox.items}
-          onGiven={onSaved}
+          onGiven={onGiven}
           onEdit={onEdit}
         />
       )}

@@ -155,6 +155,26 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'not yet' });
   });
 
+  it('takes an edit back into a form of its own, and leaves alone what is being written about the page', async () => {
+    const store = await openOutbox();
+    const content = { url: 'https://example.com/other', title: 'Other', notes: 'n' };
+    const refused = { id: 'r', content, suggest: true, createdAt: 1, attempts: 1, notBefore: 1 };
+    await store.add({ ...refused, state: 'refused', reason: 'title: Too long' });
+    await open();
+    type('Notes', 'half a thou');
+    fireEvent.click(await screen.findByRole('button', { name: '1 item in the outbox' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Edit: Other' }));
+    await waitFor(() => expect(textIn('Title')).toBe('Other'));
+    type('Notes', 'better');
+    save();
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(textIn('Notes')).toBe('better'));
+    expect(textIn('Address')).toBe('https://example.com/other');
+    expect(await store.all()).toMatchObject([{ state: 'refused', content: { notes: 'better' } }]);
+    expect(await readDraft(url)).toMatchObject({ notes: 'half a thou' });
+    store.close();
+  });
+
   it('says so where no picture of the page can be taken, and saves it without', async () => {
     fake.captureVisibleTab.mockRejectedValue(new Error('The browser forbids it.'));
     await open();
