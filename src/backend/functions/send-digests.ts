@@ -15,6 +15,13 @@ const sns = awsClient(new SNSClient({}));
 const Occurrence = z.object({ at: z.iso.datetime() });
 
 /**
+ * How long after its publication a notice may be kept, with Lambda's two retries after one and two minutes:
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html. What is newer waits for the next
+ * digest, as one that came behind a digest of its moment would be in none.
+ */
+const UNDER_WAY_MS = 15 * 60_000;
+
+/**
  * Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none.
  *
  * A run that is cut off between sending a digest and noting it has its retry send that one again, word for word. To note
@@ -24,7 +31,8 @@ const Occurrence = z.object({ at: z.iso.datetime() });
 export const handler = observed(
   async (event: z.input<typeof Occurrence>, context: Context): Promise<{ sent: number }> => {
     const endsAt = Date.now() + context.getRemainingTimeInMillis();
-    const until = new Date(parse(event, undefined, Occurrence).at).toISOString();
+    const occursAt = Date.parse(parse(event, undefined, Occurrence).at);
+    const until = new Date(occursAt - UNDER_WAY_MS).toISOString();
     let sent = 0;
     for await (const reader of digestReaders()) {
       if (reader.toldUntil < until && (await sendTo(reader, until, endsAt))) sent += 1;

@@ -44,6 +44,20 @@ describe('A digest', () => {
     expect(digestsOf(personId)).toBe(1);
   });
 
+  it('holds what was kept late: published before the one of the day before, and not in it', async () => {
+    const personId = await reader();
+    await sendDigests({ at: at(8) }, CONTEXT);
+    const late = new Date(Date.parse(at(8)) - 60_000).toISOString();
+    await mail.keepNotice(personId, { id: uuidv7(), at: late, subject: 'Waymark: late', text: 'Late' });
+    await sendDigests({ at: at(32) }, CONTEXT);
+    expect(digestsOf(personId)).toBe(2);
+    expect(publish).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        input: expect.objectContaining({ Message: expect.stringContaining('Late') }),
+      }),
+    );
+  });
+
   it('that could not be sent is sent by the run after it', async () => {
     const personId = await reader();
     publish.mockRejectedValueOnce(new Error('SNS is away'));
