@@ -8,7 +8,7 @@ export interface Messages {
   /** Somebody looks at what this browser knows: bring it up to date, even if that was just done. */
   refresh: { isUrgent: boolean };
   /** Take an item back, and say in the page that asks what came of it. */
-  undo: { id: string };
+  undo: { id: string; page: string };
 }
 export type MessageName = keyof Messages;
 

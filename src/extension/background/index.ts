@@ -62,7 +62,7 @@ browser.storage.onChanged.addListener((_, area) => {
 answerOmnibox();
 listen({
   deliver: start,
-  undo: ({ id }, tabId) => void undoIn(id, tabId),
+  undo: ({ id, page }, tabId) => void undoIn(id, page, tabId),
   refresh: ({ isUrgent }) => void (isUrgent ? refresh.start() : refresh.startIfStale()),
 });
 globalThis.addEventListener('online', () => {
@@ -83,12 +83,12 @@ async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
   await saveNow(await outbox(), start, tab, target);
 }
 
-async function undoIn(id: string, tabId: number | undefined): Promise<void> {
+async function undoIn(id: string, page: string, tabId: number | undefined): Promise<void> {
   const client = async () => {
     const { configuration } = await readSettings();
     return configuration && clientOf(configuration);
   };
-  const undone = await undo({ store: await outbox(), settled: deliveries.start, client }, id);
+  const undone = await undo({ store: await outbox(), settled: deliveries.start, client }, id, page);
   if (tabId !== undefined) await toastIn(tabId, undoneToast(undone));
   start();
 }

@@ -36,7 +36,7 @@ export async function saveAtOnce(
   const { selectionText, ticket } = target;
   const partUrl = partOf(target);
   const context = tab.id === undefined ? undefined : await readTab(tab.id, partUrl);
-  const page = { url: tab.url ?? target.pageUrl ?? '', title: tab.title ?? '' };
+  const page = { url: pageOf(tab, target), title: tab.title ?? '' };
   const settings = await readSettings();
   const tickets = createTicketReader(ticketPatterns(settings));
   const { account, suggestByDefault } = settings;
@@ -60,6 +60,11 @@ export async function saveAtOnce(
   const item = await saveForm(form, context ?? draft.kept, draft);
   if (item) await clearDraft(page.url);
   return item;
+}
+
+/** The address of the page in the tab: the browser tells it of the tab, or of the click in it. */
+export function pageOf({ url }: Tabs.Tab, { pageUrl }: Target = {}): string {
+  return url ?? pageUrl ?? '';
 }
 
 /** The address of the link or image that is meant; of an image that is no file of its own, the page is. */

@@ -3,7 +3,7 @@ import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { FAILED, flashBadge, NOT_SAVED, SAVED } from './badge';
-import { saveAtOnce, type Target } from './save-at-once';
+import { pageOf, saveAtOnce, type Target } from './save-at-once';
 import { strings } from './strings';
 import { failedToast, GRACE_MS, savedToast, toastIn } from './toast';
 
@@ -19,7 +19,7 @@ export async function saveNow(
   target?: Target,
 ): Promise<void> {
   const saved = await saveAtOnce({ store, graceMs: GRACE_MS }, tab, target).catch(() => 'failed' as const);
-  const isTold = tab.id !== undefined && (await toastIn(tab.id, toastOf(saved)));
+  const isTold = tab.id !== undefined && (await toastIn(tab.id, toastOf(saved, pageOf(tab, target))));
   if (tab.id !== undefined) flashBadge(badgeOf(saved), tab.id);
   if (saved && saved !== 'failed' && !isTold) {
     // Nobody is offered to take it back.
@@ -31,9 +31,9 @@ export async function saveNow(
 
 type Saved = OutboxItem | undefined | 'failed';
 
-function toastOf(saved: Saved) {
+function toastOf(saved: Saved, page: string) {
   if (saved === 'failed') return failedToast(strings.failed);
-  return saved ? savedToast(saved) : failedToast(strings.notSaved);
+  return saved ? savedToast(saved, page) : failedToast(strings.notSaved);
 }
 
 function badgeOf(saved: Saved) {

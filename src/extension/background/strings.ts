@@ -23,11 +23,13 @@ export const strings = {
     close: message('toast_close'),
     undone: {
       'taken-back': message('toast_takenBack'),
+      held: message('toast_held'),
       withdrawn: message('toast_withdrawn'),
       kept: message('toast_kept'),
       'not-withdrawn': message('toast_notWithdrawn'),
     },
   },
+  editing: message('outbox_editing'),
   omnibox: message('omnibox_hint'),
   title: message('extension_action'),
   saved: message('badge_saved'),

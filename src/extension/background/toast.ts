@@ -25,14 +25,17 @@ export async function toastIn(tabId: number, toast: Toast): Promise<boolean> {
   }
 }
 
-/** Says that an item is saved, and offers to take it back. */
-export function savedToast({ id, content, suggest }: OutboxItem): Toast {
+/**
+ * Says that an item is saved, and offers to take it back.
+ * @param page the address of the page it was saved in
+ */
+export function savedToast({ id, content, suggest }: OutboxItem, page: string): Toast {
   const tickets = (content.tickets ?? []).map(({ key }) => key);
   const text = suggest ? strings.toast.suggested : strings.toast.saved;
   return {
     ...plain(text),
     detail: [tickets.join(', '), content.title].filter((part) => part !== '').join(' · '),
-    undo: { label: strings.toast.undo, id },
+    undo: { label: strings.toast.undo, id, page },
   };
 }
 

@@ -1,20 +1,30 @@
 import type { Client } from '../../client/api';
 import { draftOf } from '../capture/draft-of';
-import { clearDraft, writeDraft } from '../capture/draft-store';
+import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
 import { type OutboxItem, submissionOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
+import { next } from '../outbox/transitions';
+import { strings } from './strings';
 
 /**
  * What became of taking an item back.
  * - `taken-back`: it never left this device, and is in the draft again as far as a person wrote it
+ * - `held`: it never left this device, and waits in the outbox to be edited, as something else is being written of its page
  * - `withdrawn`: it had been sent, and is no longer to be reviewed; its owner still has it
  * - `kept`: it had been sent, for its owner alone, and stays with them
  * - `not-withdrawn`: it had been sent, and the backend did not take it back
  */
-export type Undone = 'taken-back' | 'withdrawn' | 'kept' | 'not-withdrawn';
+export type Undone = 'taken-back' | 'held' | 'withdrawn' | 'kept' | 'not-withdrawn';
 
-/** Takes back what was just saved, as far as that still goes. */
-export async function undo({ store, settled, client }: UndoOptions, id: string): Promise<Undone> {
+/**
+ * Takes back what was just saved, as far as that still goes.
+ * @param page the address of the page it was saved in, which finds the draft there again
+ */
+export async function undo(
+  { store, settled, client }: UndoOptions,
+  id: string,
+  page: string,
+): Promise<Undone> {
   // What is on its way can no longer be stopped: first it has to arrive, or fail.
   if ((await itemOf(store, id))?.state === 'sending') await settled();
   const item = await itemOf(store, id);
@@ -22,11 +32,16 @@ export async function undo({ store, settled, client }: UndoOptions, id: string):
   if (!hasArrived(item)) {
     const { screenshot, content } = item;
     const isWritten = Boolean(content.notes) || (content.tags ?? []).length > 0 || screenshot !== undefined;
+    if (isWritten && Object.keys(await readDraft(page)).length > 0) {
+      const held = { type: 'held', reason: strings.editing } as const;
+      const kept = await store.update(id, (found) => next(found, held, Date.now()));
+      return kept?.state === 'refused' ? 'held' : 'not-withdrawn';
+    }
     // In the draft before it leaves the outbox: what was written is never nowhere.
-    if (isWritten) await writeDraft(item.content.url, draftOf(item));
+    if (isWritten) await writeDraft(page, draftOf(item));
     const isGone = await store.remove(id, (found) => found.state !== 'sending' && !hasArrived(found));
     if (isGone) return 'taken-back';
-    if (isWritten) await clearDraft(item.content.url);
+    if (isWritten) await clearDraft(page);
     return 'not-withdrawn';
   }
   if (!item.suggest) return 'kept';

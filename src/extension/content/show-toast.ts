@@ -8,9 +8,9 @@ let dismissLast: (() => void) | undefined;
 
 /**
  * Shows a toast in place of the last one. It goes by itself, though not while somebody points at it or is in it.
- * @param onUndo called with the item's ID when the person takes it back
+ * @param onUndo called with the item's ID and page when the person takes it back
  */
-export function showToast(page: Document, toast: Toast, onUndo: (id: string) => void): void {
+export function showToast(page: Document, toast: Toast, onUndo: (id: string, page: string) => void): void {
   dismissLast?.();
   const host = page.createElement('waymark-toast');
   host.lang = toast.language;
@@ -31,7 +31,7 @@ export function showToast(page: Document, toast: Toast, onUndo: (id: string) => 
     button.addEventListener('click', ({ isTrusted }) => {
       if (!isTrusted) return;
       dismiss();
-      onUndo(undo.id);
+      onUndo(undo.id, undo.page);
     });
     box.append(button);
   }

@@ -3,4 +3,8 @@ import { showToast } from './show-toast';
 
 // A script file is handed nothing, so it leaves the function for the call that follows it.
 (globalThis as ToastShower).waymarkToast = (toast: Toast) =>
-  showToast(document, toast, (id) => void chrome.runtime.sendMessage({ name: 'undo', body: { id } }));
+  showToast(
+    document,
+    toast,
+    (id, page) => void chrome.runtime.sendMessage({ name: 'undo', body: { id, page } }),
+  );

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../../../src/client/api';
 import { undo } from '../../../../src/extension/background/undo';
-import { readDraft } from '../../../../src/extension/capture/draft-store';
+import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { installFakeBrowser } from '../fake-browser';
@@ -35,9 +35,24 @@ const options = (changes: Partial<Parameters<typeof undo>[0]> = {}) => ({
 describe('taking back what was saved at once', () => {
   it('removes what was not sent, and gives back what the person wrote', async () => {
     await put({});
-    expect(await undo(options(), 'a')).toBe('taken-back');
+    expect(await undo(options(), 'a', url)).toBe('taken-back');
     expect(await store.all()).toEqual([]);
     expect(await readDraft(url)).toMatchObject({ notes: 'mine' });
+  });
+
+  it('leaves alone what is being written of the page by now: the item waits in the outbox to be edited', async () => {
+    await put({});
+    await writeDraft(url, { notes: 'newer' });
+    expect(await undo(options(), 'a', url)).toBe('held');
+    expect(await readDraft(url)).toEqual({ notes: 'newer' });
+    expect(await store.all()).toMatchObject([{ state: 'refused', content: { notes: 'mine' } }]);
+  });
+
+  it('gives back what was written to the page it was saved in, whatever address it was saved under', async () => {
+    await put({});
+    const page = 'https://example.com/in-front';
+    await undo(options(), 'a', page);
+    expect(await readDraft(page)).toMatchObject({ notes: 'mine', url });
   });
 
   it('waits for what is on its way, and then withdraws it from review', async () => {
@@ -45,19 +60,19 @@ describe('taking back what was saved at once', () => {
     const settled = async () => {
       await store.update('a', (item) => ({ ...item, state: 'delivered' }));
     };
-    expect(await undo(options({ settled }), 'a')).toBe('withdrawn');
+    expect(await undo(options({ settled }), 'a', url)).toBe('withdrawn');
     expect(withdrawSubmission).toHaveBeenCalledWith({ params: { id: 'a', revision: 1 } });
   });
 
   it('withdraws the very revision that was submitted', async () => {
     await put({ state: 'delivered', revises: { id: 'b', revision: 3, status: 'approved' } });
-    await undo(options(), 'a');
+    await undo(options(), 'a', url);
     expect(withdrawSubmission).toHaveBeenCalledWith({ params: { id: 'b', revision: 4 } });
   });
 
   it('says that what was sent for its owner alone stays', async () => {
     await put({ state: 'delivered', suggest: false });
-    expect(await undo(options(), 'a')).toBe('kept');
+    expect(await undo(options(), 'a', url)).toBe('kept');
   });
 
   it('says so when the backend does not take it back', async () => {
@@ -65,6 +80,6 @@ describe('taking back what was saved at once', () => {
     const client = async () => {
       throw new TypeError('offline');
     };
-    expect(await undo(options({ client }), 'a')).toBe('not-withdrawn');
+    expect(await undo(options({ client }), 'a', url)).toBe('not-withdrawn');
   });
 });
