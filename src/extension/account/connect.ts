@@ -1,10 +1,8 @@
 import { discoverBackend } from '../../client/discovery';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
-import { deleteCopies } from '../knowledge/copies';
-import { clearNews } from '../knowledge/news';
-import { clearUses } from '../knowledge/usage-report';
 import { readStoredSettings, writeSettings } from '../settings';
+import { putAway } from './put-away';
 import { openStorage } from './session';
 
 /**
@@ -21,8 +19,7 @@ export async function connect(backendUrl: string): Promise<Configuration> {
     ...(isOther && { account: undefined, reviewsWaiting: undefined }),
   });
   if (isOther) (await openStorage()).clear();
-  if (isOther) await Promise.all([clearNews(), clearUses()]);
-  if (isOther && account) await deleteCopies(account.id);
+  if (isOther && account) await putAway(account.id);
   return configuration;
 }
 

@@ -1,9 +1,11 @@
 import type { User } from '../../client/session';
 import type { SignInActions } from '../../client/sign-in/actions';
 import type { Configuration } from '../../core/api/configuration';
+import { bringDraftsBack } from '../capture/draft-store';
 import { tell } from '../messages';
-import { writeSettings } from '../settings';
+import { readStoredSettings, writeSettings } from '../settings';
 import { signInOnHostedPages } from './hosted';
+import { putAway } from './put-away';
 import { openStorage } from './session';
 
 /** The ways to sign in here. Once a step says `signed-in`, tokens and account are on disk and the worker knows. */
@@ -23,6 +25,13 @@ export function signInActions(configuration: Configuration): SignInActions {
 }
 
 async function enter({ id, name, groups }: User, email: string): Promise<void> {
-  await writeSettings({ account: { id, name, email, groups } });
+  const { account: before } = await readStoredSettings();
+  const isAnother = before !== undefined && before.id !== id;
+  if (isAnother) await putAway(before.id);
+  await bringDraftsBack(id);
+  await writeSettings({
+    account: { id, name, email, groups },
+    ...(isAnother && { reviewsWaiting: undefined }),
+  });
   await Promise.all([tell('deliver', undefined), tell('refresh', { isUrgent: true })]);
 }

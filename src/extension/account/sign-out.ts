@@ -30,7 +30,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
   await Promise.all([
     outbox.clear(),
     clearScreenshots(),
-    clearDrafts(),
+    clearDrafts(account?.id),
     clearRecentTickets(),
     clearNews(),
     clearUses(),

@@ -7,9 +7,14 @@ interface StoredDraft {
   changedAt: number;
 }
 
+/** By the keys they are stored under. */
+type Drafts = Record<string, StoredDraft>;
+
 const PREFIX = 'draft:';
-/** More drafts than this were forgotten by their writer, too. */
-const MOST_DRAFTS = 50;
+/** What somebody has begun who is not signed in now, under their ID. */
+const ASIDE_PREFIX = 'drafts-of:';
+/** More drafts without a word in them than this were forgotten by their writer, too. */
+const MOST_EMPTY = 50;
 
 /** The draft of the page at `url`; an empty one when there is none. */
 export async function readDraft(url: string): Promise<Draft> {
@@ -27,9 +32,9 @@ export async function clearDraft(url: string): Promise<void> {
   await browser.storage.local.remove(keyOf(url));
 }
 
-/** Forgets the oldest drafts beyond the first {@link MOST_DRAFTS}. */
-export async function pruneDrafts(most = MOST_DRAFTS): Promise<void> {
-  const drafts = await allDrafts();
+/** Forgets the oldest beyond the first {@link MOST_EMPTY} in which nothing is written: what is written is never dropped. */
+export async function pruneDrafts(most = MOST_EMPTY): Promise<void> {
+  const drafts = (await allDrafts()).filter(([, { draft }]) => !isWritten(draft));
   drafts.sort(([, a], [, b]) => b.changedAt - a.changedAt);
   await browser.storage.local.remove(drafts.slice(most).map(([key]) => key));
 }
@@ -40,12 +45,57 @@ export async function countDrafts(): Promise<number> {
 
 /** The pictures that drafts have, by their IDs. */
 export async function draftScreenshots(): Promise<(string | undefined)[]> {
-  return (await allDrafts()).map(([, { draft }]) => draft.screenshot);
+  const aside = Object.entries(await browser.storage.local.get(null)).filter(([key]) =>
+    key.startsWith(ASIDE_PREFIX),
+  );
+  const drafts = [Object.fromEntries(await allDrafts()), ...aside.map(([, value]) => value as Drafts)];
+  return drafts.flatMap((some) => Object.values(some).map(({ draft }) => draft.screenshot));
 }
 
-/** Forgets every draft. */
-export async function clearDrafts(): Promise<void> {
-  await pruneDrafts(0);
+/** Forgets every draft but those that others have begun. */
+export async function clearDrafts(ownerId?: string): Promise<void> {
+  const own = ownerId === undefined ? [] : [ASIDE_PREFIX + ownerId];
+  await browser.storage.local.remove([...(await allDrafts()).map(([key]) => key), ...own]);
+}
+
+/** Puts the drafts away until `ownerId` signs in again: nobody else is shown them. */
+export async function setDraftsAside(ownerId: string): Promise<void> {
+  const drafts = await allDrafts();
+  if (drafts.length === 0) return;
+  const aside = { ...(await draftsAside(ownerId)), ...Object.fromEntries(drafts) };
+  // In both for a moment, rather than nowhere.
+  await browser.storage.local.set({ [ASIDE_PREFIX + ownerId]: aside });
+  await browser.storage.local.remove(drafts.map(([key]) => key));
+}
+
+/** Brings back what `ownerId` has begun. Where something else was begun of the page meanwhile, theirs stays away. */
+export async function bringDraftsBack(ownerId: string): Promise<void> {
+  const aside = Object.entries(await draftsAside(ownerId));
+  if (aside.length === 0) return;
+  const taken = new Set((await allDrafts()).map(([key]) => key));
+  await browser.storage.local.set(Object.fromEntries(aside.filter(([key]) => !taken.has(key))));
+  const left = Object.fromEntries(aside.filter(([key]) => taken.has(key)));
+  if (Object.keys(left).length === 0) await browser.storage.local.remove(ASIDE_PREFIX + ownerId);
+  else await browser.storage.local.set({ [ASIDE_PREFIX + ownerId]: left });
+}
+
+async function draftsAside(ownerId: string): Promise<Drafts> {
+  const key = ASIDE_PREFIX + ownerId;
+  const found: Record<string, unknown> = await browser.storage.local.get(key);
+  return (found[key] as Drafts | undefined) ?? {};
+}
+
+/** Whether a person has put something in, and not only chosen among what was there. */
+function isWritten({
+  kept: _kept,
+  suggest: _suggest,
+  removedTickets: _removed,
+  areTicketsChosen: _chosen,
+  ...written
+}: Draft): boolean {
+  return Object.values(written).some((value) =>
+    typeof value === 'string' || Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
 }
 
 async function allDrafts(): Promise<[string, StoredDraft][]> {

@@ -37,16 +37,19 @@ describe('drafts', () => {
     expect(await readDraft(page)).toEqual({});
   });
 
-  it('make room for newer ones, the oldest first, and leave all else alone', async () => {
+  it('with nothing written in them make room for newer ones, the oldest first, and leave all else alone', async () => {
     vi.useFakeTimers();
     fake.stored.set('account', { id: 'ana' });
     for (let n = 0; n < 4; n++) {
       vi.setSystemTime(n);
-      await writeDraft(`${page}/${n}`, { notes: `${n}` });
+      await writeDraft(`${page}/${n}`, { suggest: true });
     }
+    vi.setSystemTime(0);
+    await writeDraft(page, { notes: 'of long ago' });
     await pruneDrafts(2);
     expect(await readDraft(`${page}/1`)).toEqual({});
-    expect(await readDraft(`${page}/2`)).toEqual({ notes: '2' });
+    expect(await readDraft(`${page}/2`)).toEqual({ suggest: true });
+    expect(await readDraft(page)).toEqual({ notes: 'of long ago' });
     await clearDrafts();
     expect([...fake.stored.keys()]).toEqual(['account']);
   });
