@@ -52,7 +52,7 @@ export function formOf(sources: FormSources): Form {
     notes: draft.notes ?? '',
     tickets: ticketsOf(draft, tickets?.detect({ url, title, selection }) ?? []),
     tags: draft.tags ?? [],
-    suggest: draft.suggest ?? suggestByDefault,
+    suggest: mustSuggest(draft) || (draft.suggest ?? suggestByDefault),
   };
 }
 
@@ -62,6 +62,11 @@ function ticketsOf(draft: Draft, detected: Ticket[]): Ticket[] {
   const gone = new Set([...removedTickets, ...addedTickets.map(({ key }) => key)]);
   const kept = detected.filter(({ key }) => !gone.has(key));
   return [...kept, ...addedTickets].slice(0, LIMITS.tickets);
+}
+
+/** What is in the knowledge base changes by a new decision only. */
+export function mustSuggest({ revises }: Draft): boolean {
+  return revises?.status === 'approved';
 }
 
 /** Whether the form can be saved: everything but the address has a fair default. */

@@ -7,7 +7,7 @@ import {
   removeTicket,
   type TextField as TextFieldName,
 } from '../capture/draft';
-import { isSavable } from '../capture/form';
+import { isSavable, mustSuggest } from '../capture/form';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
 import { ChipsInput } from './chips-input';
@@ -119,17 +119,19 @@ export function CaptureForm(props: CaptureFormProps) {
       )}
       <FromPage form={form} write={write} />
       <footer>
-        <label class="suggest">
-          <input
-            type="checkbox"
-            checked={form.suggest}
-            onChange={({ currentTarget: { checked } }) => change((old) => ({ ...old, suggest: checked }))}
-          />
-          <span>
-            {strings.suggest}
-            <small>{strings.suggestHint}</small>
-          </span>
-        </label>
+        {!mustSuggest(draft) && (
+          <label class="suggest">
+            <input
+              type="checkbox"
+              checked={form.suggest}
+              onChange={({ currentTarget: { checked } }) => change((old) => ({ ...old, suggest: checked }))}
+            />
+            <span>
+              {strings.suggest}
+              <small>{strings.suggestHint}</small>
+            </span>
+          </label>
+        )}
         {phase === 'failed' && (
           <p class="notice notice-danger" role="alert">
             {strings.cannotSave}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
@@ -39,6 +39,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   const words = standing && standingWords(standing);
   const missing = standing ? ticketsToGive(standing, tickets) : [];
   const { own } = standing ?? {};
+  const isGiving = useRef(false);
 
   useEffect(() => {
     const badge = standing && standingBadge(standing);
@@ -47,8 +48,12 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
 
   async function give() {
     const given = standing && giveTickets(standing, missing);
-    if (!given) return;
-    onGiven(await outbox.add(given));
+    if (!given || isGiving.current) return;
+    isGiving.current = true;
+    const item = await outbox.add(given).finally(() => {
+      isGiving.current = false;
+    });
+    onGiven(item);
     if (standing.link) void countUse(standing.link.id, 'linked');
   }
   // The key works from the moment at which it is shown.

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('Giving an approved link one’s ticket counts as a use of it', async () => {
+it('Giving an approved link one’s ticket counts as a use of it, and pressed twice is done once', async () => {
   // It speaks to the browser as soon as it is loaded.
   const { Known } = await import('../../../../src/extension/popup/known');
   const onGiven = vi.fn();
@@ -36,7 +36,9 @@ it('Giving an approved link one’s ticket counts as a use of it', async () => {
       onEdit={vi.fn()}
     />,
   );
-  fireEvent.click(await screen.findByRole('button', { name: /SUP-9/ }));
+  const give = await screen.findByRole('button', { name: /SUP-9/ });
+  fireEvent.click(give);
+  fireEvent.click(give);
   const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
   await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'linked' }]));
   expect(onGiven).toHaveBeenCalledOnce();

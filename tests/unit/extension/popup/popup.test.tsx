@@ -207,6 +207,20 @@ describe('the popup', () => {
     expect(fake.stored.has('suggestByDefault')).toBe(false);
   });
 
+  it('leaves no choice where the next revision of an approved link is written: it goes by way of a review', async () => {
+    const revises = { id: 'b', revision: 1, status: 'approved' } as const;
+    render(
+      <App
+        subject={{ key: 'edit:b/1', page, draft: { url, suggest: false, revises }, isPageInFront: true }}
+        settings={settings}
+      />,
+    );
+    expect(screen.queryByLabelText(/Suggest/)).toBeNull();
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await items()).toMatchObject([{ suggest: true, revises }]);
+  });
+
   it('asks for an address where the page has none', async () => {
     await open({ url: 'chrome://settings/', title: 'Settings' });
     expect(screen.getByText(/no web address/)).toBeTruthy();
