@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { readDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import { CaptureForm } from '../popup/capture-form';
 import { subjectOf } from '../popup/edits';
@@ -15,6 +16,8 @@ import { useItems } from './use-items';
 export function App({ settings }: { settings: Settings }) {
   const { items, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
+  /** The item that waits only because it is being edited. */
+  const [held, setHeld] = useState<string>();
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -26,8 +29,9 @@ export function App({ settings }: { settings: Settings }) {
       );
       say(isCopied ? strings.said.copied : strings.said.notCopied);
     } else if (action === 'edit') {
-      const held = await outbox.hold(item.id, strings.editing);
-      if (held) setSubject(await subjectOf(held));
+      const edited = await outbox.hold(item.id, strings.editing);
+      setHeld(item.state === 'refused' ? undefined : item.id);
+      if (edited) setSubject(await subjectOf(edited));
       else say(strings.said.tooLate);
     } else {
       await (action === 'retry' ? outbox.retry([item.id]) : outbox.drop(item.id));
@@ -44,13 +48,21 @@ export function App({ settings }: { settings: Settings }) {
     await refresh();
   }
 
-  function goBack(): void {
+  function close(): void {
     setSubject(undefined);
     heading.current?.focus();
   }
 
+  async function goBack({ key }: Subject): Promise<void> {
+    close();
+    if (held === undefined || Object.keys(await readDraft(key)).length > 0) return;
+    // Nothing was changed about it: it goes on its way.
+    await outbox.retry([held]);
+    await refresh();
+  }
+
   async function saved(): Promise<void> {
-    goBack();
+    close();
     say(strings.said.saved);
     await refresh();
   }
@@ -71,7 +83,7 @@ export function App({ settings }: { settings: Settings }) {
       </div>
       {subject ? (
         <section class="card">
-          <button type="button" class="link" onClick={goBack}>
+          <button type="button" class="link" onClick={() => void goBack(subject)}>
             {strings.back}
           </button>
           <CaptureForm

@@ -4,6 +4,8 @@ export function moveAmongResults(
   area: HTMLElement | null,
   field: HTMLElement | null,
 ): void {
+  // A key that confirms what an input method has made is part of the writing.
+  if (event.isComposing) return;
   const results = [...(area?.querySelectorAll<HTMLElement>('[data-result]') ?? [])];
   const at = results.findIndex((result) => result.closest('li')?.contains(document.activeElement));
   if (event.key === 'Enter' && event.target === field) results[0]?.click();

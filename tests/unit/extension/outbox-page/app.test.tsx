@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newItem } from '../../../../src/extension/outbox/item';
+import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { installFakeBrowser } from '../fake-browser';
+
+let store: OutboxStore;
+beforeEach(async () => {
+  installFakeBrowser();
+  store = await openOutbox();
+  const content = { url: 'https://example.com/a', title: 'A', notes: 'mine' };
+  await store.add({ ...newItem({ id: 'a', content, suggest: true }, 1), state: 'waiting' });
+  // It speaks to the browser as soon as it is loaded.
+  const { App } = await import('../../../../src/extension/outbox-page/app');
+  render(<App settings={{ suggestByDefault: false }} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit: A' }));
+  await screen.findByLabelText('Notes');
+});
+afterEach(async () => {
+  cleanup();
+  await store.clear();
+  store.close();
+  vi.unstubAllGlobals();
+});
+const goBack = () => fireEvent.click(screen.getByRole('button', { name: 'Back to the outbox' }));
+const state = async () => (await store.all())[0]?.state;
+
+describe('editing an item that waits', () => {
+  it('keeps it from being sent, and lets it go when nothing was changed', async () => {
+    expect(await state()).toBe('refused');
+    goBack();
+    await waitFor(async () => expect(await state()).toBe('waiting'));
+  });
+
+  it('keeps it where something was', async () => {
+    fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'better' } });
+    goBack();
+    await screen.findByText('You began to edit it.');
+    expect(await state()).toBe('refused');
+  });
+});
