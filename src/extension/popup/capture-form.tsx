@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/limits';
 import {
   addTags,
@@ -29,19 +29,27 @@ export interface CaptureFormProps {
   onEdit: (subject: Subject) => void;
 }
 
+/** Who waits for less does not notice, and drawing the form anew would take longer than the disk. https://www.nngroup.com/articles/response-times-3-important-limits/ */
+const NOTICED_MS = 100;
 const IS_MAC = navigator.userAgent.includes('Mac');
 
 export function CaptureForm(props: CaptureFormProps) {
   const { subject, settings, onSaved } = props;
   const capture = useCapture(subject, settings);
   const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
+  const isSaving = useRef(false);
   const { form, sources, draft, context, change, enterTicket } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
   async function save() {
-    if (phase === 'saving' || !isSavable(form)) return;
-    setPhase('saving');
-    await capture.save().then(onSaved, () => setPhase('failed'));
+    if (isSaving.current || !isSavable(form)) return;
+    isSaving.current = true;
+    const drawing = setTimeout(() => setPhase('saving'), NOTICED_MS);
+    const saved = capture.save().finally(() => clearTimeout(drawing));
+    await saved.then(onSaved, () => {
+      isSaving.current = false;
+      setPhase('failed');
+    });
   }
 
   return (

@@ -3,8 +3,13 @@ import type { OutboxItem } from '../outbox/item';
 
 export type Afterwards = typeof import('./afterwards');
 
-/** What is not needed to fill in the form; the browser loads it once. */
-export const loadAfterwards = (): Promise<Afterwards> => import('./afterwards');
+let afterwards: Promise<Afterwards> | undefined;
+
+/** What is not needed to fill in the form. It is asked for once: the browser answers an import in a turn of its own. */
+export function loadAfterwards(): Promise<Afterwards> {
+  afterwards ??= import('./afterwards');
+  return afterwards;
+}
 
 export interface OutboxState {
   /** The items, kept up to date. */

@@ -145,6 +145,14 @@ describe('the popup', () => {
     expect(await items()).toMatchObject([{ content: { tags: ['pending'] } }]);
   });
 
+  it('saves once, however fast one presses twice', async () => {
+    await open();
+    save();
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await items()).toHaveLength(1);
+  });
+
   it('takes a capture back into the form', async () => {
     await open();
     type('Notes', 'not yet');
