@@ -61,8 +61,9 @@ afterEach(async () => {
 });
 
 async function closePages({ browser }: ExtensionBrowser): Promise<void> {
-  const [, ...others] = await browser.pages();
+  const [first, ...others] = await browser.pages();
   await Promise.all(others.map((page) => page.close()));
+  await first?.goto('about:blank');
 }
 
 async function emulate(page: Page, features: Record<string, string>): Promise<void> {
@@ -191,7 +192,7 @@ describe('By keyboard alone', () => {
 
   it('one chooses among the tabs and saves them, and goes on to the outbox', async () => {
     await given(desk, signedIn(desk));
-    const [front] = (await desk.chromium.browser.pages()) as [Page];
+    const front = await desk.chromium.browser.newPage();
     await front.goto(`${desk.site}/new`);
     const page = await openPage(desk, 'tabs');
     await page.waitForSelector('.tabs li');

@@ -112,14 +112,14 @@ export async function refresh({ chromium }: Desk): Promise<void> {
 
 /** The popup's page in a tab, told that another page is in front: only so it can be looked at in any width. */
 export async function popupOver({ chromium, site }: Desk, path: string): Promise<Page> {
-  // The one tab that stays: another would take a process of its own each time.
-  const [front] = (await chromium.browser.pages()) as [Page];
+  const front = await chromium.browser.newPage();
   await front.goto(path.startsWith('/') ? `${site}${path}` : path);
   const popup = await chromium.browser.newPage();
   await front.bringToFront();
   await popup.goto(chromium.url('src/extension/popup/index.html'));
   await popup.waitForSelector('#save');
   await popup.bringToFront();
+  await front.close();
   // All that is loaded after the form.
   await popup.waitForSelector('header .icon-button:nth-of-type(2)');
   return popup;
@@ -398,7 +398,7 @@ export const STATES: State[] = [
     name: 'tabs, to choose from',
     open: async (desk) => {
       await given(desk, signedIn(desk));
-      const [front] = (await desk.chromium.browser.pages()) as [Page];
+      const front = await desk.chromium.browser.newPage();
       await front.goto(`${desk.site}/browse/SUP-1`);
       const page = await openPage(desk, 'tabs');
       await page.waitForSelector('.tabs li');
@@ -409,7 +409,7 @@ export const STATES: State[] = [
     name: 'tabs, saved',
     open: async (desk) => {
       await given(desk, signedIn(desk));
-      const [front] = (await desk.chromium.browser.pages()) as [Page];
+      const front = await desk.chromium.browser.newPage();
       await front.goto(`${desk.site}/browse/SUP-1`);
       const page = await openPage(desk, 'tabs');
       await page.locator('#save').click();
