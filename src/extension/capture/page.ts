@@ -20,7 +20,6 @@ export interface PageContext {
   author?: string;
   /** The day the page came out, as `2026-03-01`. */
   publishedOn?: string;
-  icon?: string;
   /** Where the reader came from, as far as the page was told. */
   referrer?: string;
 }

@@ -42,7 +42,6 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
       publishedOn: isCurrent
         ? dayOf(said.datePublished || meta('article:published_time') || meta('date'))
         : undefined,
-      icon: page.head.querySelector<HTMLLinkElement>('link[rel~="icon" i][href]')?.href,
       referrer: page.referrer,
       ...ofSelection(page),
     }),
