@@ -48,13 +48,15 @@ export async function showBadge({ text, color, title }: Badge, tabId?: number): 
 /** Shows the badge in a tab for a moment. */
 export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): void {
   void showBadge(badge, tabId);
-  setTimeout(() => {
-    const nothing = { tabId, text: null };
-    void whileTabLives([
-      browser.action.setBadgeText(nothing),
-      browser.action.setTitle({ tabId, title: strings.title }),
-    ]);
-  }, milliseconds);
+  setTimeout(() => void clearBadge(tabId), milliseconds);
+}
+
+/** Shows in the tab what is shown in all. */
+export async function clearBadge(tabId: number): Promise<void> {
+  await whileTabLives([
+    browser.action.setBadgeText({ tabId, text: null }),
+    browser.action.setTitle({ tabId, title: strings.title }),
+  ]);
 }
 
 /** The API rejects for tabs that have been closed. */

@@ -11,6 +11,7 @@ import { DELIVERY_ALARM } from '../outbox/wake';
 import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 import { createDeliveries } from './deliveries';
+import { markPages } from './mark-page';
 import { commandOf, createMenus, isImage } from './menus';
 import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
@@ -60,6 +61,7 @@ browser.storage.onChanged.addListener((_, area) => {
   if (area === 'managed') void follow();
 });
 answerOmnibox();
+markPages();
 listen({
   deliver: start,
   undo: ({ id, page }, tabId) => void undoIn(id, page, tabId),

@@ -6,7 +6,7 @@ import { readRecentTickets } from './recent-tickets';
 import type { TicketReader } from './tickets';
 
 /** The browser lets the extension see the addresses and titles of tabs that nobody has asked it to read. */
-const TABS_PERMISSION = { permissions: ['tabs' as const] };
+export const TABS_PERMISSION = { permissions: ['tabs' as const] };
 
 /** Tabs that open each other in a circle, or a very long chain of them, say nothing more. */
 const MOST_STEPS = 10;

@@ -2,8 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
-import { showBadge } from '../background/badge';
-import { browser } from '../browser';
+import { markTab } from '../background/mark-page';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { countUse } from '../knowledge/count-use';
 import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
@@ -120,11 +119,6 @@ function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: strin
     void tell('refresh', { isUrgent: false });
   }, []);
   return standing;
-}
-
-/** Marks the tab, until it goes to another page; not over what outbox and review queue have to say. */
-async function markTab(tabId: number, badge: Parameters<typeof showBadge>[0]): Promise<void> {
-  if ((await browser.action.getBadgeText({})) === '') await showBadge(badge, tabId);
 }
 
 /** A submission that waits is withdrawn before it is edited, and a retired one is not edited any more. */

@@ -18,6 +18,8 @@ export interface FakeBrowser {
   /** What the browser answers when a picture of the page in front is asked for. */
   captureVisibleTab: Mock<() => Promise<string>>;
   badge: { text: string; title: string };
+  /** The texts of the badges that tabs have of their own. */
+  tabBadges: Map<number, string>;
 }
 
 /** Puts a fake browser in place of the real one. */
@@ -30,6 +32,7 @@ export function installFakeBrowser(): FakeBrowser {
     executeScript: vi.fn(async () => [{}]),
     captureVisibleTab: vi.fn(async () => ''),
     badge: { text: '', title: '' },
+    tabBadges: new Map(),
   };
   const nothing = async () => undefined;
   vi.stubGlobal('browser', undefined);
@@ -54,7 +57,13 @@ export function installFakeBrowser(): FakeBrowser {
     tabs: { captureVisibleTab: fake.captureVisibleTab },
     scripting: { executeScript: fake.executeScript },
     action: {
-      setBadgeText: async ({ text }: { text: string }) => void Object.assign(fake.badge, { text }),
+      getBadgeText: async ({ tabId }: { tabId?: number }) =>
+        (tabId === undefined ? undefined : fake.tabBadges.get(tabId)) ?? fake.badge.text,
+      async setBadgeText({ text, tabId }: { text: string | null; tabId?: number }) {
+        if (tabId === undefined) fake.badge.text = text ?? '';
+        else if (text === null) fake.tabBadges.delete(tabId);
+        else fake.tabBadges.set(tabId, text);
+      },
       setTitle: async ({ title }: { title: string }) => void Object.assign(fake.badge, { title }),
       setBadgeBackgroundColor: nothing,
       setBadgeTextColor: nothing,
