@@ -1,4 +1,4 @@
-import { setDraftsAside } from '../capture/draft-store';
+import { setDraftsAside } from '../capture/all-drafts';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';

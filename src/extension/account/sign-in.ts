@@ -1,7 +1,7 @@
 import type { User } from '../../client/session';
 import type { SignInActions } from '../../client/sign-in/actions';
 import type { Configuration } from '../../core/api/configuration';
-import { bringDraftsBack } from '../capture/draft-store';
+import { bringDraftsBack } from '../capture/all-drafts';
 import { tell } from '../messages';
 import { readStoredSettings, writeSettings } from '../settings';
 import { signInOnHostedPages } from './hosted';

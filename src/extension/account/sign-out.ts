@@ -1,5 +1,5 @@
 import type { Configuration } from '../../core/api/configuration';
-import { clearDrafts, countDrafts } from '../capture/draft-store';
+import { clearDrafts, countDrafts } from '../capture/all-drafts';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';

@@ -2,7 +2,7 @@ import '../../client/without-eval';
 import type { Tabs } from 'webextension-polyfill';
 import { clientOf } from '../account/client';
 import { browser } from '../browser';
-import { pruneDrafts } from '../capture/draft-store';
+import { pruneDrafts } from '../capture/all-drafts';
 import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
 import { isNewsKey } from '../knowledge/news';
 import { listen } from '../messages';

@@ -2,19 +2,13 @@ import { canonicalizeUrl, isWebUrl } from '../../core/url/canonical';
 import { browser } from '../browser';
 import type { Draft } from './draft';
 
-interface StoredDraft {
+export interface StoredDraft {
   draft: Draft;
   changedAt: number;
 }
 
-/** By the keys they are stored under. */
-type Drafts = Record<string, StoredDraft>;
-
-const PREFIX = 'draft:';
-/** What somebody has begun who is not signed in now, under their ID. */
-const ASIDE_PREFIX = 'drafts-of:';
-/** More drafts without a word in them than this were forgotten by their writer, too. */
-const MOST_EMPTY = 50;
+/** What the keys of drafts begin with. */
+export const DRAFT_PREFIX = 'draft:';
 
 /** The draft of the page at `url`; an empty one when there is none. */
 export async function readDraft(url: string): Promise<Draft> {
@@ -32,78 +26,7 @@ export async function clearDraft(url: string): Promise<void> {
   await browser.storage.local.remove(keyOf(url));
 }
 
-/** Forgets the oldest beyond the first {@link MOST_EMPTY} in which nothing is written: what is written is never dropped. */
-export async function pruneDrafts(most = MOST_EMPTY): Promise<void> {
-  const drafts = (await allDrafts()).filter(([, { draft }]) => !isWritten(draft));
-  drafts.sort(([, a], [, b]) => b.changedAt - a.changedAt);
-  await browser.storage.local.remove(drafts.slice(most).map(([key]) => key));
-}
-
-export async function countDrafts(): Promise<number> {
-  return (await allDrafts()).length;
-}
-
-/** The pictures that drafts have, by their IDs. */
-export async function draftScreenshots(): Promise<(string | undefined)[]> {
-  const aside = Object.entries(await browser.storage.local.get(null)).filter(([key]) =>
-    key.startsWith(ASIDE_PREFIX),
-  );
-  const drafts = [Object.fromEntries(await allDrafts()), ...aside.map(([, value]) => value as Drafts)];
-  return drafts.flatMap((some) => Object.values(some).map(({ draft }) => draft.screenshot));
-}
-
-/** Forgets every draft but those that others have begun. */
-export async function clearDrafts(ownerId?: string): Promise<void> {
-  const own = ownerId === undefined ? [] : [ASIDE_PREFIX + ownerId];
-  await browser.storage.local.remove([...(await allDrafts()).map(([key]) => key), ...own]);
-}
-
-/** Puts the drafts away until `ownerId` signs in again: nobody else is shown them. */
-export async function setDraftsAside(ownerId: string): Promise<void> {
-  const drafts = await allDrafts();
-  if (drafts.length === 0) return;
-  const aside = { ...(await draftsAside(ownerId)), ...Object.fromEntries(drafts) };
-  // In both for a moment, rather than nowhere.
-  await browser.storage.local.set({ [ASIDE_PREFIX + ownerId]: aside });
-  await browser.storage.local.remove(drafts.map(([key]) => key));
-}
-
-/** Brings back what `ownerId` has begun. Where something else was begun of the page meanwhile, theirs stays away. */
-export async function bringDraftsBack(ownerId: string): Promise<void> {
-  const aside = Object.entries(await draftsAside(ownerId));
-  if (aside.length === 0) return;
-  const taken = new Set((await allDrafts()).map(([key]) => key));
-  await browser.storage.local.set(Object.fromEntries(aside.filter(([key]) => !taken.has(key))));
-  const left = Object.fromEntries(aside.filter(([key]) => taken.has(key)));
-  if (Object.keys(left).length === 0) await browser.storage.local.remove(ASIDE_PREFIX + ownerId);
-  else await browser.storage.local.set({ [ASIDE_PREFIX + ownerId]: left });
-}
-
-async function draftsAside(ownerId: string): Promise<Drafts> {
-  const key = ASIDE_PREFIX + ownerId;
-  const found: Record<string, unknown> = await browser.storage.local.get(key);
-  return (found[key] as Drafts | undefined) ?? {};
-}
-
-/** Whether a person has put something in, and not only chosen among what was there. */
-function isWritten({
-  kept: _kept,
-  suggest: _suggest,
-  removedTickets: _removed,
-  areTicketsChosen: _chosen,
-  ...written
-}: Draft): boolean {
-  return Object.values(written).some((value) =>
-    typeof value === 'string' || Array.isArray(value) ? value.length > 0 : value !== undefined,
-  );
-}
-
-async function allDrafts(): Promise<[string, StoredDraft][]> {
-  const entries = Object.entries(await browser.storage.local.get(null));
-  return entries.filter(([key]) => key.startsWith(PREFIX)) as [string, StoredDraft][];
-}
-
 /** One draft for a page, whatever way one came to it. */
 function keyOf(url: string): string {
-  return PREFIX + (isWebUrl(url) ? canonicalizeUrl(url) : url);
+  return DRAFT_PREFIX + (isWebUrl(url) ? canonicalizeUrl(url) : url);
 }

@@ -1,4 +1,4 @@
-import { draftScreenshots } from '../capture/draft-store';
+import { draftScreenshots } from '../capture/all-drafts';
 import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import type { ScreenshotStore } from './store';

@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  clearDraft,
-  clearDrafts,
-  pruneDrafts,
-  readDraft,
-  writeDraft,
-} from '../../../../src/extension/capture/draft-store';
+import { clearDrafts, pruneDrafts } from '../../../../src/extension/capture/all-drafts';
+import { clearDraft, readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 let fake: FakeBrowser;
