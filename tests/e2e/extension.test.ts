@@ -60,6 +60,7 @@ describe('the extension in Chromium', () => {
     expect(found.shortcuts).toEqual([
       ['_execute_action', 'Alt+Shift+S'],
       ['save-at-once', 'Alt+Shift+K'],
+      ['undo-save', 'Alt+Shift+U'],
     ]);
     expect(found.permissions.origins).toEqual([]);
     expect([...(found.permissions.permissions ?? [])].sort()).toEqual([

@@ -11,6 +11,7 @@ import { DELIVERY_ALARM } from '../outbox/wake';
 import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
 import { createDeliveries } from './deliveries';
+import { takeLastSaved } from './last-saved';
 import { markPages } from './mark-page';
 import { commandOf, createMenus, isImage } from './menus';
 import { answerOmnibox } from './omnibox';
@@ -52,6 +53,7 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 });
 browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'save-at-once' && tab) void saveIn(tab);
+  if (command === 'undo-save') void undoLast(tab?.id);
 });
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
@@ -83,6 +85,11 @@ async function follow(): Promise<void> {
 
 async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
   await saveNow(await outbox(), start, tab, target);
+}
+
+async function undoLast(tabId: number | undefined): Promise<void> {
+  const last = await takeLastSaved();
+  if (last) await undoIn(last.id, last.page, tabId);
 }
 
 async function undoIn(id: string, page: string, tabId: number | undefined): Promise<void> {

@@ -3,9 +3,10 @@ import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { FAILED, flashBadge, NOT_SAVED, SAVED } from './badge';
+import { rememberSaved } from './last-saved';
 import { pageOf, saveAtOnce, type Target } from './save-at-once';
 import { strings } from './strings';
-import { failedToast, GRACE_MS, savedToast, toastIn } from './toast';
+import { failedToast, GRACE_MS, savedToast, toastIn, undoKeys } from './toast';
 
 /**
  * Saves without the form and says so in the page, where the person may take it back before it is sent; by the badge
@@ -19,7 +20,10 @@ export async function saveNow(
   target?: Target,
 ): Promise<void> {
   const saved = await saveAtOnce({ store, graceMs: GRACE_MS }, tab, target).catch(() => 'failed' as const);
-  const isTold = tab.id !== undefined && (await toastIn(tab.id, toastOf(saved, pageOf(tab, target))));
+  const page = pageOf(tab, target);
+  if (saved && saved !== 'failed') await rememberSaved(saved.id, page).catch(() => undefined);
+  const keys = await undoKeys().catch(() => undefined);
+  const isTold = tab.id !== undefined && (await toastIn(tab.id, toastOf(saved, page, keys)));
   if (tab.id !== undefined) flashBadge(badgeOf(saved), tab.id);
   if (saved && saved !== 'failed' && !isTold) {
     // Nobody is offered to take it back.
@@ -31,9 +35,9 @@ export async function saveNow(
 
 type Saved = OutboxItem | undefined | 'failed';
 
-function toastOf(saved: Saved, page: string) {
+function toastOf(saved: Saved, page: string, keys: string | undefined) {
   if (saved === 'failed') return failedToast(strings.failed);
-  return saved ? savedToast(saved, page) : failedToast(strings.notSaved);
+  return saved ? savedToast(saved, page, keys) : failedToast(strings.notSaved);
 }
 
 function badgeOf(saved: Saved) {

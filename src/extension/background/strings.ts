@@ -20,6 +20,7 @@ export const strings = {
     saved: message('toast_saved'),
     suggested: message('toast_suggested'),
     undo: message('common_undo'),
+    undoBy: (keys: string) => message('toast_undoBy', keys),
     close: message('toast_close'),
     undone: {
       'taken-back': message('toast_takenBack'),

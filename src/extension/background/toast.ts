@@ -28,15 +28,22 @@ export async function toastIn(tabId: number, toast: Toast): Promise<boolean> {
 /**
  * Says that an item is saved, and offers to take it back.
  * @param page the address of the page it was saved in
+ * @param keys the shortcut that takes it back, where there is one
  */
-export function savedToast({ id, content, suggest }: OutboxItem, page: string): Toast {
+export function savedToast({ id, content, suggest }: OutboxItem, page: string, keys = ''): Toast {
   const tickets = (content.tickets ?? []).map(({ key }) => key);
   const text = suggest ? strings.toast.suggested : strings.toast.saved;
   return {
     ...plain(text),
     detail: [tickets.join(', '), content.title].filter((part) => part !== '').join(' · '),
-    undo: { label: strings.toast.undo, id, page },
+    undo: { label: strings.toast.undo, id, page, ...(keys && { hint: strings.toast.undoBy(keys) }) },
   };
+}
+
+/** The shortcut that takes back what was just saved, as the person has it. */
+export async function undoKeys(): Promise<string | undefined> {
+  const commands = await browser.commands.getAll();
+  return commands.find(({ name }) => name === 'undo-save')?.shortcut;
 }
 
 /** Says what became of taking it back. */

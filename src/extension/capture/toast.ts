@@ -4,8 +4,8 @@ export interface Toast {
   /** What it is about, in a second line. */
   detail?: string;
   isAlert?: boolean;
-  /** The button that takes the item back, into the draft of the page it was saved in. */
-  undo?: { label: string; id: string; page: string };
+  /** The button that takes the item back, into the draft of the page it was saved in; and the key that does, in words. */
+  undo?: { label: string; id: string; page: string; hint?: string };
   closeLabel: string;
   /** The language of it all, and how it is written. */
   language: string;

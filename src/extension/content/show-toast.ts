@@ -3,16 +3,16 @@ import { TOAST_STYLE } from './toast-style';
 
 /** Screen readers announce what enters a region that they already know. */
 const ANNOUNCED_AFTER_MS = 100;
-
-let dismissLast: (() => void) | undefined;
+const NAME = 'waymark-toast';
 
 /**
  * Shows a toast in place of the last one. It goes by itself, though not while somebody points at it or is in it.
  * @param onUndo called with the item's ID and page when the person takes it back
  */
 export function showToast(page: Document, toast: Toast, onUndo: (id: string, page: string) => void): void {
-  dismissLast?.();
-  const host = page.createElement('waymark-toast');
+  // The last may be of another run of this script, which knows nothing of this one.
+  for (const last of page.querySelectorAll(NAME)) last.remove();
+  const host = page.createElement(NAME);
   host.lang = toast.language;
   host.dir = toast.direction;
   const root = host.attachShadow({ mode: 'closed' });
@@ -59,7 +59,6 @@ export function showToast(page: Document, toast: Toast, onUndo: (id: string, pag
   function dismiss(): void {
     pause();
     host.remove();
-    if (dismissLast === dismiss) dismissLast = undefined;
   }
 
   // The top layer is above all that the page has, its dialogs too.
@@ -69,9 +68,9 @@ export function showToast(page: Document, toast: Toast, onUndo: (id: string, pag
   setTimeout(() => {
     words.append(element('strong', '', toast.text));
     if (toast.detail) words.append(element('span', '', toast.detail));
+    if (undo?.hint) words.append(element('span', '', undo.hint));
   }, ANNOUNCED_AFTER_MS);
   resume();
-  dismissLast = dismiss;
 
   function element(name: string, className: string, text = ''): HTMLElement {
     const made = page.createElement(name);

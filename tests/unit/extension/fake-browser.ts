@@ -46,6 +46,7 @@ export function installFakeBrowser(): FakeBrowser {
     storage: {
       local: areaOf(fake.stored),
       managed: areaOf(fake.policy),
+      session: areaOf(new Map()),
       onChanged: { addListener: nothing },
     },
     alarms: {

@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Tabs } from 'webextension-polyfill';
+import { takeLastSaved } from '../../../../src/extension/background/last-saved';
+import { saveNow } from '../../../../src/extension/background/save-now';
+import type { Toast } from '../../../../src/extension/capture/toast';
+import { showToast } from '../../../../src/extension/content/show-toast';
+import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+
+const url = 'https://example.com/a';
+const tab = { id: 7, url, title: 'A' } as Tabs.Tab;
+let fake: FakeBrowser;
+let store: OutboxStore;
+beforeEach(async () => {
+  fake = installFakeBrowser();
+  Object.assign(chrome, {
+    commands: { getAll: async () => [{ name: 'undo-save', shortcut: 'Alt+Shift+U' }] },
+  });
+  store = await openOutbox('toast');
+});
+afterEach(async () => {
+  await store.clear();
+  store.close();
+  vi.unstubAllGlobals();
+});
+const shown = () => fake.executeScript.mock.calls.flatMap(([{ args }]) => args ?? []).at(-1) as Toast;
+
+describe('what was just saved at once', () => {
+  it('is taken back by a key too, which the toast tells', async () => {
+    await saveNow(store, () => undefined, tab);
+    expect(shown().undo?.hint).toBe('Alt+Shift+U takes it back.');
+    const [item] = await store.all();
+    expect(await takeLastSaved()).toMatchObject({ id: item?.id, page: url });
+  });
+
+  it('is taken back by it once, and not when it is long past', async () => {
+    await saveNow(store, () => undefined, tab);
+    await takeLastSaved();
+    expect(await takeLastSaved()).toBeUndefined();
+    await saveNow(store, () => undefined, tab);
+    expect(await takeLastSaved(Date.now() + 60_000)).toBeUndefined();
+  });
+});
+
+it('A toast takes the place of the last, whichever run of the script has shown that', () => {
+  const toast = { text: 'Saved', closeLabel: 'Close', language: 'en', direction: 'ltr', milliseconds: 1_000 };
+  document.documentElement.append(document.createElement('waymark-toast'));
+  showToast(document, toast, () => undefined);
+  expect(document.querySelectorAll('waymark-toast')).toHaveLength(1);
+});
