@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Action, allowedActions, TRANSITIONS, transitionFor } from '../../src/core/lifecycle';
 import { reach, type Target } from '../support/asked';
-import { call, openBackend, type Who } from '../support/backend';
+import { call, type Who, withBackend } from '../support/backend';
 import { somePage } from '../support/client';
 import { type Role, WHO } from '../support/rights';
 import { STATES, type State } from '../support/states';
 
-let backend: Awaited<ReturnType<typeof openBackend>>;
-let store: Awaited<ReturnType<typeof loadStore>>;
-beforeAll(async () => {
-  backend = await openBackend();
-  store = await loadStore();
-});
-afterAll(() => backend.close());
+const held = withBackend(loadStore);
 
 async function loadStore() {
   const [create, decide, merge, queries, transaction, transitions] = await Promise.all([
@@ -43,11 +37,11 @@ async function another(url: string, isApproved: boolean): Promise<string> {
     notes: '',
   };
   const at = new Date().toISOString();
-  await store.createBookmark({ id, owner, content, suggest: true, at, correlationId: 'of-a-test' });
-  if (isApproved) await store.decide(step(id, 1), { outcome: 'approve', reason: '' });
+  await held.store.createBookmark({ id, owner, content, suggest: true, at, correlationId: 'of-a-test' });
+  if (isApproved) await held.store.decide(step(id, 1), { outcome: 'approve', reason: '' });
   return id;
 }
-const urlOf = async (id: string) => (await store.getBookmark(id))?.content.url ?? '';
+const urlOf = async (id: string) => (await held.store.getBookmark(id))?.content.url ?? '';
 
 type Act = (target: Target, who: Who) => Promise<unknown>;
 const revise =
@@ -62,8 +56,8 @@ const decide =
   ({ id, revision }, who) =>
     call('decideSubmission', who, { params: { id, revision }, body: { outcome, reason: 'Because' } });
 async function merge(id: string, revision: number, into: string): Promise<void> {
-  const items = await store.planMerge({ ...step(id, revision), into });
-  if (items) await store.write(items);
+  const items = await held.store.planMerge({ ...step(id, revision), into });
+  if (items) await held.store.write(items);
 }
 
 /** What people ask for, and what the workflow does; what is refused may be thrown. */
@@ -83,7 +77,7 @@ const ACTS: Record<Action, Act> = {
     const links = [{ ...somePage({ url: await urlOf(id) }), tags: ['imported'] }];
     return call('importLinks', who, { body: { source: 'links.csv', links } });
   },
-  expire: ({ id, revision }) => store.expire(step(id, revision)),
+  expire: ({ id, revision }) => held.store.expire(step(id, revision)),
   merge: async ({ id, revision }) => merge(id, revision, await another(await urlOf(id), true)),
   enrich: async ({ id }) => merge(await another(await urlOf(id), false), 1, id),
 };
@@ -119,13 +113,13 @@ describe.each(Object.keys(STATES).filter((state) => state !== 'absent') as State
           const owner = role === 'managing owner' ? WHO[role] : WHO.owner;
           const target = reached.get(owner) ?? (await reach(state, owner));
           reached.set(owner, target);
-          const { bookmark, entries } = await store.getHistory(target.id);
+          const { bookmark, entries } = await held.store.getHistory(target.id);
           if (!bookmark) throw new Error('It is not there');
           const seen = { status: bookmark.status, isPublished: bookmark.published !== undefined };
           await ACTS[action](target, WHO[role]).catch((error: Error) => {
-            expect(error).toBeInstanceOf(store.TransitionRefused);
+            expect(error).toBeInstanceOf(held.store.TransitionRefused);
           });
-          const after = await store.getHistory(target.id);
+          const after = await held.store.getHistory(target.id);
           const added = after.entries.length - entries.length;
           expect(added, `${role}: ${action}`).toBe(isAllowed(action, role, seen) ? 1 : 0);
           if (added === 0) expect(after.bookmark).toEqual(bookmark);

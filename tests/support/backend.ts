@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { type Group, type OperationName, operations, type ResponseOf } from '../../src/core/api/operations';
 import { makeCredentials, runtimeEnvironment, sharedEnvironment } from '../../src/local/lambda/environment';
 import { openTable } from './table';
@@ -31,6 +31,21 @@ export const CONTEXT = {
   functionName: 'function-of-a-test',
   getRemainingTimeInMillis: () => 10_000,
 } as Context;
+
+/**
+ * A backend for the tests of a file.
+ * @param load imports what they use of its store, which needs the environment to be there
+ */
+export function withBackend<T>(load: () => Promise<T>): { backend: Backend; store: T } {
+  const held = {} as { backend: Backend; store: T };
+  beforeAll(async () => {
+    held.backend = await openBackend();
+    held.store = await load();
+  });
+  afterAll(() => held.backend.close());
+  return held;
+}
+type Backend = Awaited<ReturnType<typeof openBackend>>;
 
 /** Somebody who calls an operation, as the authorizer tells of them. */
 export interface Who {

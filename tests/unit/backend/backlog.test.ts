@@ -1,18 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Content } from '../../../src/core/schemas/content';
-import { openBackend } from '../../support/backend';
+import { withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
 
 vi.mock('../../../src/backend/task-token', () => ({ encryptToken: async () => new Uint8Array([1]) }));
 
-let backend: Awaited<ReturnType<typeof openBackend>>;
-let store: Awaited<ReturnType<typeof loadStore>>;
-beforeAll(async () => {
-  backend = await openBackend();
-  store = await loadStore();
-});
-afterAll(() => backend.close());
+const held = withBackend(loadStore);
 
 async function loadStore() {
   const [create, tasks, backlog] = await Promise.all([
@@ -29,31 +23,31 @@ const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 8, minute)).toISOSt
 
 async function submitted(minute: number): Promise<string> {
   const id = uuidv7();
-  await store.createBookmark({
+  await held.store.createBookmark({
     ...{ id, owner, content, suggest: true, at: at(minute), correlationId: 'of-a-test' },
   });
   return id;
 }
 const asked = (id: string) =>
-  store.keepTask({
+  held.store.keepTask({
     ...{ id, revision: 1, token: 'token', stage: 'asked', at: Date.parse(at(59)) },
     checks: { link: { health: 'ok', detail: '' }, duplicates: [] },
   });
 
 it('The backlog tells the oldest that waits from the oldest that nobody was asked about', async () => {
-  expect(await store.readBacklog()).toEqual({ oldest: undefined, oldestUnasked: undefined });
+  expect(await held.store.readBacklog()).toEqual({ oldest: undefined, oldestUnasked: undefined });
   const first = await submitted(1);
   const second = await submitted(2);
-  expect(await store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: at(1) });
+  expect(await held.store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: at(1) });
   await asked(first);
-  expect(await store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: at(2) });
+  expect(await held.store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: at(2) });
   await asked(second);
-  expect(await store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: undefined });
+  expect(await held.store.readBacklog()).toEqual({ oldest: at(1), oldestUnasked: undefined });
 });
 
 it('The backlog is looked through to its end, however long it is', async () => {
   await asked(await submitted(3));
   await submitted(4);
   for (const pageSize of [1, 2, 3, 100])
-    expect(await store.readBacklog(pageSize)).toEqual({ oldest: at(1), oldestUnasked: at(4) });
+    expect(await held.store.readBacklog(pageSize)).toEqual({ oldest: at(1), oldestUnasked: at(4) });
 });

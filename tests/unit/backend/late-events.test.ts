@@ -1,17 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Content } from '../../../src/core/schemas/content';
-import { openBackend } from '../../support/backend';
+import { withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
 import fc from '../../support/fast-check';
 
-let backend: Awaited<ReturnType<typeof openBackend>>;
-let store: Awaited<ReturnType<typeof loadStore>>;
-beforeAll(async () => {
-  backend = await openBackend();
-  store = await loadStore();
-});
-afterAll(() => backend.close());
+const held = withBackend(loadStore);
 
 /** The store, and those who are told of events and keep something of them in the table. */
 async function loadStore() {
@@ -55,30 +49,31 @@ async function take(step: Step, id: string, at: string): Promise<void> {
   const of = (revision: number, by = manager) => ({ id, revision, by, at, correlationId: 'of-a-test' });
   const approve = { outcome: 'approve', reason: '' } as const;
   const steps: Record<Step, () => Promise<unknown>> = {
-    submit: () => store.createBookmark({ id, owner, content: page, suggest: true, at, correlationId: 'c' }),
-    approve: () => store.decide(of(1), approve),
-    verify: () => store.verify(of(1)),
-    propose: () => store.proposeRetirement(of(1, owner), 'Old'),
-    edit: () => store.revise({ ...of(1, owner), from: 'approved' }, page, true),
-    'approve again': () => store.decide(of(2), approve),
-    'verify again': () => store.verify(of(2)),
-    retire: () => store.retire({ ...of(2), from: 'approved', reason: 'Gone' }),
+    submit: () =>
+      held.store.createBookmark({ id, owner, content: page, suggest: true, at, correlationId: 'c' }),
+    approve: () => held.store.decide(of(1), approve),
+    verify: () => held.store.verify(of(1)),
+    propose: () => held.store.proposeRetirement(of(1, owner), 'Old'),
+    edit: () => held.store.revise({ ...of(1, owner), from: 'approved' }, page, true),
+    'approve again': () => held.store.decide(of(2), approve),
+    'verify again': () => held.store.verify(of(2)),
+    retire: () => held.store.retire({ ...of(2), from: 'approved', reason: 'Gone' }),
   };
   await steps[step]();
 }
 
 /** The event of the newest audit entry, to those who are told of its type. */
 async function newestEvent(id: string): Promise<() => Promise<void>> {
-  const [entry] = (await store.getHistory(id)).entries;
+  const [entry] = (await held.store.getHistory(id)).entries;
   if (!entry) throw new Error('Nothing has happened');
   const { type, bookmarkId, revision, from, to, at, actorId, correlationId, version } = entry;
   const detail = { version, id: entry.id, bookmarkId, revision, from, to, at, actorId, correlationId };
-  const event = { 'detail-type': type, detail } as Parameters<typeof store.countOne>[0];
-  const context = { awsRequestId: 'r' } as Parameters<typeof store.countOne>[1];
+  const event = { 'detail-type': type, detail } as Parameters<typeof held.store.countOne>[0];
+  const context = { awsRequestId: 'r' } as Parameters<typeof held.store.countOne>[1];
   const isPublication = type === 'bookmark.approved' || type === 'bookmark.retired';
   return async () => {
-    if (isPublication) await store.followEvent(event, context);
-    await store.countOne(event, context);
+    if (isPublication) await held.store.followEvent(event, context);
+    await held.store.countOne(event, context);
   };
 }
 
@@ -100,11 +95,11 @@ async function live(length: number, slots: readonly (readonly number[])[]): Prom
   }
   for (const { deliver } of due.filter(({ after }) => after >= length).reverse()) await deliver();
   const [verification, check] = await Promise.all([
-    read(store.checkKey(id).pk, 'VERIFICATION'),
-    read(store.checkKey(id).pk, 'CHECK'),
+    read(held.store.checkKey(id).pk, 'VERIFICATION'),
+    read(held.store.checkKey(id).pk, 'CHECK'),
   ]);
   const waiting = [verification, check].filter((item) => item?.queue !== undefined);
-  const told = JSON.stringify([...waiting, ...(await store.listDays(day, day))].map(sorted));
+  const told = JSON.stringify([...waiting, ...(await held.store.listDays(day, day))].map(sorted));
   const sinceDay = (moment: string) => String(Date.parse(moment) - Date.parse(day));
   return told
     .replaceAll(FIRST_CHECK, '"due"')
@@ -118,8 +113,8 @@ const FIRST_CHECK = /(?<="kind","check".*"submittedAt",)"[^"]+"/g;
 
 async function read(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
   const { GetCommand } = await import('@aws-sdk/lib-dynamodb');
-  const { Item } = await store.table.send(
-    new GetCommand({ TableName: store.TABLE, Key: { pk, sk }, ConsistentRead: true }),
+  const { Item } = await held.store.table.send(
+    new GetCommand({ TableName: held.store.TABLE, Key: { pk, sk }, ConsistentRead: true }),
   );
   return Item;
 }

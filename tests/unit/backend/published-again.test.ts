@@ -1,16 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Content } from '../../../src/core/schemas/content';
-import { openBackend } from '../../support/backend';
+import { withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
 
-let backend: Awaited<ReturnType<typeof openBackend>>;
-let store: Awaited<ReturnType<typeof loadStore>>;
-beforeAll(async () => {
-  backend = await openBackend();
-  store = await loadStore();
-});
-afterAll(() => backend.close());
+const held = withBackend(loadStore);
 
 async function loadStore() {
   const [create, decide, merge, queries, rename, transaction, transitions, client] = await Promise.all([
@@ -36,7 +30,7 @@ const approve = { outcome: 'approve', reason: '' } as const;
 
 async function submit(page: Content): Promise<string> {
   const id = uuidv7();
-  await store.createBookmark({ id, owner, content: page, suggest: true, at: at(), correlationId: 'c' });
+  await held.store.createBookmark({ id, owner, content: page, suggest: true, at: at(), correlationId: 'c' });
   return id;
 }
 
@@ -46,12 +40,12 @@ describe('A link that was used, and came from a file', () => {
   beforeEach(async () => {
     page = Content.parse({ ...somePage(), tags: ['vpn'] });
     id = await submit(page);
-    await store.decide({ id, revision: 1, ...by(manager) }, approve);
+    await held.store.decide({ id, revision: 1, ...by(manager) }, approve);
     const { UpdateCommand } = await import('@aws-sdk/lib-dynamodb');
     const { bookmarkKey } = await import('../../../src/backend/store/items');
-    await store.table.send(
+    await held.store.table.send(
       new UpdateCommand({
-        ...{ TableName: store.TABLE, Key: bookmarkKey(id) },
+        ...{ TableName: held.store.TABLE, Key: bookmarkKey(id) },
         UpdateExpression: 'SET published.#usage = :usage, published.#origin = :origin',
         ExpressionAttributeNames: { '#usage': 'usage', '#origin': 'origin' },
         ExpressionAttributeValues: { ':usage': USAGE, ':origin': ORIGIN },
@@ -63,30 +57,30 @@ describe('A link that was used, and came from a file', () => {
     ['as it was submitted', undefined],
     ['with a manager’s own edits', { title: 'Put right' }],
   ])('keeps both when an edit of it is approved %s', async (_, edits) => {
-    await store.revise({ id, revision: 1, from: 'approved', ...by(owner) }, page, true);
-    await store.decide({ id, revision: 2, ...by(manager) }, { ...approve, ...(edits && { edits }) });
-    const published = (await store.getBookmark(id))?.published;
+    await held.store.revise({ id, revision: 1, from: 'approved', ...by(owner) }, page, true);
+    await held.store.decide({ id, revision: 2, ...by(manager) }, { ...approve, ...(edits && { edits }) });
+    const published = (await held.store.getBookmark(id))?.published;
     expect(published).toMatchObject({ revision: edits ? 3 : 2, usage: USAGE, origin: ORIGIN });
   });
 
   it('gets of a duplicate the tags by the names that they have now', async () => {
-    await store.renameTag('vpn', 'remote-access', by(manager));
+    await held.store.renameTag('vpn', 'remote-access', by(manager));
     const duplicate = await submit({ ...page, tags: ['vpn'], notes: 'Worked for me.' });
-    const plan = await store.planMerge({
+    const plan = await held.store.planMerge({
       id: duplicate,
       revision: 1,
       into: id,
       at: at(),
       correlationId: 'c',
     });
-    await store.write(plan ?? []);
-    const link = await store.getBookmark(id);
+    await held.store.write(plan ?? []);
+    const link = await held.store.getBookmark(id);
     expect(link?.publishedContent?.tags).toEqual(['vpn', 'remote-access']);
   });
 
   it('is not merged into as it was before something else has changed of it', async () => {
     const duplicate = await submit({ ...page, notes: 'Worked for me.' });
-    const plan = await store.planMerge({
+    const plan = await held.store.planMerge({
       id: duplicate,
       revision: 1,
       into: id,
@@ -95,9 +89,11 @@ describe('A link that was used, and came from a file', () => {
     });
     const { verify } = await import('../../../src/backend/store/verification');
     const { follow } = await import('../../../src/backend/store/verification');
-    await follow((await store.getBookmark(id)) as never, at());
+    await follow((await held.store.getBookmark(id)) as never, at());
     await verify({ id, revision: 1, ...by(manager) });
-    await expect(store.write(plan ?? [])).rejects.toMatchObject({ name: 'TransactionCanceledException' });
-    expect((await store.getBookmark(id))?.published?.verified?.by).toEqual(manager);
+    await expect(held.store.write(plan ?? [])).rejects.toMatchObject({
+      name: 'TransactionCanceledException',
+    });
+    expect((await held.store.getBookmark(id))?.published?.verified?.by).toEqual(manager);
   });
 });
