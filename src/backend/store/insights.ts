@@ -1,13 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type DayCounts, LATENCY_HOURS, latencyStep } from '../../core/schemas/insights';
 import { TABLE, table } from './client';
+import { countedOnce } from './counted';
 import { type AuditItem, bookmarkKey } from './items';
 import { TransitionRefused, write } from './transaction';
 
 /** All days lie side by side, so that a period is one request. */
 const PARTITION = 'INSIGHTS';
-/** How long it is remembered that an event was counted: longer than any is delivered again. */
-const REMEMBERED_DAYS = 30;
 
 /** Where the counters of a moment's day lie. */
 export const dayKey = (at: string) => ({ pk: PARTITION, sk: `DAY#${at.slice(0, 10)}` });
@@ -45,16 +44,9 @@ export async function countEvent(event: Event): Promise<{ latency: number | unde
   const names: Record<string, string> = { '#counter': counter };
   const latency = DECISIONS.has(event.type) ? await latencyOf(event) : undefined;
   if (latency !== undefined) names['#latency'] = `latency${latencyStep(latency)}`;
-  const expiresAt = Math.floor(Date.parse(event.at) / 1000) + REMEMBERED_DAYS * 86_400;
   try {
     await write([
-      {
-        Put: {
-          TableName: TABLE,
-          Item: { pk: `EVENT#${event.id}`, sk: 'COUNTED', kind: 'counted', expiresAt },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      },
+      countedOnce('EVENT', event.id, event.at),
       {
         Update: {
           TableName: TABLE,

@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { UNUSED, type Usage, type UsageReport } from '../../core/schemas/usage';
 import { TABLE, table } from './client';
+import { countedOnce } from './counted';
 import { dayKey } from './insights';
 import { bookmarkKey, INDEX } from './items';
 import { changeOf } from './publication';
@@ -25,38 +26,39 @@ const KINDS = ['opened', 'inserted', 'linked'] as const;
 
 /**
  * Adds what a client counted to the counters of the links and of the day; a report that comes again counts once.
- * Answers the sums.
+ * Answers what was added.
  */
 export async function addUsage({ id, links }: UsageReport, at: string): Promise<Usage> {
   const sums = { ...UNUSED };
   for (const link of links) for (const kind of KINDS) sums[kind] += link[kind];
-  await table.send(
-    new TransactWriteCommand({
-      ClientRequestToken: id,
-      TransactItems: [
-        ...links.map((link) => ({
-          Update: {
-            ...{ TableName: TABLE, Key: usageKey(link.id) },
-            UpdateExpression:
-              'SET kind = :kind, id = :id, #queue = :unshown, submittedAt = :day ADD opened :opened, inserted :inserted, linked :linked',
-            ExpressionAttributeNames: { '#queue': 'queue' },
-            ExpressionAttributeValues: {
-              ...{ ':kind': 'usage', ':id': link.id, ':unshown': UNSHOWN, ':day': at.slice(0, 10) },
-              ...valuesOf(link),
-            },
-          },
-        })),
-        {
-          Update: {
-            ...{ TableName: TABLE, Key: dayKey(at) },
-            UpdateExpression: 'ADD opened :opened, inserted :inserted, linked :linked',
-            ExpressionAttributeValues: valuesOf(sums),
+  try {
+    await write([
+      countedOnce('REPORT', id, at),
+      ...links.map((link) => ({
+        Update: {
+          ...{ TableName: TABLE, Key: usageKey(link.id) },
+          UpdateExpression:
+            'SET kind = :kind, id = :id, #queue = :unshown, submittedAt = :day ADD opened :opened, inserted :inserted, linked :linked',
+          ExpressionAttributeNames: { '#queue': 'queue' },
+          ExpressionAttributeValues: {
+            ...{ ':kind': 'usage', ':id': link.id, ':unshown': UNSHOWN, ':day': at.slice(0, 10) },
+            ...valuesOf(link),
           },
         },
-      ],
-    }),
-  );
-  return sums;
+      })),
+      {
+        Update: {
+          ...{ TableName: TABLE, Key: dayKey(at) },
+          UpdateExpression: 'ADD opened :opened, inserted :inserted, linked :linked',
+          ExpressionAttributeValues: valuesOf(sums),
+        },
+      },
+    ]);
+    return sums;
+  } catch (error) {
+    if (!(error instanceof TransitionRefused)) throw error;
+    return UNUSED;
+  }
 }
 
 /** Counters that the bookmarks do not show yet, at most 100. */
