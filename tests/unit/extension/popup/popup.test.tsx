@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDraft } from '../../../../src/extension/capture/draft-store';
 import { openOutbox } from '../../../../src/extension/outbox/store';
@@ -11,6 +11,11 @@ import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 const url = 'https://support.example.com/browse/ABC-12';
 const page = { url, title: 'Tab title' };
 const settings: Settings = { suggestByDefault: false };
+
+/** The parts that come after the form are loaded for the first time here. */
+const PATIENCE_MS = 20_000;
+configure({ asyncUtilTimeout: PATIENCE_MS });
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS });
 
 let fake: FakeBrowser;
 beforeEach(() => {
