@@ -1,13 +1,10 @@
 import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts, countDrafts } from '../capture/all-drafts';
-import { clearRecentTickets } from '../capture/recent-tickets';
-import { deleteCopies } from '../knowledge/copies';
-import { clearNews } from '../knowledge/news';
-import { clearUses } from '../knowledge/usage-report';
 import { tell } from '../messages';
 import type { OutboxStore } from '../outbox/store';
 import { clearScreenshots } from '../screenshot/store';
 import { readSettings, writeSettings } from '../settings';
+import { forget } from './forget';
 import { signOutOfHostedPages } from './hosted';
 import { openSession } from './session';
 
@@ -31,10 +28,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
     outbox.clear(),
     clearScreenshots(),
     clearDrafts(account?.id),
-    clearRecentTickets(),
-    clearNews(),
-    clearUses(),
-    account && deleteCopies(account.id),
+    forget(account?.id),
     // Signed out here is signed out, whether or not they can be reached.
     wasHosted && signOutOfHostedPages(configuration).catch(() => undefined),
   ]);

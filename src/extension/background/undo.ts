@@ -1,6 +1,6 @@
 import type { Client } from '../../client/api';
 import { draftOf } from '../capture/draft-of';
-import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
+import { clearDraft, hasDraft, writeDraft } from '../capture/draft-store';
 import { type OutboxItem, submissionOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { next } from '../outbox/transitions';
@@ -32,7 +32,7 @@ export async function undo(
   if (!hasArrived(item)) {
     const { screenshot, content } = item;
     const isWritten = Boolean(content.notes) || (content.tags ?? []).length > 0 || screenshot !== undefined;
-    if (isWritten && Object.keys(await readDraft(page)).length > 0) {
+    if (isWritten && (await hasDraft(page))) {
       const held = { type: 'held', reason: strings.editing } as const;
       const kept = await store.update(id, (found) => next(found, held, Date.now()));
       return kept?.state === 'refused' ? 'held' : 'not-withdrawn';

@@ -17,6 +17,11 @@ export async function readDraft(url: string): Promise<Draft> {
   return (found[key] as StoredDraft | undefined)?.draft ?? {};
 }
 
+/** Whether something is being written of the page at `url`. */
+export async function hasDraft(url: string): Promise<boolean> {
+  return Object.keys(await readDraft(url)).length > 0;
+}
+
 /** Keeps the draft of the page at `url`. Cheap enough for each keystroke. */
 export async function writeDraft(url: string, draft: Draft): Promise<void> {
   await browser.storage.local.set({ [keyOf(url)]: { draft, changedAt: Date.now() } satisfies StoredDraft });

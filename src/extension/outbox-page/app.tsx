@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { readDraft } from '../capture/draft-store';
+import { hasDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import { CaptureForm } from '../popup/capture-form';
 import { subjectOf } from '../popup/edits';
@@ -55,7 +55,7 @@ export function App({ settings }: { settings: Settings }) {
 
   async function goBack({ key }: Subject): Promise<void> {
     close();
-    if (held === undefined || Object.keys(await readDraft(key)).length > 0) return;
+    if (held === undefined || (await hasDraft(key))) return;
     // Nothing was changed about it: it goes on its way.
     await outbox.retry([held]);
     await refresh();

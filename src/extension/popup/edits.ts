@@ -1,7 +1,7 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { isScreenshotKept, isScreenshotPublished } from '../../core/screenshot-rules';
 import { draftOf } from '../capture/draft-of';
-import { clearDraft, readDraft, writeDraft } from '../capture/draft-store';
+import { clearDraft, hasDraft, readDraft, writeDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
@@ -42,7 +42,7 @@ export async function undo(
   page: Subject,
   writtenIn: string | undefined,
 ): Promise<{ words: string; form?: Subject }> {
-  const isFree = Object.keys(await readDraft(page.key)).length === 0;
+  const isFree = !(await hasDraft(page.key));
   if (writtenIn !== undefined && (writtenIn !== page.key || !isFree)) {
     const held = await outbox.hold(item.id, strings.editing);
     return held ? { words: strings.undone, form: await subjectOf(held) } : { words: strings.tooLateToUndo };

@@ -1,0 +1,14 @@
+import { clearRecentTickets } from '../capture/recent-tickets';
+import { deleteCopies } from '../knowledge/copies';
+import { clearNews } from '../knowledge/news';
+import { clearUses } from '../knowledge/usage-report';
+
+/** Forgets what is one person's own, apart from what they have written. */
+export async function forget(ownerId: string | undefined): Promise<void> {
+  await Promise.all([
+    clearRecentTickets(),
+    clearNews(),
+    clearUses(),
+    ownerId !== undefined && deleteCopies(ownerId),
+  ]);
+}
