@@ -7,8 +7,8 @@ import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { publicationOf } from './publication';
 import { getBookmark } from './queries';
-import { movingScreenshots, publishScreenshot } from './screenshot-moves';
-import { TransitionRefused } from './transaction';
+import { NO_MOVE, NO_SCREENSHOTS, publishScreenshot } from './screenshot-moves';
+import { TransitionRefused, unlessSeen } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
 
 type Request = Omit<TransitionOf, 'action' | 'from' | 'changes'>;
@@ -30,20 +30,19 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
     const changes = changedBy(edits, current.content);
     if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits);
   }
-  const receipt = await movingScreenshots(
-    publishScreenshot,
-    ({ conditions, copy, remove, items }, current) =>
-      takeTransition(
-        { ...full, conditions },
-        {
-          set: { decision, ...publicationOf(request, current?.published) },
-          copy: { publishedContent: 'content', ...copy },
-          remove: [...done.remove, ...remove],
-        },
-        items,
-      ),
-    ['attribute_not_exists(published)'],
-  );
+  const isFirst = [...NO_SCREENSHOTS, 'attribute_not_exists(published)'];
+  const receipt = await unlessSeen(isFirst, (conditions, current) => {
+    const { copy, remove, items } = current ? publishScreenshot(current) : NO_MOVE;
+    return takeTransition(
+      { ...full, conditions },
+      {
+        set: { decision, ...publicationOf(request, current?.published) },
+        copy: { publishedContent: 'content', ...copy },
+        remove: [...done.remove, ...remove],
+      },
+      items,
+    );
+  });
   return { ...receipt, decision };
 }
 

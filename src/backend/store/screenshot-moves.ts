@@ -1,6 +1,6 @@
 import { TABLE } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
-import { TransitionRefused } from './transaction';
+import { unlessSeen } from './transaction';
 import type { Update } from './update-expression';
 
 export const screenshotKey = (id: string, revision: number) => ({
@@ -12,41 +12,25 @@ export type Facts = BookmarkItem['screenshot'];
 
 /** What changes of a bookmark and beside it with its pictures. */
 export interface ScreenshotMove extends Required<Update> {
-  /** Under which conditions. */
-  conditions: readonly string[];
   /** Further parts of the transaction. */
   items: { Delete: { TableName: string; Key: ReturnType<typeof screenshotKey> } }[];
 }
 
 /** Leaves each where it is. */
-export const NO_MOVE: ScreenshotMove = { conditions: [], set: {}, copy: {}, remove: [], items: [] };
+export const NO_MOVE: ScreenshotMove = { set: {}, copy: {}, remove: [], items: [] };
 
-/** Of a bookmark that has none. */
-const NOTHING_TO_MOVE: ScreenshotMove = {
-  ...NO_MOVE,
-  conditions: ['attribute_not_exists(screenshot)', 'attribute_not_exists(publishedScreenshot)'],
-};
+/** Of a bookmark that has none, so that there is nothing to move. */
+export const NO_SCREENSHOTS = [
+  'attribute_not_exists(screenshot)',
+  'attribute_not_exists(publishedScreenshot)',
+];
 
-/**
- * Does what pictures move with. Most bookmarks have none, so it is first tried as if there were none: in one request. One
- * that has some is refused that, which tells which they are.
- * @param act is told how the bookmark was, where it had to be looked at
- * @param unseen what else must hold of a bookmark that is not looked at
- * @throws TransitionRefused when `act` is refused for another reason
- */
-export async function movingScreenshots<T>(
+/** Does what pictures move with; most bookmarks have none, and are not looked at. */
+export const movingScreenshots = <T>(
   move: (bookmark: BookmarkItem) => ScreenshotMove,
-  act: (pictures: ScreenshotMove, bookmark?: BookmarkItem) => Promise<T>,
-  unseen: readonly string[] = [],
-): Promise<T> {
-  try {
-    return await act({ ...NOTHING_TO_MOVE, conditions: [...NOTHING_TO_MOVE.conditions, ...unseen] });
-  } catch (error) {
-    const current = error instanceof TransitionRefused ? error.current : undefined;
-    if (!current) throw error;
-    return act(move(current), current);
-  }
-}
+  act: (pictures: ScreenshotMove, conditions: readonly string[]) => Promise<T>,
+): Promise<T> =>
+  unlessSeen(NO_SCREENSHOTS, (conditions, current) => act(current ? move(current) : NO_MOVE, conditions));
 
 /** Leaves the bookmark with these pictures: that of its newest revision, and that which everybody sees. */
 export function keepScreenshots(

@@ -46,7 +46,7 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
   try {
     await movingScreenshots(
       (bookmark) => keepScreenshots(bookmark, facts, bookmark.publishedScreenshot),
-      ({ conditions, items }) =>
+      ({ items }, conditions) =>
         write([
           {
             Update: {

@@ -19,6 +19,25 @@ export class TransitionRefused extends Error {
   }
 }
 
+/**
+ * Does what goes without a look at most bookmarks, in one request: those of which `conditions` hold. One of another kind is
+ * refused that, which tells how it is.
+ * @param act is given the conditions to write under; then none, and the bookmark
+ * @throws TransitionRefused when `act` is refused for another reason
+ */
+export async function unlessSeen<T>(
+  conditions: readonly string[],
+  act: (conditions: readonly string[], current?: BookmarkItem) => Promise<T>,
+): Promise<T> {
+  try {
+    return await act(conditions);
+  } catch (error) {
+    const current = error instanceof TransitionRefused ? error.current : undefined;
+    if (!current) throw error;
+    return act([], current);
+  }
+}
+
 /** Times that a transaction is tried which met another on the same item; the SDK does not retry it by itself. */
 const ATTEMPTS = 4;
 const LONGEST_PAUSE_MS = 100;

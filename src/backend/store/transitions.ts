@@ -28,7 +28,7 @@ export async function revise(request: Request, content: Content, suggest: boolea
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
   const submission = { submittedAt: at, queue: REVIEW_QUEUE, titleKey: found.titleKey };
-  const act = ({ conditions, set, remove, items }: ScreenshotMove) =>
+  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = []) =>
     takeTransition(
       { ...request, action: suggest ? 'submit' : 'save', conditions },
       {
@@ -73,7 +73,7 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
  */
 export async function retire(request: Request): Promise<Receipt> {
   const { id, from, revision } = request;
-  const act = ({ conditions, set, remove, items }: ScreenshotMove) =>
+  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = []) =>
     takeTransition(
       { ...request, action: 'retire', conditions },
       {

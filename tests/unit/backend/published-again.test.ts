@@ -63,35 +63,25 @@ describe('A link that was used, and came from a file', () => {
     expect(published).toMatchObject({ revision: edits ? 3 : 2, usage: USAGE, origin: ORIGIN });
   });
 
+  /** What merges a duplicate of the link's page into it. */
+  const planFor = async (duplicate: string) =>
+    (await held.store.planMerge({ id: duplicate, revision: 1, into: id, at: at(), correlationId: 'c' })) ??
+    [];
+
   it('gets of a duplicate the tags by the names that they have now', async () => {
     await held.store.renameTag('vpn', 'remote-access', by(manager));
-    const duplicate = await submit({ ...page, tags: ['vpn'], notes: 'Worked for me.' });
-    const plan = await held.store.planMerge({
-      id: duplicate,
-      revision: 1,
-      into: id,
-      at: at(),
-      correlationId: 'c',
-    });
-    await held.store.write(plan ?? []);
+    const plan = await planFor(await submit({ ...page, tags: ['vpn'], notes: 'Worked for me.' }));
+    await held.store.write(plan);
     const link = await held.store.getBookmark(id);
     expect(link?.publishedContent?.tags).toEqual(['vpn', 'remote-access']);
   });
 
   it('is not merged into as it was before something else has changed of it', async () => {
-    const duplicate = await submit({ ...page, notes: 'Worked for me.' });
-    const plan = await held.store.planMerge({
-      id: duplicate,
-      revision: 1,
-      into: id,
-      at: at(),
-      correlationId: 'c',
-    });
-    const { verify } = await import('../../../src/backend/store/verification');
-    const { follow } = await import('../../../src/backend/store/verification');
+    const plan = await planFor(await submit({ ...page, notes: 'Worked for me.' }));
+    const { follow, verify } = await import('../../../src/backend/store/verification');
     await follow((await held.store.getBookmark(id)) as never, at());
     await verify({ id, revision: 1, ...by(manager) });
-    await expect(held.store.write(plan ?? [])).rejects.toMatchObject({
+    await expect(held.store.write(plan)).rejects.toMatchObject({
       name: 'TransactionCanceledException',
     });
     expect((await held.store.getBookmark(id))?.published?.verified?.by).toEqual(manager);
