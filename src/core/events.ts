@@ -32,6 +32,9 @@ export const LINK_EVENT_TYPES = {
 /** The event of a link that an import has published, or has given what it knows; nobody waits for it. */
 export const IMPORTED_EVENT = 'bookmark.imported';
 
+/** The event of a submission that a manager has given to another, or taken over; it goes on waiting. */
+export const REASSIGNED_EVENT = 'bookmark.reassigned';
+
 /** The event of a picture that was taken away from a bookmark, whatever its status. */
 export const SCREENSHOT_REMOVED_EVENT = 'bookmark.screenshot-removed';
 
@@ -39,6 +42,7 @@ export type EventType =
   | (typeof EVENT_TYPES)[Status]
   | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES]
   | typeof IMPORTED_EVENT
+  | typeof REASSIGNED_EVENT
   | typeof SCREENSHOT_REMOVED_EVENT;
 
 /**

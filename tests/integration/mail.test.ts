@@ -50,7 +50,11 @@ function daysToDigest(): number {
   for (; isWeekend(); days += 1) next.setUTCDate(next.getUTCDate() + 1);
   return days;
 }
-const ADDRESS = { agent: 'agent@waymark.example', colleague: 'agent2@waymark.example' };
+const ADDRESS = {
+  agent: 'agent@waymark.example',
+  colleague: 'agent2@waymark.example',
+  secondManager: 'manager2@waymark.example',
+};
 
 it('Nobody is sent mail who has not asked for it', async () => {
   expect(await team.agent.client.getMailPreference({})).toEqual({
@@ -106,4 +110,37 @@ it('Who wants none any more gets none', async () => {
   await isTold(id);
   expect(await mailTo(ADDRESS.agent, /./)).toHaveLength(before);
   expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'none' });
+});
+
+it('A manager who is given a submission by another is told as they chose', async () => {
+  const { manager, secondManager, agent } = team;
+  await choose(secondManager, 'each');
+  await confirm(ADDRESS.secondManager);
+  const give = (id: string, { id: assignee }: SignedIn) =>
+    manager.client.reassignSubmission({ params: { id, revision: 1 }, body: { assignee } });
+  const given = async () => {
+    const id = await submit(agent);
+    await until('it is assigned', async () => {
+      const { stage } = await manager.client.getBookmark({ params: { id } });
+      return stage === 'asked';
+    });
+    await give(id, manager);
+    await give(id, secondManager);
+    return id;
+  };
+  const id = await given();
+  const [mail] = await gets(ADDRESS.secondManager, /given to you/);
+  expect(mail?.body).toContain(`/#/reviews/${id}`);
+
+  await choose(secondManager, 'digest');
+  const other = await given();
+  await until('it is told', async () =>
+    (await mailTo('managers@waymark.example', /given to you/)).some(({ body }) => body.includes(other)),
+  );
+  await advance(engine, daysToDigest());
+  await gets(ADDRESS.secondManager, /digest/);
+  const [digest] = await mailTo(ADDRESS.secondManager, /digest/);
+  expect(digest?.body).toContain(other);
+  expect(digest?.body).not.toContain(id);
+  expect(await mailTo(ADDRESS.secondManager, /given to you/)).toHaveLength(1);
 });

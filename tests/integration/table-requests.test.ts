@@ -43,7 +43,7 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   withdrawSubmission: ['owner', 'pending', 'TransactWriteItems'],
   decideSubmission: ['manager', 'pending', 'TransactWriteItems'],
   decideSubmissions: ['manager', 'pending', 'TransactWriteItems'],
-  reassignSubmission: ['manager', 'pending', 'UpdateItem'],
+  reassignSubmission: ['manager', 'pending', 'TransactWriteItems'],
   retireBookmark: ['manager', 'approved', 'TransactWriteItems'],
   verifyLink: ['manager', 'approved', 'TransactWriteItems'],
   proposeRetirement: ['agent', 'approved', 'TransactWriteItems'],

@@ -120,6 +120,67 @@ describe('A reviewer', () => {
   });
 });
 
+describe('A reassignment', () => {
+  const given = 'Waymark: a link was given to you to review';
+  const give = (id: string, to: SignedIn, by = manager) =>
+    by.client.reassignSubmission({ params: { id, revision: 1 }, body: { assignee: to.id } });
+  const recipients = async (id: string, subject: string) =>
+    (await mails(engine)).flatMap((mail) =>
+      mail.subject === subject && mail.body.includes(id) ? mail.attributes.recipient : [],
+    );
+
+  it('is told to the new reviewer, once; who takes over, or has it already, is told nothing', async () => {
+    const id = await submit(agent);
+    await asked(id, 'asked');
+    await give(id, manager);
+    await give(id, secondManager);
+    await give(id, secondManager);
+    const mail = await told(id, given);
+    expect(mail.body).toContain('Morgan Manager asks for your review');
+    await give(id, secondManager, secondManager);
+    await give(id, manager, manager);
+    await settled(engine);
+    expect(await recipients(id, given)).toEqual([secondManager.id]);
+  });
+
+  it('is in the history, which says to whom', async () => {
+    const id = await submit(agent);
+    await asked(id, 'asked');
+    await give(id, manager);
+    await give(id, secondManager);
+    const { items } = await agent.client.getHistory({ params: { id } });
+    expect(items[0]).toMatchObject({
+      ...{ type: 'bookmark.reassigned', from: 'pending', to: 'pending', by: { id: manager.id } },
+      assignee: { id: secondManager.id, name: 'Jamie Manager' },
+    });
+  });
+
+  it('has the new reviewer reminded, and nobody said to have been who was not', async () => {
+    const id = await submit(agent);
+    await asked(id, 'asked');
+    await give(id, manager);
+    await give(id, secondManager);
+    await advance(engine, 2);
+    await signInAll();
+    const reminder = 'Waymark: a link still waits for your review';
+    const { body } = await told(id, reminder);
+    expect(body).toContain('It is assigned to Jamie Manager.');
+    await asked(id, 'reminded');
+    expect(await recipients(id, reminder)).toEqual([secondManager.id]);
+    await give(id, manager);
+    expect(await read(id)).toMatchObject({ assignee: { id: manager.id }, stage: 'asked' });
+    await give(id, secondManager);
+    expect(await read(id)).toMatchObject({ stage: 'reminded' });
+    // The wait goes on as it was: all managers are told in time, whoever has it by then.
+    await advance(engine, 3);
+    await signInAll();
+    await told(id, "Waymark: a link waits for any manager's review");
+    await asked(id, 'escalated');
+    await give(id, manager);
+    expect(await read(id)).toMatchObject({ stage: 'escalated' });
+  });
+});
+
 describe('A decision', () => {
   it('can put right what is published, which becomes a revision that shows what changed', async () => {
     const id = await submit(agent, { title: 'Reset teh router', tags: ['network'] });
@@ -207,6 +268,11 @@ describe('Events that come three times more, and the newest first', () => {
     });
     await asked(returned, 'asked');
     await agent.client.withdrawSubmission({ params: { id: withdrawn, revision: 1 } });
+    for (const { id } of [manager, secondManager])
+      await manager.client.reassignSubmission({
+        params: { id: waiting, revision: 1 },
+        body: { assignee: id },
+      });
     const merged = await submit(agent, { url });
     const old = { reason: 'Old', expectedStatus: 'approved' as const };
     await manager.client.retireBookmark({ params: { id: retired, revision: 1 }, body: old });

@@ -16,6 +16,7 @@ const Question = z.object({
   taskToken: z.string(),
   checks: Checks,
   stage: Stage,
+  remindedId: z.string().optional(),
   correlationId: z.string(),
 });
 
@@ -25,9 +26,10 @@ const Question = z.object({
  */
 export const handler = observed(
   async (event: z.input<typeof Question>): Promise<void> => {
-    const { bookmarkId, revision, taskToken, checks, stage } = parse(event, undefined, Question);
+    const { bookmarkId, revision, taskToken, checks, stage, remindedId } = parse(event, undefined, Question);
+    const task = { id: bookmarkId, revision, token: taskToken, checks, stage, remindedId, at: Date.now() };
     try {
-      await keepTask({ id: bookmarkId, revision, token: taskToken, checks, stage, at: Date.now() });
+      await keepTask(task);
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
       const status = statusOfRevision(error.current, revision);

@@ -6,7 +6,8 @@ import { BookmarkId, type Person, RevisionNumber } from '../../core/schemas/book
 import { currentNames } from '../../core/tag-aliases';
 import { observed } from '../observability';
 import { peopleIn } from '../people/directory';
-import { listDelegations, nextTurn, setAssignee } from '../store/people';
+import { assign } from '../store/assignee';
+import { listDelegations, nextTurn } from '../store/people';
 import { getBookmark } from '../store/queries';
 import { followAliases } from '../store/tags';
 
@@ -41,7 +42,7 @@ export const handler = observed(
       today: new Date().toISOString().slice(0, '2026-01-01'.length),
     });
     try {
-      await setAssignee(id, revision, assignee);
+      await assign(id, revision, assignee);
     } catch (error) {
       // Settled meanwhile: there is nothing left to assign.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -1,27 +1,25 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { refusal } from '../api/refusal';
 import { peopleIn } from '../people/directory';
-import type { BookmarkItem } from '../store/items';
-import { setAssignee } from '../store/people';
+import { reassign } from '../store/assignee';
+import { TransitionRefused } from '../store/transaction';
 
 /** `PUT /bookmarks/{id}/revisions/{revision}/assignee`: to any manager but the submitter. */
-export const handler = apiHandler('reassignSubmission', async ({ request, caller }) => {
+export const handler = apiHandler('reassignSubmission', async ({ request, caller, at, correlationId }) => {
   const { id, revision } = request.params;
   const assignee = (await peopleIn('managers')).find((person) => person.id === request.body.assignee);
   if (!assignee) throw notAllowed('Not a manager');
   try {
-    await setAssignee(id, revision, assignee);
-    return { body: { id, revision, assignee } };
+    await reassign({ id, revision, assignee, by: caller.person, at, correlationId });
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const current = error.Item && (unmarshall(error.Item) as BookmarkItem);
-    const isOwn = current?.ownerId === assignee.id && current.status === 'pending';
-    if (isOwn && current.revision === revision) throw notAllowed('Nobody decides on their own submission');
-    throw refusal(current, caller);
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
+    if (current?.status !== 'pending' || current.revision !== revision) throw refusal(current, caller);
+    if (current.ownerId === assignee.id) throw notAllowed('Nobody decides on their own submission');
+    // What is theirs already is answered again, and told to nobody.
   }
+  return { body: { id, revision, assignee } };
 });
 
 function notAllowed(message: string): ProblemError {

@@ -1,15 +1,12 @@
 import { parse } from '@aws-lambda-powertools/parser';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { awsClient } from '../aws-client';
 import { environment } from '../environment';
 import { digestOf } from '../mail/digest';
 import { DIGEST } from '../mail/filter';
+import { publish } from '../mail/publish';
 import { logger, observed } from '../observability';
 import { ALL_MANAGERS, claimDigest, digestReaders, type MailItem, noteTold, noticesOf } from '../store/mail';
-
-const sns = awsClient(new SNSClient({}));
 
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });
@@ -51,7 +48,7 @@ async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<
   if (notices.length === 0 || !(await claimDigest(reader, Date.now(), endsAt))) return false;
   const { subject, text } = digestOf(notices, environment('WEB_URL'));
   try {
-    await publish(personId, subject, text);
+    await publish({ subject, text, audience: DIGEST, recipient: personId });
   } catch (error) {
     await noteTold(personId, toldUntil);
     throw error;
@@ -59,16 +56,4 @@ async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<
   // After it: see above.
   await noteTold(personId, until);
   return true;
-}
-
-async function publish(personId: string, Subject: string, Message: string): Promise<void> {
-  await sns.send(
-    new PublishCommand({
-      ...{ TopicArn: environment('TOPIC_ARN'), Subject, Message },
-      MessageAttributes: {
-        audience: { DataType: 'String', StringValue: DIGEST },
-        recipient: { DataType: 'String', StringValue: personId },
-      },
-    }),
-  );
 }

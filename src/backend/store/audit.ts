@@ -13,6 +13,8 @@ export const auditMonth = (moment: string) => `audit#${moment.slice(0, 'YYYY-MM'
 const placeOf = (at: string, id: string) => ({ queue: auditMonth(at), submittedAt: `${at}#${id}` });
 
 export interface Fact {
+  /** Where something else of the transaction names it. */
+  id?: string;
   bookmarkId: string;
   revision: number;
   from: Status | null;
@@ -20,6 +22,7 @@ export interface Fact {
   at: string;
   by: Person;
   reason?: string;
+  assignee?: Person;
   changes?: EditableField[];
   /** Where it is not the arrival in `to`. */
   type?: EventType;
@@ -28,13 +31,13 @@ export interface Fact {
 
 /** The part of a transaction that appends the audit entry, which the pipe then tells as an event. */
 export function appendAudit(fact: Fact) {
-  const { bookmarkId, revision, from, to, at, by, reason = '', changes, correlationId } = fact;
-  const { type = EVENT_TYPES[to] } = fact;
-  const id = uuidv7();
+  const { bookmarkId, revision, from, to, at, by, reason = '', assignee, changes, correlationId } = fact;
+  const { id = uuidv7(), type = EVENT_TYPES[to] } = fact;
   const Item: AuditItem = {
     ...auditKey(bookmarkId, at, id),
     ...{ kind: 'audit', version: EVENT_VERSION, id, type, bookmarkId, revision },
     ...{ from: from ?? 'none', to, at, actorId: by.id, actorName: by.name, reason, correlationId },
+    ...(assignee && { assignee }),
     ...(changes && { changes }),
     ...(to !== 'private' && placeOf(at, id)),
   };

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { EVENT_TYPES } from '../../core/events';
 import { type DayCounts, LATENCY_HOURS, latencyStep } from '../../core/schemas/insights';
 import { TABLE, table } from './client';
 import { countedOnce } from './counted';
@@ -77,7 +78,7 @@ async function latencyOf({ bookmarkId, revision, at }: Event): Promise<number | 
     }),
   );
   const submission = (Items as AuditItem[]).findLast(
-    (entry) => entry.to === 'pending' && entry.revision === revision && entry.at <= at,
+    (entry) => entry.type === EVENT_TYPES.pending && entry.revision === revision && entry.at <= at,
   );
   return submission && Date.parse(at) - Date.parse(submission.at);
 }

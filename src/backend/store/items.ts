@@ -50,6 +50,10 @@ export interface BookmarkItem {
   checks?: Checks;
   assignee?: Person | null;
   stage?: Stage;
+  /** Who was reminded, by ID; it may have been reassigned since. */
+  remindedId?: string;
+  /** A reassignment of which the new assignee has yet to be told: its event's ID, and who made it. */
+  untold?: { eventId: string; by: Person };
   mergedInto?: NonNullable<Bookmark['mergedInto']>;
   decision?: NonNullable<Bookmark['decision']>;
   published?: NonNullable<Bookmark['published']>;
@@ -102,6 +106,7 @@ export interface AuditItem extends AuditPlace {
   actorId: string;
   actorName: string;
   reason: string;
+  assignee?: Person;
   changes?: EditableField[];
   correlationId: string;
 }
@@ -173,7 +178,8 @@ export const auditKey = (id: string, at: string, auditId: string) => ({
 export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
   const { id, status, revision, content, createdAt, updatedAt } = item;
   const canonicalUrl = bookmarkIdentity(content);
-  const { submittedAt, decision, published, assignee, stage, mergedInto } = item;
+  const { submittedAt, decision, published, assignee, mergedInto } = item;
+  const stage = stageOf(item);
   const checks = isManager ? item.checks : withoutWaiting(item.checks);
   const screenshot = item.screenshot && toScreenshotFacts(item.screenshot);
   return {
@@ -225,9 +231,13 @@ export function toLinkChange(item: BookmarkItem): LinkChange {
 }
 
 export function toAuditEntry(item: AuditItem): AuditEntry {
-  const { id, bookmarkId, revision, at, from, to, reason, changes, type, actorId, actorName } = item;
+  const { id, bookmarkId, revision, at, from, to, actorId, actorName } = item;
+  const { reason, assignee, changes, type } = item;
   const by: Person = { id: actorId, name: actorName };
-  return { id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to, reason, changes, type };
+  return {
+    ...{ id, bookmarkId, revision, at, by, from: from === 'none' ? null : from, to },
+    ...{ reason, assignee, changes, type },
+  };
 }
 
 export function toRevision(
@@ -241,6 +251,11 @@ export function toRevision(
 export function toChangeEntry(item: ChangeItem): ChangeEntry {
   const { id, subject, at, from, to, actorId, actorName } = item;
   return { id, subject, at, by: { id: actorId, name: actorName }, from, to };
+}
+
+/** That the assignee was reminded is not true of another, who was assigned since. */
+function stageOf({ stage, assignee, remindedId }: BookmarkItem): Stage | undefined {
+  return stage === 'reminded' && assignee && assignee.id !== remindedId ? 'asked' : stage;
 }
 
 function withoutWaiting(checks: Checks | undefined): Checks | undefined {

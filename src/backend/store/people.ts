@@ -1,8 +1,6 @@
 import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Person } from '../../core/schemas/bookmark';
 import type { Delegation } from '../../core/schemas/person';
 import { TABLE, table } from './client';
-import { bookmarkKey } from './items';
 
 /** All delegations lie side by side: there are no more of them than managers. */
 const DELEGATIONS = 'DELEGATIONS';
@@ -42,25 +40,4 @@ export async function nextTurn(): Promise<number> {
     }),
   );
   return Number(Attributes?.turn ?? 0);
-}
-
-/**
- * Notes who is to decide, as long as the submission waits.
- * @throws ConditionalCheckFailedException, with the bookmark as it is, when it does not, or is the assignee's own
- */
-export async function setAssignee(id: string, revision: number, assignee: Person | null): Promise<void> {
-  await table.send(
-    new UpdateCommand({
-      TableName: TABLE,
-      Key: bookmarkKey(id),
-      UpdateExpression: 'SET assignee = :assignee',
-      ConditionExpression: '#status = :pending AND #revision = :revision AND ownerId <> :person',
-      ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
-      ExpressionAttributeValues: {
-        ...{ ':assignee': assignee, ':pending': 'pending', ':revision': revision },
-        ':person': assignee?.id ?? '',
-      },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    }),
-  );
 }

@@ -5,6 +5,7 @@ import { TABLE, table } from './client';
 import { bookmarkKey, taskKey } from './items';
 import { putLookups } from './lookups';
 import { write } from './transaction';
+import { updateExpression } from './update-expression';
 
 /** Tokens outlive the longest wait for a decision, then the table forgets them. */
 const TOKEN_DAYS = 90;
@@ -15,6 +16,8 @@ export interface ReviewTask {
   token: string;
   checks: Checks;
   stage: Stage;
+  /** Who was reminded, by ID. */
+  remindedId?: string | undefined;
   at: number;
 }
 
@@ -23,21 +26,24 @@ export interface ReviewTask {
  * notes on the bookmark what the checks found, and how far it has come in its wait.
  * @throws TransitionRefused when the submission no longer waits, so that nobody would ever release the token
  */
-export async function keepTask({ id, revision, token, checks, stage, at }: ReviewTask): Promise<void> {
+export async function keepTask(task: ReviewTask): Promise<void> {
+  const { id, revision, token, checks, stage, remindedId, at } = task;
   const sealed = await encryptToken({ id, revision }, token);
+  const noted = updateExpression({ set: { checks, stage, remindedId } });
   await write([
     {
       Update: {
         TableName: TABLE,
         Key: bookmarkKey(id),
-        UpdateExpression: 'SET checks = :checks, stage = :stage',
+        UpdateExpression: noted.UpdateExpression,
         ConditionExpression: '#status = :pending AND #revision = :revision',
-        ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
+        ExpressionAttributeNames: {
+          ...noted.ExpressionAttributeNames,
+          ...{ '#status': 'status', '#revision': 'revision' },
+        },
         ExpressionAttributeValues: {
-          ':checks': checks,
-          ':stage': stage,
-          ':pending': 'pending',
-          ':revision': revision,
+          ...noted.ExpressionAttributeValues,
+          ...{ ':pending': 'pending', ':revision': revision },
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },

@@ -15,6 +15,8 @@ export const AuditEntry = z.object({
   reason: z.string(),
   /** What happened, as the event about it is called; some leave the status as it was. */
   type: z.string().optional(),
+  /** To whom it was reassigned. */
+  assignee: Person.optional(),
   /** What an approval changed of the revision; what it says then is the one after it. */
   changes: z.array(EditableField).optional(),
 });

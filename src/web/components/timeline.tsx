@@ -1,5 +1,10 @@
 import { STATUS_WORDS } from '../../client/status-words';
-import { IMPORTED_EVENT, LINK_EVENT_TYPES, SCREENSHOT_REMOVED_EVENT } from '../../core/events';
+import {
+  IMPORTED_EVENT,
+  LINK_EVENT_TYPES,
+  REASSIGNED_EVENT,
+  SCREENSHOT_REMOVED_EVENT,
+} from '../../core/events';
 import type { Status } from '../../core/lifecycle';
 import type { AuditEntry } from '../../core/schemas/audit';
 import { Icon, type IconName } from './icon';
@@ -16,6 +21,7 @@ const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> =
   [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
   [LINK_EVENT_TYPES.enriched]: { words: 'Added what a duplicate knew', icon: 'copy', tone: 'quiet' },
   [SCREENSHOT_REMOVED_EVENT]: { words: 'Picture removed', icon: 'cross', tone: 'quiet' },
+  [REASSIGNED_EVENT]: { words: 'Assigned to', icon: 'person', tone: 'quiet' },
   [IMPORTED_EVENT]: { words: 'Imported', icon: 'inbox', tone: 'good' },
   [LINK_EVENT_TYPES.retagged]: { words: 'Tags renamed', icon: 'edit', tone: 'quiet' },
 };
@@ -24,7 +30,7 @@ const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> =
 export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <ol class="timeline">
-      {entries.map(({ id, by, at, to, reason, revision, type, changes }) => {
+      {entries.map(({ id, by, at, to, reason, revision, type, assignee, changes }) => {
         const words = HAPPENED[to] ?? STATUS_WORDS[to];
         const { icon, tone, words: happened } = LINK_LOOK[type ?? ''] ?? { ...STATUS_LOOK[to], words };
         return (
@@ -34,7 +40,10 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
             </span>
             <div>
               <p>
-                <strong>{happened}</strong>
+                <strong>
+                  {happened}
+                  {assignee && ` ${assignee.name}`}
+                </strong>
                 <span class="soft"> · revision {revision}</span>
               </p>
               <p class="soft">

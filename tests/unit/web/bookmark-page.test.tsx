@@ -47,6 +47,16 @@ describe('The page of a published link', () => {
     expect(quote.previousElementSibling?.textContent).toBe('VPN › On Linux');
   });
 
+  it('says in its history who was given it to review, and by whom', async () => {
+    const { client } = open(ANA);
+    const entry = { id: idOf(5), bookmarkId: idOf(1), revision: 2, at: AT, by: MIA, reason: '' };
+    client.getHistory.mockResolvedValue({
+      items: [{ ...entry, from: 'pending', to: 'pending', type: 'bookmark.reassigned', assignee: RAJ }],
+    });
+    const happened = await screen.findByText(`Assigned to ${RAJ.name}`);
+    expect(happened.closest('li')?.textContent).toContain(MIA.name);
+  });
+
   it('lets a manager remove the picture of its page, who has to mean it; its owner leaves that to them', async () => {
     const screenshot = { revision: 1, width: 1280, height: 720 };
     const look = async () => {

@@ -1,0 +1,30 @@
+import { type BusEvent, bookmarkEventIn } from '../bus-event';
+import { environment } from '../environment';
+import { publish } from '../mail/publish';
+import { observed } from '../observability';
+import { noteAssigneeTold } from '../store/assignee';
+import { getBookmark } from '../store/queries';
+
+/**
+ * Tells a manager of a submission that another has given them. Once, however often the event comes; and of several
+ * reassignments the last, as the others are over.
+ */
+export const handler = observed(
+  async (event: BusEvent): Promise<void> => {
+    const { id: eventId, bookmarkId, revision, correlationId } = bookmarkEventIn(event);
+    const bookmark = await getBookmark(bookmarkId);
+    if (bookmark?.status !== 'pending' || bookmark.revision !== revision) return;
+    const { assignee, untold, content, ownerName } = bookmark;
+    if (!assignee || untold?.eventId !== eventId) return;
+    await publish({
+      ...{ audience: 'managers', recipient: assignee.id, correlationId },
+      subject: 'Waymark: a link was given to you to review',
+      text:
+        `${untold.by.name} asks for your review of a link that ${ownerName} suggested:\n\n` +
+        `${content.title}\n${content.url}\n\n` +
+        `Review it: ${environment('WEB_URL')}/#/reviews/${bookmarkId}`,
+    });
+    await noteAssigneeTold(bookmarkId, eventId);
+  },
+  (event) => event.detail?.correlationId,
+);

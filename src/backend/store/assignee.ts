@@ -1,0 +1,102 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { v7 as uuidv7 } from 'uuid';
+import { REASSIGNED_EVENT } from '../../core/events';
+import type { Person } from '../../core/schemas/bookmark';
+import { appendAudit } from './audit';
+import { TABLE, table } from './client';
+import { bookmarkKey } from './items';
+import { write } from './transaction';
+import { updateExpression } from './update-expression';
+
+/** It waits, at that revision, and is not the assignee's own. */
+function stillWaits(revision: number, assignee: Person | null) {
+  return {
+    ConditionExpression: '#status = :pending AND #revision = :revision AND ownerId <> :person',
+    ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
+    ExpressionAttributeValues: {
+      ...{ ':pending': 'pending', ':revision': revision, ':person': assignee?.id ?? '' },
+    },
+  };
+}
+
+/**
+ * Notes whom the workflow has chosen to decide; `null` when there is nobody.
+ * @throws ConditionalCheckFailedException when it does not wait any more, or is the assignee's own
+ */
+export async function assign(id: string, revision: number, assignee: Person | null): Promise<void> {
+  const condition = stillWaits(revision, assignee);
+  await table.send(
+    new UpdateCommand({
+      ...{ TableName: TABLE, Key: bookmarkKey(id), ...condition },
+      UpdateExpression: 'SET assignee = :assignee REMOVE untold',
+      ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':assignee': assignee },
+    }),
+  );
+}
+
+export interface Reassignment {
+  id: string;
+  revision: number;
+  assignee: Person;
+  by: Person;
+  at: string;
+  correlationId: string;
+}
+
+/**
+ * Gives a submission to another manager, who is to be told of it, unless it is they who take it over.
+ * @throws TransitionRefused when it does not wait any more, is the assignee's own, or is assigned to them already
+ */
+export async function reassign({
+  id,
+  revision,
+  assignee,
+  by,
+  at,
+  correlationId,
+}: Reassignment): Promise<void> {
+  const eventId = uuidv7();
+  const condition = stillWaits(revision, assignee);
+  const isTakenOver = assignee.id === by.id;
+  const change = updateExpression({
+    set: { assignee, ...(!isTakenOver && { untold: { eventId, by } }) },
+    remove: isTakenOver ? ['untold'] : [],
+  });
+  await write([
+    {
+      Update: {
+        ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: change.UpdateExpression },
+        ConditionExpression: `${condition.ConditionExpression} AND (attribute_not_exists(#assignee.id) OR #assignee.id <> :person)`,
+        ExpressionAttributeNames: {
+          ...condition.ExpressionAttributeNames,
+          ...change.ExpressionAttributeNames,
+        },
+        ExpressionAttributeValues: {
+          ...condition.ExpressionAttributeValues,
+          ...change.ExpressionAttributeValues,
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    appendAudit({
+      ...{ id: eventId, bookmarkId: id, revision, from: 'pending', to: 'pending', at, by, assignee },
+      ...{ correlationId, type: REASSIGNED_EVENT },
+    }),
+  ]);
+}
+
+/** Notes that the new assignee was told of the reassignment with that event, unless there was another since. */
+export async function noteAssigneeTold(id: string, eventId: string): Promise<void> {
+  try {
+    await table.send(
+      new UpdateCommand({
+        ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: 'REMOVE untold' },
+        ConditionExpression: 'untold.eventId = :event',
+        ExpressionAttributeValues: { ':event': eventId },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
