@@ -48,7 +48,7 @@ async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
 }
 
 function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Promise<Engine> {
-  // Tests move the time by this; nobody else has a use for it.
+  // Tests move the time by this, and change who is in which group; nobody else has a use for it.
   const clock = process.env.WAYMARK_MANUAL_CLOCK === '1' ? new OffsetClock() : undefined;
   const extension = ownExtension(DIST);
   const engine: Promise<Engine> = openEngine({
@@ -73,6 +73,10 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
     actions: clock && {
       clock: async ({ advanceSeconds }) => ({ now: clock.advance(Number(advanceSeconds) * 1000) }),
       idle: async () => (await engine).idle(),
+      people: async ({ operation, ...request }) => {
+        const { model, services } = await engine;
+        return services.cognito.handle(String(operation), { UserPoolId: model.pools[0]?.id, ...request });
+      },
       redeliver: async ({ times }) => ({ events: await redeliver(await engine, Number(times)) }),
     },
   });

@@ -20,6 +20,8 @@ const SUBSCRIPTIONS: Record<string, Record<string, string>> = {
   prefix: { FilterPolicy: '{"recipient":[{"prefix":"ada@"}]}', RawMessageDelivery: 'true' },
   there: { FilterPolicy: '{"recipient":[{"exists":true}]}', RawMessageDelivery: 'true' },
   missing: { FilterPolicy: '{"recipient":[{"exists":false}]}', RawMessageDelivery: 'true' },
+  ada: { FilterPolicy: '{"recipient":["ada"]}', RawMessageDelivery: 'true' },
+  adasDigest: { FilterPolicy: '{"recipient":["ada"],"audience":["digest"]}', RawMessageDelivery: 'true' },
   late: { FilterPolicy: '{"level":[{"numeric":[">=",2]}]}', RawMessageDelivery: 'true' },
   both: { FilterPolicy: '{"audience":["managers"],"level":[1]}', RawMessageDelivery: 'true' },
   body: {
@@ -42,6 +44,15 @@ const MESSAGES: Record<string, Omit<ConstructorParameters<typeof PublishCommand>
   'with a number': { Message: 'n', MessageAttributes: { audience: text('managers'), level: number('1') } },
   'with a greater number': { Message: 'g', MessageAttributes: { level: number('2.5') } },
   'to a list': { Message: 'l', MessageAttributes: { audience: list(['managers', 'nobody']) } },
+  'to some by their names': {
+    Message: 'r',
+    MessageAttributes: { audience: text('managers'), recipient: list(['bea', 'ada']) },
+  },
+  'to one by a list': {
+    Message: 'd',
+    MessageAttributes: { audience: text('digest'), recipient: list(['ada']) },
+  },
+  'to others by their names': { Message: 'o', MessageAttributes: { recipient: list(['bea', 'adam']) } },
   'with JSON in its body': { Message: '{"kind":"reminder"}' },
 };
 

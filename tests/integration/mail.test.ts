@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Stage } from '../../src/core/schemas/bookmark';
 import { type SignedIn, signInTeam, submit } from '../support/client';
-import { advance, MOVABLE_CLOCK } from '../support/clock';
+import { advance, advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
 import { mails } from '../support/local';
+import { administer } from '../support/people';
 import { until } from '../support/until';
 
 let engine: Engine;
@@ -33,6 +35,8 @@ const isTold = (id: string) =>
   );
 const choose = ({ client }: SignedIn, mail: 'each' | 'digest' | 'none') =>
   client.setMailPreference({ body: { mail } });
+const comesTo = (id: string, stage: Stage, { client }: SignedIn) =>
+  until(`${id} is ${stage}`, async () => (await client.getBookmark({ params: { id } })).stage === stage);
 async function decide(id: string, outcome: 'approve' | 'reject') {
   await team.manager.client.decideSubmission({
     ...{
@@ -41,16 +45,17 @@ async function decide(id: string, outcome: 'approve' | 'reject') {
     },
   });
 }
-/** In how many days the next digest will have been sent: at 7 on working days. */
-function daysToDigest(): number {
-  const next = new Date();
-  if (next.getUTCHours() >= 7) next.setUTCDate(next.getUTCDate() + 1);
+/** In how many days the next digest will have been sent, with what was published by now: at 7 on working days. */
+async function daysToDigest(): Promise<number> {
+  const next = new Date(await advanceSeconds(engine, 0));
+  if (next.getUTCHours() >= 6) next.setUTCDate(next.getUTCDate() + 1);
   const isWeekend = () => next.getUTCDay() === 0 || next.getUTCDay() === 6;
   let days = 1;
   for (; isWeekend(); days += 1) next.setUTCDate(next.getUTCDate() + 1);
   return days;
 }
 const ADDRESS = {
+  manager: 'manager@waymark.example',
   agent: 'agent@waymark.example',
   colleague: 'agent2@waymark.example',
   secondManager: 'manager2@waymark.example',
@@ -92,7 +97,7 @@ it('Who asks for a digest gets one mail with all of it, and none when there is n
     await isTold(id);
   }
   expect(await mailTo(ADDRESS.colleague, /approved|not accepted/)).toEqual([]);
-  await advance(engine, daysToDigest());
+  await advance(engine, await daysToDigest());
   const [digest] = await gets(ADDRESS.colleague, /2 things since the last digest/);
   expect(digest?.body).toMatch(/1\. .*approved[\s\S]*2\. .*not accepted/);
   expect(digest?.body).toContain('One');
@@ -120,10 +125,7 @@ it('A manager who is given a submission by another is told as they chose', async
     manager.client.reassignSubmission({ params: { id, revision: 1 }, body: { assignee } });
   const given = async () => {
     const id = await submit(agent);
-    await until('it is assigned', async () => {
-      const { stage } = await manager.client.getBookmark({ params: { id } });
-      return stage === 'asked';
-    });
+    await comesTo(id, 'asked', manager);
     await give(id, manager);
     await give(id, secondManager);
     return id;
@@ -137,10 +139,56 @@ it('A manager who is given a submission by another is told as they chose', async
   await until('it is told', async () =>
     (await mailTo('managers@waymark.example', /given to you/)).some(({ body }) => body.includes(other)),
   );
-  await advance(engine, daysToDigest());
+  await advance(engine, await daysToDigest());
   await gets(ADDRESS.secondManager, /digest/);
   const [digest] = await mailTo(ADDRESS.secondManager, /digest/);
   expect(digest?.body).toContain(other);
   expect(digest?.body).not.toContain(id);
   expect(await mailTo(ADDRESS.secondManager, /given to you/)).toHaveLength(1);
+});
+
+/** What somebody was mailed about a submission. */
+const mailedOf = async (id: string, address: string) =>
+  (await mailTo(address, /./)).filter(({ body }) => body.includes(id)).map(({ subject }) => subject);
+
+it('A former manager gets no more managers’ mail, and a promoted one gets it from the next notice on', async () => {
+  team = await signInTeam(engine);
+  await choose(team.manager, 'each');
+  await confirm(ADDRESS.manager);
+  await choose(team.colleague, 'each');
+  await administer(engine, 'AdminRemoveUserFromGroup', ADDRESS.manager, 'managers');
+  await administer(engine, 'AdminAddUserToGroup', ADDRESS.colleague, 'managers');
+  const id = await submit(team.agent);
+  await comesTo(id, 'asked', team.secondManager);
+  await advance(engine, 2);
+  team = await signInTeam(engine);
+  await comesTo(id, 'reminded', team.secondManager);
+  await advance(engine, 3);
+  await gets(ADDRESS.colleague, /any manager's review/);
+  await settled(engine);
+  expect(await mailedOf(id, ADDRESS.colleague)).toContain("Waymark: a link waits for any manager's review");
+  expect(await mailedOf(id, ADDRESS.manager)).toEqual([]);
+
+  // Of the digest, in which the other manager wants it, it is the same.
+  const digests = (await mailTo(ADDRESS.secondManager, /digest/)).length;
+  await administer(engine, 'AdminRemoveUserFromGroup', ADDRESS.secondManager, 'managers');
+  await advance(engine, await daysToDigest());
+  await settled(engine);
+  expect(await mailTo(ADDRESS.secondManager, /digest/)).toHaveLength(digests);
+});
+
+it('Who is disabled gets no mail, and gets it again once enabled', async () => {
+  await administer(engine, 'AdminAddUserToGroup', ADDRESS.manager, 'managers');
+  team = await signInTeam(engine);
+  await choose(team.agent, 'each');
+  await confirm(ADDRESS.agent);
+  const [during, after] = [await submit(team.agent), await submit(team.agent)];
+  await administer(engine, 'AdminDisableUser', ADDRESS.agent);
+  await decide(during, 'approve');
+  await isTold(during);
+  await administer(engine, 'AdminEnableUser', ADDRESS.agent);
+  await decide(after, 'approve');
+  await isTold(after);
+  expect(await mailedOf(during, ADDRESS.agent)).toEqual([]);
+  expect(await mailedOf(after, ADDRESS.agent)).toEqual(['Waymark: your link was approved']);
 });

@@ -126,7 +126,9 @@ describe('A reassignment', () => {
     by.client.reassignSubmission({ params: { id, revision: 1 }, body: { assignee: to.id } });
   const recipients = async (id: string, subject: string) =>
     (await mails(engine)).flatMap((mail) =>
-      mail.subject === subject && mail.body.includes(id) ? mail.attributes.recipient : [],
+      mail.subject === subject && mail.body.includes(id)
+        ? JSON.parse(mail.attributes.recipient as string)
+        : [],
     );
 
   it('is told to the new reviewer, once; who takes over, or has it already, is told nothing', async () => {

@@ -1,15 +1,30 @@
+import { parse } from '@aws-lambda-powertools/parser';
 import type { SNSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { AUDIENCES, NOBODY } from '../mail/filter';
 import { observed } from '../observability';
-import { ALL_MANAGERS, keepNotice } from '../store/mail';
+import { keepNotice } from '../store/mail';
+
+/** A list comes to functions as its text: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
+const Attributes = z.object({
+  audience: z.object({ Value: z.enum(AUDIENCES) }),
+  recipient: z.object({
+    Value: z
+      .string()
+      .transform((text) => JSON.parse(text))
+      .pipe(z.array(z.string())),
+  }),
+});
 
 /** Keeps what is mailed to some for the digests of the others. */
 export const handler = observed(
   async ({ Records }: SNSEvent): Promise<void> => {
     for (const { Sns } of Records) {
-      const { recipient } = Sns.MessageAttributes;
+      const { audience, recipient } = parse(Sns.MessageAttributes, undefined, Attributes);
       const at = new Date(Sns.Timestamp).toISOString();
-      const notice = { id: Sns.MessageId, at, subject: Sns.Subject ?? 'Waymark', text: Sns.Message };
-      await keepNotice(recipient?.Value ?? ALL_MANAGERS, notice);
+      const said = { audience: audience.Value, subject: Sns.Subject ?? 'Waymark', text: Sns.Message };
+      const recipients = recipient.Value.filter((id) => id !== NOBODY);
+      await Promise.all(recipients.map((id) => keepNotice(id, { id: Sns.MessageId, at, ...said })));
     }
   },
   ({ Records }) => Records[0]?.Sns.MessageAttributes.correlationId?.Value,

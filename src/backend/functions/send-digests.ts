@@ -3,10 +3,17 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { environment } from '../environment';
 import { digestOf } from '../mail/digest';
-import { DIGEST } from '../mail/filter';
 import { publish } from '../mail/publish';
 import { logger, observed } from '../observability';
-import { ALL_MANAGERS, claimDigest, digestReaders, type MailItem, noteTold, noticesOf } from '../store/mail';
+import { isActive, peopleIn } from '../people/directory';
+import {
+  claimDigest,
+  digestReaders,
+  type KeptNotice,
+  type MailItem,
+  noteTold,
+  noticesOf,
+} from '../store/mail';
 
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });
@@ -41,14 +48,12 @@ export const handler = observed(
 );
 
 async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<boolean> {
-  const { personId, isManager, toldUntil } = reader;
-  const recipients = isManager ? [personId, ALL_MANAGERS] : [personId];
-  const kept = await Promise.all(recipients.map((recipient) => noticesOf(recipient, toldUntil, until)));
-  const notices = kept.flat().sort((a, b) => (a.sk < b.sk ? -1 : 1));
+  const { personId, toldUntil } = reader;
+  const notices = await stillMeant(personId, await noticesOf(personId, toldUntil, until));
   if (notices.length === 0 || !(await claimDigest(reader, Date.now(), endsAt))) return false;
   const { subject, text } = digestOf(notices, environment('WEB_URL'));
   try {
-    await publish({ subject, text, audience: DIGEST, recipient: personId });
+    await publish({ subject, text, audience: 'digest', recipients: [personId] });
   } catch (error) {
     await noteTold(personId, toldUntil);
     throw error;
@@ -56,4 +61,12 @@ async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<
   // After it: see above.
   await noteTold(personId, until);
   return true;
+}
+
+/** What of the kept notices somebody may still be told: nothing once disabled, and managers' things as a manager alone. */
+async function stillMeant(personId: string, kept: readonly KeptNotice[]): Promise<readonly KeptNotice[]> {
+  if (kept.length === 0) return [];
+  if ((await peopleIn('managers')).some(({ id }) => id === personId)) return kept;
+  const notices = kept.filter(({ audience }) => audience === 'submitter');
+  return notices.length > 0 && (await isActive(personId)) ? notices : [];
 }

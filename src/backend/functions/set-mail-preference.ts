@@ -5,20 +5,21 @@ import { getMail, putMail } from '../store/mail';
 
 /** `PUT /me/mail` */
 export const handler = apiHandler('setMailPreference', async ({ request, caller, at }) => {
-  const { person, groups, email: address } = caller;
+  const { person, email: address } = caller;
   const { mail } = request.body;
   if (address === '')
     throw new ProblemError('conflict', 'Your account has no e-mail address. Ask your operator.');
-  const reader = { id: person.id, isManager: groups.has('managers'), mail };
   const known = await getMail(person.id);
   const isMoved = known !== undefined && known.address !== address;
   const arn = known?.subscriptionArn;
-  if (arn !== undefined && (mail === 'none' || isMoved)) await unsubscribe(arn, { ...reader, mail: 'none' });
+  if (arn !== undefined && (mail === 'none' || isMoved)) await unsubscribe(arn, person.id);
   try {
     const subscriptionArn =
-      mail === 'none' ? undefined : await subscribe(address, reader, isMoved ? undefined : arn);
+      mail === 'none'
+        ? undefined
+        : await subscribe({ id: person.id, address, mail }, isMoved ? undefined : arn);
     await putMail({
-      ...{ personId: person.id, mail, address, isManager: reader.isManager },
+      ...{ personId: person.id, mail, address },
       ...(subscriptionArn !== undefined && { subscriptionArn }),
       // A digest begins where somebody asks for it.
       toldUntil: (known?.mail === 'digest' && known.toldUntil) || at,

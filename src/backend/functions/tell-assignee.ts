@@ -2,6 +2,7 @@ import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { environment } from '../environment';
 import { publish } from '../mail/publish';
 import { observed } from '../observability';
+import { peopleIn } from '../people/directory';
 import { noteAssigneeTold } from '../store/assignee';
 import { getBookmark } from '../store/queries';
 
@@ -16,8 +17,10 @@ export const handler = observed(
     if (bookmark?.status !== 'pending' || bookmark.revision !== revision) return;
     const { assignee, untold, content, ownerName } = bookmark;
     if (!assignee || untold?.eventId !== eventId) return;
+    // Who is no manager any more cannot review; the reminder is for the others then.
+    if (!(await peopleIn('managers')).some(({ id }) => id === assignee.id)) return;
     await publish({
-      ...{ audience: 'managers', recipient: assignee.id, correlationId },
+      ...{ audience: 'managers', recipients: [assignee.id], correlationId },
       subject: 'Waymark: a link was given to you to review',
       text:
         `${untold.by.name} asks for your review of a link that ${ownerName} suggested:\n\n` +

@@ -1,23 +1,18 @@
 import type { MailChoice } from '../../core/schemas/mail';
 
-/** Who is to be sent mail, and how. */
-export interface Reader {
-  id: string;
-  isManager: boolean;
-  mail: MailChoice;
-}
+/** What a message concerns: what managers do, what somebody has suggested, or a day's worth of either. */
+export const AUDIENCES = ['managers', 'submitter', 'digest'] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
-/** The attribute `audience` of a message that holds a day's worth of others. */
-export const DIGEST = 'digest';
+/** Whom a message names that is for no person; and what is let through of those who want none. */
+export const NOBODY = 'nobody';
 
 /**
- * The filter policy of somebody's subscription: what names them as `recipient`, and for a manager what names nobody and
- * goes to all managers. Of those who want a digest nothing else is let through.
+ * The filter policy of somebody's subscription: what names them among its recipients; of those who want a digest, that
+ * alone. It knows nothing of anybody's role, as whoever sends a message names all that it is for.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
-export function filterOf({ id, isManager, mail }: Reader): Record<string, unknown> {
-  if (mail === 'none') return { recipient: ['nobody'] };
-  if (mail === 'digest') return { recipient: [id], audience: [DIGEST] };
-  if (!isManager) return { recipient: [id] };
-  return { $or: [{ recipient: [id] }, { recipient: [{ exists: false }], audience: ['managers'] }] };
+export function filterOf(id: string, mail: MailChoice): Record<string, string[]> {
+  if (mail === 'none') return { audience: [NOBODY] };
+  return { recipient: [id], ...(mail === 'digest' && { audience: ['digest' satisfies Audience] }) };
 }

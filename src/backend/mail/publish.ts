@@ -1,29 +1,34 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { awsClient } from '../aws-client';
 import { environment } from '../environment';
+import { type Audience, NOBODY } from './filter';
 
 const sns = awsClient(new SNSClient({}));
 
 export interface OutgoingMail {
   subject: string;
   text: string;
-  /** What it is to its reader: see `filter.ts`. */
-  audience: string;
-  recipient: string;
-  correlationId?: string;
+  audience: Audience;
+  /** The IDs of those it is for; they get it as they chose. SNS takes 256 kB, which is some 6,000 of them. */
+  recipients: readonly string[];
+  correlationId?: string | undefined;
 }
 
-/** Publishes a mail to the topic, whose subscriptions decide who gets it. */
+/**
+ * Publishes a mail to the topic, whose subscriptions let through what names their reader.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
+ */
 export async function publish(mail: OutgoingMail): Promise<void> {
-  const { subject: Subject, text: Message, ...named } = mail;
-  const attributes = Object.entries(named).map(([name, StringValue]) => [
-    name,
-    { DataType: 'String', StringValue },
-  ]);
+  const { subject: Subject, text: Message, audience, recipients, correlationId } = mail;
+  const named = recipients.length > 0 ? recipients : [NOBODY];
   await sns.send(
     new PublishCommand({
       ...{ TopicArn: environment('TOPIC_ARN'), Subject, Message },
-      MessageAttributes: Object.fromEntries(attributes),
+      MessageAttributes: {
+        audience: { DataType: 'String', StringValue: audience },
+        recipient: { DataType: 'String.Array', StringValue: JSON.stringify(named) },
+        ...(correlationId && { correlationId: { DataType: 'String', StringValue: correlationId } }),
+      },
     }),
   );
 }

@@ -9,11 +9,19 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import type { MailChoice } from '../../core/schemas/mail';
 import { awsClient } from '../aws-client';
 import { environment } from '../environment';
-import { filterOf, type Reader } from './filter';
+import { filterOf } from './filter';
 
 const sns = awsClient(new SNSClient({}));
+
+/** Who is to be sent mail, where to, and how. */
+export interface Reader {
+  id: string;
+  address: string;
+  mail: MailChoice;
+}
 
 /** SNS lets a topic have only so many filters: https://docs.aws.amazon.com/general/latest/gr/sns.html */
 export class TooManyReaders extends Error {
@@ -37,8 +45,8 @@ export async function isConfirmed(arn: string): Promise<boolean | undefined> {
  * @returns the subscription's ARN
  * @throws TooManyReaders
  */
-export async function subscribe(address: string, reader: Reader, arn: string | undefined): Promise<string> {
-  const FilterPolicy = JSON.stringify(filterOf(reader));
+export async function subscribe({ address, id, mail }: Reader, arn: string | undefined): Promise<string> {
+  const FilterPolicy = JSON.stringify(filterOf(id, mail));
   try {
     if (arn !== undefined && (await setFilter(arn, FilterPolicy))) return arn;
     const { SubscriptionArn } = await sns.send(
@@ -59,11 +67,12 @@ export async function subscribe(address: string, reader: Reader, arn: string | u
 }
 
 /** Ends a subscription. One that was never confirmed cannot be ended, but can be made to let nothing through. */
-export async function unsubscribe(arn: string, reader: Reader): Promise<void> {
+export async function unsubscribe(arn: string, id: string): Promise<void> {
   try {
     await sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
   } catch (error) {
-    if (error instanceof InvalidParameterException) await setFilter(arn, JSON.stringify(filterOf(reader)));
+    if (error instanceof InvalidParameterException)
+      await setFilter(arn, JSON.stringify(filterOf(id, 'none')));
     else if (!(error instanceof NotFoundException)) throw error;
   }
 }

@@ -1,5 +1,6 @@
 import {
   CognitoIdentityProviderClient,
+  ListUsersCommand,
   paginateListUsersInGroup,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -37,11 +38,24 @@ export async function everybody(): Promise<{ person: Person; groups: Group[] }[]
   return [...found.values()].sort((a, b) => a.person.name.localeCompare(b.person.name));
 }
 
+/** Whether somebody has an account that is not disabled, at this moment. */
+export async function isActive(id: string): Promise<boolean> {
+  const { Users = [] } = await client.send(
+    new ListUsersCommand({
+      ...{ UserPoolId: environment('USER_POOL_ID'), Filter: `sub = "${id}"` },
+      AttributesToGet: ['sub'],
+    }),
+  );
+  return Users.some(isEnabled);
+}
+
+const isEnabled = ({ Enabled }: UserType) => Enabled !== false;
+
 async function ask(group: Group): Promise<Person[]> {
   const request = { UserPoolId: environment('USER_POOL_ID'), GroupName: group };
   const people: Person[] = [];
   for await (const { Users = [] } of paginateListUsersInGroup({ client }, request)) {
-    people.push(...Users.filter(({ Enabled }) => Enabled !== false).map(toPerson));
+    people.push(...Users.filter(isEnabled).map(toPerson));
   }
   return people.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

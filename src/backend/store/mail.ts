@@ -2,22 +2,24 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { MailChoice } from '../../core/schemas/mail';
 import type { Notice } from '../mail/digest';
+import type { Audience } from '../mail/filter';
 import { TABLE, table } from './client';
 
 /** All choices lie side by side, for the digest. */
 const MAIL = 'MAIL';
-/** Who has no name among the recipients: what concerns all managers. */
-export const ALL_MANAGERS = 'managers';
 /** How long what was not mailed is kept for a digest. */
 const KEPT_SECONDS = 14 * 86_400;
+
+/** A notice as it is kept, with what it concerns. */
+export interface KeptNotice extends Notice {
+  audience: Audience;
+}
 
 /** What somebody has chosen, as the table holds it. */
 export interface MailItem {
   personId: string;
   mail: MailChoice;
   address: string;
-  /** Whether they were a manager when they chose. */
-  isManager: boolean;
   subscriptionArn?: string;
   /** Until when the digests have told everything. */
   toldUntil: string;
@@ -60,7 +62,7 @@ export async function* digestReaders(): AsyncGenerator<MailItem> {
 /** Keeps a message for the digests; the same message again is the same item. */
 export async function keepNotice(
   recipient: string,
-  { id, at, ...notice }: Notice & { id: string; at: string },
+  { id, at, ...notice }: KeptNotice & { id: string; at: string },
 ): Promise<void> {
   const expiresAt = Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS;
   const Item = { pk: `DIGEST#${recipient}`, sk: `${at}#${id}`, kind: 'notice', ...notice, expiresAt };
@@ -72,7 +74,7 @@ export async function noticesOf(
   recipient: string,
   after: string,
   until: string,
-): Promise<(Notice & { sk: string })[]> {
+): Promise<(KeptNotice & { sk: string })[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
       TableName: TABLE,
@@ -85,7 +87,7 @@ export async function noticesOf(
       },
     }),
   );
-  return Items as (Notice & { sk: string })[];
+  return Items as (KeptNotice & { sk: string })[];
 }
 
 /**

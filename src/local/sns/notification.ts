@@ -22,11 +22,15 @@ const unsigned = (region: string) => ({
 
 const regionOf = (arn: string) => arn.split(':')[3]!;
 
+/** A list comes to functions as text: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
+const typeFor = (protocol: Subscription['protocol'], type: string) =>
+  protocol === 'lambda' && type.startsWith('String.Array') ? 'String' : type;
+
 function fields({ id, at, message }: Published, { protocol }: Subscription) {
   const attributes = Object.entries(message.attributes).map(
     ([name, { DataType, StringValue, BinaryValue }]) => [
       name,
-      { Type: DataType, Value: StringValue ?? BinaryValue },
+      { Type: typeFor(protocol, DataType), Value: StringValue ?? BinaryValue },
     ],
   );
   return {

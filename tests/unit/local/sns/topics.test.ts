@@ -169,6 +169,18 @@ describe('A message', () => {
     expect(byQueue[`${QUEUE}-raw`]).toEqual({ body: 'hello', attributes: MessageAttributes });
   });
 
+  it('has its lists as text where it reaches a function, and as lists in a queue', async () => {
+    const { publish, invoked, sent } = await open([
+      { Protocol: 'lambda', Endpoint: FUNCTION },
+      { Protocol: 'sqs', Endpoint: QUEUE },
+    ]);
+    await publish({ MessageAttributes: { recipient: text('["ada"]', 'String.Array') } });
+    const record = { Sns: { MessageAttributes: { recipient: { Type: 'String', Value: '["ada"]' } } } };
+    expect(invoked.calls).toMatchObject([[FUNCTION, { Records: [record] }]]);
+    const body = { MessageAttributes: { recipient: { Type: 'String.Array', Value: '["ada"]' } } };
+    expect(sent.calls).toMatchObject([[QUEUE, { body }]]);
+  });
+
   it('is tried again for a function, and then goes to the dead-letter queue', async () => {
     const opened = await open([
       { Protocol: 'lambda', Endpoint: FUNCTION, RedrivePolicy: { deadLetterTargetArn: DLQ } },
