@@ -1,45 +1,82 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
-import type { Bookmark } from '../../core/schemas/bookmark';
+import type { Bookmark, Person } from '../../core/schemas/bookmark';
 import { useServices } from '../state/services';
+import { ReassignForm } from './reassign-form';
 
-/** Who is to decide, although every other manager may; and a way to take it over. */
+/** Who is to decide, although every other manager may; and ways to take it over or give it to another. */
 export function ReviewAssignee({ submission }: { submission: Bookmark }) {
   const { client, queue, toasts, user } = useServices();
   const [busy, setBusy] = useState(false);
+  const [isGiving, setGiving] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const { id, revision, assignee, owner, stage } = submission;
+  const assign = async (to: Person) => {
+    await client.reassignSubmission({ params: { id, revision }, body: { assignee: to.id } });
+    toasts.show(`Assigned to ${to.id === user.id ? 'you' : to.name}: ${submission.content.title}`);
+    await queue.refresh();
+  };
   const take = async () => {
     setBusy(true);
     try {
-      await client.reassignSubmission({ params: { id, revision }, body: { assignee: user.id } });
-      toasts.show(`Assigned to you: ${submission.content.title}`);
-      await queue.refresh();
+      await assign(user);
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {
       setBusy(false);
     }
   };
+  const close = () => {
+    setGiving(false);
+    opener.current?.focus();
+  };
   if (assignee === undefined) return null;
   const isMine = assignee?.id === user.id;
+  const mayAssign = owner.id !== user.id;
   return (
-    <p class="soft">
-      {assignee === null && 'There is no manager but the submitter. An administrator has to add one.'}
-      {assignee && (
-        <>
-          Assigned to <strong>{isMine ? 'you' : assignee.name}</strong>
-          {stage === 'reminded' && ', who was reminded'}
-          {stage === 'escalated' && ' · overdue: all managers were told'}
-        </>
+    <>
+      <p class="soft">
+        {assignee === null && 'There is no manager but the submitter. An administrator has to add one.'}
+        {assignee && (
+          <>
+            Assigned to <strong>{isMine ? 'you' : assignee.name}</strong>
+            {stage === 'reminded' && ', who was reminded'}
+            {stage === 'escalated' && ' · overdue: all managers were told'}
+          </>
+        )}
+        {!isMine && mayAssign && (
+          <>
+            {' '}
+            <button type="button" class="button button-small" disabled={busy} onClick={() => void take()}>
+              Assign to me
+            </button>
+          </>
+        )}
+        {assignee && mayAssign && (
+          <>
+            {' '}
+            <button
+              ref={opener}
+              type="button"
+              class="button button-small"
+              aria-expanded={isGiving}
+              onClick={() => setGiving(!isGiving)}
+            >
+              Give to another
+            </button>
+          </>
+        )}
+      </p>
+      {isGiving && (
+        <ReassignForm
+          submission={submission}
+          onCancel={close}
+          onGive={async (to) => {
+            await assign(to);
+            close();
+          }}
+        />
       )}
-      {!isMine && owner.id !== user.id && (
-        <>
-          {' '}
-          <button type="button" class="button button-small" disabled={busy} onClick={() => void take()}>
-            Assign to me
-          </button>
-        </>
-      )}
-    </p>
+    </>
   );
 }

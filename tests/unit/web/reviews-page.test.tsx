@@ -68,6 +68,51 @@ describe('the review queue', () => {
     expect(document.activeElement?.id).toBe(`review-${idOf(2)}`);
   });
 
+  it('gives a submission to another manager, of whom neither its owner nor its assignee is one', async () => {
+    const { client } = await open([bookmarkOf(1, { assignee: ME, stage: 'reminded' })]);
+    const manager = (id: string, name: string) => ({ id, name, groups: ['managers' as const] });
+    client.listPeople.mockResolvedValue({
+      items: [
+        { ...ANA, groups: ['managers'] },
+        manager(MIA.id, MIA.name),
+        manager(RAJ.id, RAJ.name),
+        { id: 'tom', name: 'Tom Agent', groups: ['agents'] },
+      ],
+    });
+    client.reassignSubmission.mockResolvedValue({ id: idOf(1), revision: 1, assignee: RAJ });
+    await shown();
+    expect(screen.queryByRole('button', { name: 'Assign to me' })).toBeNull();
+    const opener = screen.getByRole('button', { name: 'Give to another' });
+    fireEvent.click(opener);
+    const field = await screen.findByLabelText<HTMLSelectElement>('Who is to review it?');
+    expect(document.activeElement).toBe(field);
+    expect([...field.options].map(({ text }) => text)).toEqual([RAJ.name]);
+    client.listReviews.mockResolvedValue({ items: [bookmarkOf(1, { assignee: RAJ, stage: 'asked' })] });
+    fireEvent.submit(field.form as HTMLFormElement);
+    await screen.findByText('Assigned to Raj Patel: Submission 1');
+    expect(client.reassignSubmission.mock.calls[0]?.[0]).toEqual({
+      params: { id: idOf(1), revision: 1 },
+      body: { assignee: RAJ.id },
+    });
+    await waitFor(() => expect(screen.queryByLabelText('Who is to review it?')).toBeNull());
+    expect(document.activeElement).toBe(opener);
+    expect(screen.getByRole('article').textContent).toContain('Assigned to Raj Patel');
+    expect(screen.getByRole('article').textContent).not.toContain('reminded');
+  });
+
+  it('says why a submission cannot be given to another, and lets one choose again', async () => {
+    const { client } = await open([bookmarkOf(1, { assignee: ME })]);
+    client.listPeople.mockResolvedValue({ items: [{ ...RAJ, groups: ['managers'] }] });
+    client.reassignSubmission.mockRejectedValue(refusal(409, 'The bookmark is approved at revision 1.'));
+    await shown();
+    fireEvent.click(screen.getByRole('button', { name: 'Give to another' }));
+    const field = await screen.findByLabelText<HTMLSelectElement>('Who is to review it?');
+    fireEvent.submit(field.form as HTMLFormElement);
+    expect(await screen.findByText(/approved at revision 1/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByLabelText('Who is to review it?')).toBeNull();
+  });
+
   it('moves with j and k', async () => {
     await open();
     await shown();
