@@ -21,9 +21,22 @@ const e2e = {
 /** Sets the policies that all browsers of the machine follow: no other browser runs beside it. */
 const POLICY = 'tests/e2e/policy.test.ts';
 
-/** `npm test` runs the first five; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
+/** What a browser runs is tried on stand-ins for it, which are kept in globals: each file has its own. */
+const IN_BROWSER = 'tests/unit/{client,extension,web}/**/*.test.{ts,tsx}';
+
+/** `npm test` runs the first six; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
-  { test: { name: 'unit', ...unit } },
+  {
+    test: {
+      name: 'unit',
+      ...unit,
+      exclude: [IN_BROWSER],
+      // To load the packages anew for each file takes longer than most tests.
+      isolate: false,
+      setupFiles: ['tests/unit/afresh.ts'],
+    },
+  },
+  { test: { name: 'unit-browser', ...unit, include: [IN_BROWSER] } },
   {
     test: {
       name: 'integration',
