@@ -24,13 +24,14 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
   const isCurrent = isHeadCurrent(page.URL, canonicalUrl);
   const said = isCurrent ? readStructuredData(page) : {};
   const name = (text: string | undefined) => tidy(text ?? '', LIMITS.name);
+  const front = inFront(page);
   return {
     url: page.URL,
     title: tidy(page.title || (isCurrent ? meta('og:title') : ''), LIMITS.title),
     description: isCurrent
       ? tidy(meta('description') || meta('og:description') || (said.description ?? ''), LIMITS.description)
       : '',
-    selection: selectedText(page, LIMITS.selection).trim().slice(0, LIMITS.selection),
+    selection: selectedText(front, LIMITS.selection).trim().slice(0, LIMITS.selection),
     ...given({
       canonicalUrl: isCurrent ? canonicalUrl : undefined,
       linkText: targetUrl === undefined ? undefined : textOfTarget(page, targetUrl),
@@ -43,20 +44,31 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
         ? dayOf(said.datePublished || meta('article:published_time') || meta('date'))
         : undefined,
       referrer: page.referrer,
-      ...ofSelection(page),
+      ...ofSelection(front, page),
     }),
   };
 }
 
-/** Where in the page the selection stands. */
-function ofSelection(page: Document): Pick<PageContext, 'textDirective' | 'section'> {
-  const selection = page.getSelection();
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed || !page.body) return {};
+/** The document that one works in: the page, or that of its own frames which has the focus. Those of others are closed to it. */
+function inFront(page: Document): Document {
+  const frame = page.activeElement;
+  const inner = frame?.tagName === 'IFRAME' ? (frame as HTMLIFrameElement).contentDocument : null;
+  return inner ? inFront(inner) : page;
+}
+
+/** Where in the document in front the selection stands. */
+function ofSelection(front: Document, page: Document): Pick<PageContext, 'textDirective' | 'section'> {
+  const selection = front.getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed || !front.body) return {};
   const range = selection.getRangeAt(0);
-  const everything = (page.body.textContent ?? '').slice(0, LONGEST_TEXT);
-  const textDirective = textDirectiveOf(range, everything);
-  const section = headingsAbove(firstNodeOf(range), page);
-  return { ...(textDirective && { textDirective }), ...(section.length > 0 && { section }) };
+  const everything = (front.body.textContent ?? '').slice(0, LONGEST_TEXT);
+  // An address leads to text of the page itself alone: https://wicg.github.io/scroll-to-text-fragment/
+  const textDirective = front === page ? textDirectiveOf(range, everything) : undefined;
+  const section = headingsAbove(firstNodeOf(range), front);
+  return {
+    ...(textDirective && { textDirective }),
+    ...(section.length > 0 && { section }),
+  };
 }
 
 /** A range may begin between nodes, far outside of what it selects. */

@@ -57,6 +57,19 @@ describe('reading a page', () => {
     expect(readPage(document).selection).toBe('typed');
   });
 
+  it('takes what is selected in a frame of the page, and the headings above it there', () => {
+    document.body.innerHTML = '<h1>Outside</h1><p>also selected</p><iframe tabindex="0"></iframe>';
+    getSelection()?.selectAllChildren(document.querySelector('p') as Element);
+    const frame = document.querySelector('iframe') as HTMLIFrameElement;
+    const inner = frame.contentDocument as Document;
+    inner.body.innerHTML = '<h2>Inside</h2><p>words in the frame</p>';
+    inner.getSelection()?.selectAllChildren(inner.querySelector('p') as Element);
+    frame.focus();
+    const context = readPage(document);
+    expect(context).toMatchObject({ selection: 'words in the frame', section: ['Inside'] });
+    expect(context).not.toHaveProperty('textDirective');
+  });
+
   it('takes the beginning of a selection that is longer than what is kept, and no scripts', () => {
     document.body.innerHTML = `<style>p{}</style><script>code()</script>${`<p>${'some words '.repeat(100)}</p>`.repeat(20)}`;
     getSelection()?.selectAllChildren(document.body);
