@@ -159,6 +159,20 @@ describe('what a page says', () => {
     );
   });
 
+  it('is also what is selected in a frame of its own', async () => {
+    await page.goto(`${pages.url}/tickets/1`);
+    await page.evaluate(() => {
+      document.body.innerHTML = '<iframe srcdoc="<p>Words in a frame</p>"></iframe>';
+    });
+    const frame = await (await page.waitForSelector('iframe'))?.contentFrame();
+    const words = await frame?.waitForSelector('p');
+    await words?.click({ count: 3 });
+    const popup = await chromium.openPopup(page);
+    await popup.waitForFunction(() =>
+      document.querySelector('.from-page summary')?.textContent?.includes('Words in a frame'),
+    );
+  });
+
   it('is not what the head was loaded with, once a single-page app has moved on', async () => {
     await page.goto(`${pages.url}/tickets/1?utm_source=mail`);
     await page.evaluate(() => {
