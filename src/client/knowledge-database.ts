@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { Collection } from '../core/schemas/collection';
 import type { LinkBlock } from './link-blocks';
-import type { Documents, Terms } from './search/segment';
+import type { Documents, Places, Terms } from './search/segment';
 
 /** A link that this copy once held. */
 export interface RetiredLink {
@@ -26,18 +26,18 @@ export interface IndexState {
   upTo?: number;
 }
 
-/** `documents`, `terms` and `gone` have one entry for each segment of the index, under the same key. */
+/**
+ * `documents`, `places`, `terms` and `gone` have one entry for each segment of the index, under the same key. Links are
+ * found by it alone: an index of the browser's own would take three times as long to write as what it is of.
+ */
 export interface KnowledgeSchema extends DBSchema {
-  links: {
-    key: number;
-    value: LinkBlock;
-    indexes: { ids: string; pages: string; sites: string; tickets: string };
-  };
+  links: { key: number; value: LinkBlock };
   retired: { key: string; value: RetiredLink; indexes: { page: string } };
   sync: { key: 'state'; value: SyncState };
   /** As they were fetched last. */
   collections: { key: 'all'; value: Collection[] };
   documents: { key: number; value: Documents };
+  places: { key: number; value: Places };
   terms: { key: number; value: Terms };
   /** The numbers of the documents that are no longer so, or no longer there. */
   gone: { key: number; value: Uint32Array };
@@ -47,6 +47,7 @@ export interface KnowledgeSchema extends DBSchema {
 export type KnowledgeDatabase = IDBPDatabase<KnowledgeSchema>;
 type StoreName = StoreNames<KnowledgeSchema>;
 export type Writing = IDBPTransaction<KnowledgeSchema, StoreName[], 'readwrite'>;
+export type Reading = IDBPTransaction<KnowledgeSchema, StoreName[], 'readonly' | 'readwrite'>;
 
 /** Of each transaction that writes: links and index must agree. */
 const ALL_STORES: StoreName[] = [
@@ -55,6 +56,7 @@ const ALL_STORES: StoreName[] = [
   'sync',
   'collections',
   'documents',
+  'places',
   'terms',
   'gone',
   'index',
@@ -88,19 +90,18 @@ function abort(writing: Writing): void {
 }
 
 /** Raise it when the shape of what is stored changes: what is older is fetched anew. */
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 6;
 
 export async function openKnowledge(name: string): Promise<KnowledgeDatabase> {
   const database: KnowledgeDatabase = await openDB<KnowledgeSchema>(name, SCHEMA_VERSION, {
     upgrade(opened) {
       for (const store of [...opened.objectStoreNames]) opened.deleteObjectStore(store);
-      const links = opened.createObjectStore('links', { autoIncrement: true });
-      for (const list of ['ids', 'pages', 'sites', 'tickets'] as const)
-        links.createIndex(list, list, { multiEntry: true });
+      opened.createObjectStore('links', { autoIncrement: true });
       opened.createObjectStore('retired', { keyPath: 'id' }).createIndex('page', 'page');
       opened.createObjectStore('sync');
       opened.createObjectStore('collections');
       opened.createObjectStore('documents', { autoIncrement: true });
+      opened.createObjectStore('places');
       opened.createObjectStore('terms');
       opened.createObjectStore('gone');
       opened.createObjectStore('index');

@@ -1,13 +1,14 @@
 import type { Link } from '../core/schemas/knowledge';
 import type { KnowledgeStore } from './knowledge-store';
+import { LinkReader } from './link-reader';
 import type { FilterName, Filters } from './search/facets';
 import type { FacetValue, KnowledgeIndex } from './search/knowledge-index';
 import { matchedTerms } from './search/matched-terms';
 import type { Memberships } from './search/memberships';
 import type { Segment } from './search/segment';
 
-/** So many of the links that were read are kept: some megabytes. */
-const MOST_KEPT = 2_000;
+/** Of so many links all are read ahead: some twenty megabytes, within a few keystrokes. */
+const MOST_READ_AHEAD = 25_000;
 
 /** A published link that was found and the words of it that matched. */
 export interface SearchResult {
@@ -31,6 +32,8 @@ export interface SearchOptions {
   /** So many results at most. */
   most?: number;
   filters?: Filters;
+  /** Somebody is typing, so that other words will be sought next: links are read ahead. */
+  isTyped?: boolean;
   /** Which links the collections have that it may be narrowed by. */
   memberships?: Memberships | undefined;
 }
@@ -44,8 +47,9 @@ export class KnowledgeSearch {
   readonly #segments = new Map<number, Segment>();
   #store: Promise<KnowledgeStore> | undefined;
   #index: Promise<KnowledgeIndex> | undefined;
-  /** Links that were read, those that were of use last at the end: many are found at a later keystroke as well. */
-  #links = new Map<string, Link>();
+  #links = new LinkReader();
+  /** Whether this has begun since the copy has changed. */
+  #isReadAhead = false;
 
   /** @param open answers the copy; called at the first search, and again after it went away */
   constructor(open: () => Promise<KnowledgeStore>) {
@@ -69,7 +73,7 @@ export class KnowledgeSearch {
   /** The copy has changed: the next search looks what is new. */
   refresh(): void {
     this.#index = undefined;
-    this.#links = new Map();
+    this.#isReadAhead = false;
   }
 
   /** Lets go of the copy and of what was read of it. */
@@ -77,39 +81,30 @@ export class KnowledgeSearch {
     const store = this.#store;
     this.#store = undefined;
     this.#segments.clear();
+    this.#links = new LinkReader();
     this.refresh();
     (await store?.catch(() => undefined))?.close();
   }
 
-  async #search(query: string, { most = 50, filters, memberships }: SearchOptions): Promise<Answer> {
+  async #search(query: string, options: SearchOptions): Promise<Answer> {
+    const { most = 50, filters, memberships, isTyped = false } = options;
     this.#store ??= this.#open();
     const store = await this.#store;
     this.#index ??= store.index(this.#segments);
     const index = await this.#index;
     const matches = index.search(query, filters, memberships && { memberships });
-    const links = await this.#linksOf(store, index.first(matches, most));
+    const places = index.first(matches, most).map(({ place }) => place);
+    const links = await this.#links.read(store, places);
+    if (isTyped && !this.#isReadAhead && index.size <= MOST_READ_AHEAD) {
+      this.#isReadAhead = true;
+      // What fails here is read when it is found.
+      void this.#links.readAhead(store).catch(() => undefined);
+    }
     return {
       size: index.size,
       total: matches.total,
       results: links.map((link) => ({ link, terms: matchedTerms(link, matches.sought) })),
       values: (name, count) => index.values(matches, name, count),
     };
-  }
-
-  async #linksOf(store: KnowledgeStore, ids: readonly string[]): Promise<Link[]> {
-    // What was read before a change of the copy is of no use after it: that has a map of its own.
-    const known = this.#links;
-    const found = new Map(ids.map((id) => [id, known.get(id)]));
-    for (const link of await store.linksBeside(ids.filter((id) => !found.get(id)))) known.set(link.id, link);
-    const links = ids.flatMap((id) => found.get(id) ?? known.get(id) ?? []);
-    for (const link of links) {
-      known.delete(link.id);
-      known.set(link.id, link);
-    }
-    for (const id of known.keys()) {
-      if (known.size <= MOST_KEPT) break;
-      known.delete(id);
-    }
-    return links;
   }
 }

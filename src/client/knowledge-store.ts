@@ -2,30 +2,37 @@ import { bookmarkIdentity } from '../core/identity';
 import type { Collection } from '../core/schemas/collection';
 import type { Link, LinkChange } from '../core/schemas/knowledge';
 import { usefulness } from '../core/schemas/usage';
-import { siteOf } from '../core/url/canonical';
 import {
   type KnowledgeDatabase,
   openKnowledge,
+  type Reading,
   type RetiredLink,
   type SyncState,
-  type Writing,
   write,
 } from './knowledge-database';
-import { blocksOf, linksIn, takeOut, ticketKeysOf } from './link-blocks';
+import { blocksBehind, blocksOf, type LinkBlock, linksIn, putBlocks, takeOut } from './link-blocks';
+import { LinkReader } from './link-reader';
+import { retire, unretire } from './retired-links';
 import type { KnowledgeIndex } from './search/knowledge-index';
-import { buildSegment, type Segment } from './search/segment';
+import { LinkDirectory } from './search/link-directory';
+import { buildSegment, type Segment, stored } from './search/segment';
 import { StoredIndex } from './search/stored-index';
 
 export type { RetiredLink, SyncState } from './knowledge-database';
 
+/** So many blocks are read at a time where all are: what is asked for meanwhile waits some milliseconds. */
+const READ_AT_ONCE = 40;
+
 /** This browser's copy of the knowledge base, and its index. */
 export class KnowledgeStore {
   readonly #database: KnowledgeDatabase;
+  readonly #directory: LinkDirectory;
   readonly #index: StoredIndex;
 
   private constructor(database: KnowledgeDatabase) {
     this.#database = database;
-    this.#index = new StoredIndex(database);
+    this.#directory = new LinkDirectory(database);
+    this.#index = new StoredIndex(database, this.#directory);
   }
 
   /** @param name one for each backend: a cursor means nothing to another */
@@ -39,8 +46,9 @@ export class KnowledgeStore {
   }
 
   /** How many links there are. */
-  size(): Promise<number> {
-    return this.#database.countFromIndex('links', 'ids');
+  async size(): Promise<number> {
+    await this.#index.ensure();
+    return this.#directory.size();
   }
 
   /** The index of all links; of its segments only those that are not in `known` are read, and put there. */
@@ -49,59 +57,61 @@ export class KnowledgeStore {
     return this.#index.load(known);
   }
 
-  /** The links with these IDs, in this order; without those that are not here any more. */
-  async links(ids: readonly string[]): Promise<Link[]> {
-    const links = new Map((await this.linksBeside(ids)).map((link) => [link.id, link]));
-    return ids.flatMap((id) => links.get(id) ?? []);
+  /** The blocks with these keys; without those that are not here any more. */
+  async blocks(keys: Iterable<number>): Promise<Map<number, LinkBlock>> {
+    const { store } = this.#database.transaction('links');
+    const found = new Map<number, LinkBlock>();
+    await Promise.all(
+      [...keys].map(async (key) => {
+        const block = await store.get(key);
+        if (block) found.set(key, block);
+      }),
+    );
+    return found;
   }
 
-  /** The links with these IDs and those that are stored with them, which come along anyway. */
-  async linksBeside(ids: readonly string[]): Promise<Link[]> {
-    const index = this.#database.transaction('links').store.index('ids');
-    return linksIn((await Promise.all(ids.map((id) => index.get(id)))).flatMap((block) => block ?? []));
+  /** All blocks behind the key `after`, some at a time, in the order of their keys. */
+  async *allBlocks(after?: number): AsyncGenerator<[number, LinkBlock][]> {
+    for (let last = after; ; ) {
+      const reading: Reading = this.#database.transaction(['links']);
+      const blocks = await blocksBehind(reading, last, READ_AT_ONCE);
+      last = blocks.at(-1)?.[0];
+      if (last === undefined) return;
+      yield blocks;
+    }
+  }
+
+  /** The links with these IDs, in this order; without those that are not here any more. */
+  async links(ids: readonly string[]): Promise<Link[]> {
+    await this.#index.ensure();
+    const links = await new LinkReader().read(this, await this.#directory.placesOf(new Set(ids)));
+    const byId = new Map(links.map((link) => [link.id, link]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** The links to a page, by its {@link bookmarkIdentity}. */
   async linksTo(page: string): Promise<Link[]> {
-    const blocks = await this.#database.getAllFromIndex('links', 'pages', page);
-    return linksIn(blocks).filter(({ content }) => bookmarkIdentity(content) === page);
+    await this.#index.ensure();
+    const links = await new LinkReader().read(this, await this.#directory.placesOfPage(page));
+    return links.filter(({ content }) => bookmarkIdentity(content) === page);
   }
 
   /** All pages that there are links to, by their {@link bookmarkIdentity}. */
   async pages(): Promise<string[]> {
-    const found: string[] = [];
-    const index = this.#database.transaction('links').store.index('pages');
-    for (let at = await index.openKeyCursor(); at; at = await at.continue()) found.push(at.key);
-    return found;
+    const found = new Set<string>();
+    for await (const links of this.#all())
+      for (const { content } of links) found.add(bookmarkIdentity(content));
+    return [...found];
   }
 
-  /** At most `most` links of a site (see {@link siteOf}), the last approved first. */
-  async linksOfSite(site: string, most: number): Promise<Link[]> {
-    const blocks = await this.#database.getAllFromIndex('links', 'sites', site);
-    return newest(
-      linksIn(blocks).filter(({ content }) => siteOf(content.url) === site),
-      most,
-    );
-  }
-
-  /** At most `most` links that helped with a ticket, the last approved first. */
-  async linksForTicket(key: string, most: number): Promise<Link[]> {
-    const wanted = key.toLowerCase();
-    const blocks = await this.#database.getAllFromIndex('links', 'tickets', wanted);
-    return newest(
-      linksIn(blocks).filter((link) => ticketKeysOf(link).includes(wanted)),
-      most,
-    );
-  }
-
-  /** At most `most` links that were used, the most useful first. */
-  async mostUseful(most: number): Promise<Link[]> {
+  /** All links that were used, the most useful first. */
+  async mostUseful(): Promise<Link[]> {
     const scoreOf = ({ published }: Link) => usefulness(published.usage);
-    const all = linksIn(await this.#database.getAll('links'));
-    return all
-      .filter((link) => scoreOf(link) > 0)
-      .sort((a, b) => scoreOf(b) - scoreOf(a))
-      .slice(0, most);
+    // One that changes meanwhile comes twice.
+    const used = new Map<string, Link>();
+    for await (const links of this.#all())
+      for (const link of links) if (scoreOf(link) > 0) used.set(link.id, link);
+    return [...used.values()].sort((a, b) => scoreOf(b) - scoreOf(a));
   }
 
   /** The collections that were kept last; undefined when none were. */
@@ -132,10 +142,10 @@ export class KnowledgeStore {
       if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
       await this.#index.ensure();
       await write(this.#database, async (writing) => {
-        const held = await this.#index.apply(writing, new Set(latest.keys()), segment);
-        const before = await takeOut(writing, held);
+        const held = await this.#index.forget(writing, new Set(latest.keys()));
+        const [before, places] = [await takeOut(writing, held), await putBlocks(writing, blocks)];
         await Promise.all([
-          ...blocks.map((block) => writing.objectStore('links').put(block)),
+          segment && this.#index.add(writing, stored(segment, places)),
           retire(writing, before, tombstones),
           unretire(writing, links),
           writing.objectStore('sync').put(sync, 'state'),
@@ -155,29 +165,8 @@ export class KnowledgeStore {
   close(): void {
     this.#database.close();
   }
-}
 
-async function retire(
-  writing: Writing,
-  before: readonly Link[],
-  tombstones: readonly LinkChange[],
-): Promise<void> {
-  const retired = writing.objectStore('retired');
-  const changedAt = new Map(tombstones.map((tombstone) => [tombstone.id, tombstone.changedAt]));
-  for (const { id, content } of before) {
-    const retiredAt = changedAt.get(id);
-    if (retiredAt === undefined) continue;
-    await retired.put({ id, page: bookmarkIdentity(content), title: content.title, retiredAt });
+  async *#all(): AsyncGenerator<Link[]> {
+    for await (const blocks of this.allBlocks()) yield blocks.flatMap(linksIn).map(({ link }) => link);
   }
-}
-
-/** What is here again is not retired any more. */
-async function unretire(writing: Writing, links: readonly Link[]): Promise<void> {
-  const retired = writing.objectStore('retired');
-  const ids = new Set(await retired.getAllKeys());
-  await Promise.all(links.filter(({ id }) => ids.has(id)).map(({ id }) => retired.delete(id)));
-}
-
-function newest(links: Link[], most: number): Link[] {
-  return links.sort((a, b) => (a.published.at < b.published.at ? 1 : -1)).slice(0, most);
 }

@@ -101,7 +101,7 @@ function newWord(words: Map<string, Word>, text: string): Word {
   return word;
 }
 
-/** The different words of a link's fields. */
-export function termsOf(link: Link, group: Group): Set<string> {
-  return new Set(FIELDS.flatMap((field) => (field.group === group ? wordsOf(field.textOf(link)) : [])));
+/** The words of a link's fields. */
+export function termsOf(link: Link, group: Group): string[] {
+  return FIELDS.flatMap((field) => (field.group === group ? wordsOf(field.textOf(link)) : []));
 }

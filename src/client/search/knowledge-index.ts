@@ -2,7 +2,7 @@ import { wordsOf } from '../words';
 import { best } from './best';
 import type { FilterName, Filters } from './facets';
 import { accept, type Circumstances, having } from './filter';
-import { firstOf } from './first-of';
+import { firstOf, type Hit } from './first-of';
 import { type LookUp, lookUp } from './look-up';
 import { scoresOf } from './matches';
 import { Memberships } from './memberships';
@@ -62,8 +62,8 @@ export class KnowledgeIndex {
     return { total, sought, scores, ...circumstances };
   }
 
-  /** The IDs of the first `most`: of the very ticket that was sought, then the best, then the newest. */
-  first({ scores }: Matches, most: number): string[] {
+  /** The first `most`: of the very ticket that was sought, then the best, then the newest. */
+  first({ scores }: Matches, most: number): Hit[] {
     return firstOf(this.#parts, scores, most);
   }
 
@@ -94,8 +94,9 @@ function add(
   among: Uint8Array | Float32Array,
 ): void {
   for (let document = 0; document < summed.length; document += 1) {
-    const [score, sum] = [own[document] as number, summed[document] as number];
-    summed[document] = score > 0 && (among[document] as number) > 0 ? sum + score * weight : 0;
+    const score = own[document] as number;
+    const isMatch = score > 0 && (among[document] as number) > 0;
+    summed[document] = isMatch ? (summed[document] as number) + score * weight : 0;
   }
 }
 

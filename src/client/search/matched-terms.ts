@@ -4,7 +4,7 @@ import { GROUPS, type Group, termsOf } from './fields';
 import { type LookUp, mayBegin } from './look-up';
 
 /** Of links that stay in the list from one keystroke to the next. */
-const known = new WeakMap<Link, Record<Group, Set<string>>>();
+const known = new WeakMap<Link, Record<Group, string[]>>();
 
 /** The words of a link that a query has matched, to be marked where they are shown. */
 export function matchedTerms(link: Link, sought: readonly LookUp[]): string[] {

@@ -1,8 +1,9 @@
+import { bookmarkIdentity } from '../../core/identity';
 import type { Link } from '../../core/schemas/knowledge';
 import { facetTermsOf } from './facets';
 import { GROUPS, postingsOf } from './fields';
-import { type StringTable, sizeOf, stringAt, tableOf } from './string-table';
-import { readPostings, type TermList, TermListWriter } from './term-list';
+import { type StringTable, sizeOf, tableOf } from './string-table';
+import { type TermList, TermListWriter } from './term-list';
 
 /** The documents of a segment: the links that it was made of, by their numbers. */
 export interface Documents {
@@ -11,6 +12,14 @@ export interface Documents {
   approvedAt: Float64Array;
   /** Until when somebody stands for each, in ms; NaN where that is unknown. */
   verifiedUntil: Float64Array;
+}
+
+/** Where the links of the documents are. It is so small that a page is looked up in it without the rest. */
+export interface Places {
+  /** Where each is stored; its number among the links that the segment was made of, until that is known. */
+  links: Uint32Array;
+  /** The {@link pageHash} of each. */
+  pages: Uint32Array;
 }
 
 const LISTS = [...GROUPS, 'facets'] as const;
@@ -24,6 +33,7 @@ export type Terms = Record<(typeof LISTS)[number], TermList>;
  */
 export interface Segment {
   documents: Documents;
+  places: Places;
   terms: Terms;
 }
 
@@ -43,12 +53,32 @@ export function buildSegment(links: readonly Link[]): Segment {
       approvedAt: Float64Array.from(links, ({ published }) => Date.parse(published.at)),
       verifiedUntil: Float64Array.from(links, ({ published }) => Date.parse(published.verifiedUntil ?? '')),
     },
+    places: {
+      links: Uint32Array.from(links.keys()),
+      pages: Uint32Array.from(links, ({ content }) => pageHash(bookmarkIdentity(content))),
+    },
     terms: {
       brief: buildList(postingsOf(links, 'brief')),
       long: buildList(postingsOf(links, 'long')),
       facets: buildList(facetPostingsOf(links)),
     },
   };
+}
+
+/** The segment of links that have been stored at these places. */
+export const stored = (segment: Segment, places: Uint32Array): Segment => ({
+  ...segment,
+  places: { ...segment.places, links: places },
+});
+
+/**
+ * A number for a page, by its {@link bookmarkIdentity}; hardly ever the same for two.
+ * FNV-1a: https://datatracker.ietf.org/doc/html/rfc9923
+ */
+export function pageHash(page: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < page.length; at += 1) hash = Math.imul(hash ^ page.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 function facetPostingsOf(links: readonly Link[]): Map<string, number[]> {
@@ -73,63 +103,4 @@ function buildList(found: ReadonlyMap<string, readonly number[]>): TermList {
       writer.add(postings[at] as number, postings[at + 1] as number);
   }
   return writer.finish();
-}
-
-/** Makes one segment of several, without the documents that are gone. */
-export function mergeSegments(parts: readonly IndexPart[]): Segment {
-  const ids: string[] = [];
-  const approvedAt: number[] = [];
-  const verifiedUntil: number[] = [];
-  /** The new number of each document of each part; -1 where it is gone. */
-  const numbers = parts.map(({ segment: { documents }, gone }) =>
-    Int32Array.from({ length: countOf(documents) }, (_, document) => {
-      if (gone.has(document)) return -1;
-      approvedAt.push(documents.approvedAt[document] as number);
-      verifiedUntil.push(documents.verifiedUntil[document] as number);
-      return ids.push(stringAt(documents.ids, document)) - 1;
-    }),
-  );
-  const merge = (list: keyof Terms) =>
-    mergeLists(
-      parts.map(({ segment }) => segment.terms[list]),
-      numbers,
-    );
-  return {
-    documents: {
-      ids: tableOf(ids),
-      approvedAt: Float64Array.from(approvedAt),
-      verifiedUntil: Float64Array.from(verifiedUntil),
-    },
-    terms: { brief: merge('brief'), long: merge('long'), facets: merge('facets') },
-  };
-}
-
-function mergeLists(lists: readonly TermList[], numbers: readonly Int32Array[]): TermList {
-  const writer = new TermListWriter();
-  const positions = lists.map(() => 0);
-  const heads = lists.map(({ terms }) => (sizeOf(terms) > 0 ? stringAt(terms, 0) : undefined));
-  for (;;) {
-    const term = leastOf(heads);
-    if (term === undefined) return writer.finish();
-    let isBegun = false;
-    for (const [part, list] of lists.entries()) {
-      if (heads[part] !== term) continue;
-      readPostings(list, positions[part] as number, (document, impact) => {
-        const number = numbers[part]?.[document] as number;
-        if (number < 0) return;
-        if (!isBegun) writer.begin(term);
-        isBegun = true;
-        writer.add(number, impact);
-      });
-      positions[part] = (positions[part] as number) + 1;
-      heads[part] = positions[part] < sizeOf(list.terms) ? stringAt(list.terms, positions[part]) : undefined;
-    }
-  }
-}
-
-function leastOf(strings: readonly (string | undefined)[]): string | undefined {
-  let least: string | undefined;
-  for (const string of strings)
-    if (string !== undefined && (least === undefined || string < least)) least = string;
-  return least;
 }

@@ -29,7 +29,7 @@ export function answerOmnibox(): void {
 async function search(text: string): Promise<SearchResult[]> {
   const { account } = await readSettings();
   if (!account || text.trim() === '') return [];
-  return (await searchOf(account.id).search(text, { most: MOST })).results;
+  return (await searchOf(account.id).search(text, { most: MOST, isTyped: true })).results;
 }
 
 function suggestionOf({ link: { content }, terms }: SearchResult): Omnibox.SuggestResult {

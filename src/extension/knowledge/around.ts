@@ -1,8 +1,9 @@
+import type { KnowledgeSearch } from '../../client/knowledge-search';
+import type { Filters } from '../../client/search/facets';
 import type { Ticket } from '../../core/schemas/content';
 import type { Link } from '../../core/schemas/knowledge';
 import { isWebUrl, siteOf } from '../../core/url/canonical';
-import type { Copies } from './copies';
-import { type FindLinks, type SimilarTicket, similarTickets } from './similar';
+import { type SimilarTicket, similarTickets } from './similar';
 
 /** Approved links that have to do with a page; each stands in the first part that it belongs to. */
 export interface Around {
@@ -18,18 +19,20 @@ const MOST_FOR_SIMILAR = 3;
 export async function linksAround(
   { url, title }: { url: string; title: string },
   tickets: readonly Ticket[],
-  { knowledge }: Pick<Copies, 'knowledge'>,
-  find: FindLinks,
+  knowledge: Pick<KnowledgeSearch, 'search'>,
 ): Promise<Around> {
   if (!isWebUrl(url)) return { tickets: [], similar: [], site: undefined };
+  const find = async (query: string, most: number, filters: Filters = {}) =>
+    (await knowledge.search(query, { most, filters })).results.map(({ link }) => link);
+  const forTicket = ({ key }: Pick<Ticket, 'key'>) => find('', MOST, { ticket: [key] });
   const site = siteOf(url);
   const [siteLinks, ...forTickets] = await Promise.all([
-    knowledge.linksOfSite(site, MOST),
-    ...tickets.map(({ key }) => knowledge.linksForTicket(key, MOST)),
+    find('', MOST, { site: [site] }),
+    ...tickets.map(forTicket),
   ]);
   const links = forTickets.flat();
   const alike = await similarTickets({ title, site, tickets, links, siteLinks }, find);
-  const forSimilar = await Promise.all(alike.map(({ key }) => knowledge.linksForTicket(key, MOST)));
+  const forSimilar = await Promise.all(alike.map(forTicket));
 
   const shown = new Set(links.map(({ id }) => id));
   const isNew = ({ id }: Link) => !shown.has(id) && shown.add(id);

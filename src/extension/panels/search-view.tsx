@@ -52,7 +52,7 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
     if (isTyped) onQuery?.(sought);
     setQuery(sought);
     if (accountId === undefined || sought.trim() === '') return setResults(undefined);
-    const { results: found } = await searchOf(accountId).search(sought, { most: MOST });
+    const { results: found } = await searchOf(accountId).search(sought, { most: MOST, isTyped });
     // What was typed meanwhile counts.
     if (latest.current !== sought) return;
     setResults(found);

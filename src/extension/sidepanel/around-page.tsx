@@ -3,7 +3,6 @@ import { createTicketReader } from '../capture/tickets';
 import { type Around, linksAround } from '../knowledge/around';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { searchOf } from '../knowledge/search-of';
-import type { FindLinks } from '../knowledge/similar';
 import { type Standing, standingOf } from '../knowledge/standing';
 import { standingWords } from '../knowledge/standing-words';
 import { LinkCard } from '../panels/link-card';
@@ -24,12 +23,10 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
   const [found, setFound] = useState<{ around: Around; standing: Standing }>();
   useEffect(() => {
     let isGone = false;
-    const find: FindLinks = async (word, most) =>
-      (await searchOf(accountId).search(word, { most })).results.map(({ link }) => link);
     const look = async () => {
       const copies = await openCopies(accountId);
       const looked = await Promise.all([
-        linksAround(page, reader.detect(page), copies, find),
+        linksAround(page, reader.detect(page), searchOf(accountId)),
         standingOf(page, copies),
       ]).finally(copies.close);
       if (!isGone) setFound({ around: looked[0], standing: looked[1] });

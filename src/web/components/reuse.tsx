@@ -16,7 +16,7 @@ export function Reuse() {
   const { size, syncedAt } = useObservable(knowledge);
   const { value, failure, reload } = useLoad(`useful ${size} ${syncedAt}`, async () => {
     await knowledge.sync();
-    const used = await knowledge.mostUseful(Number.POSITIVE_INFINITY);
+    const used = await knowledge.mostUseful();
     return { links: used.slice(0, MOST_LISTED), tickets: reuseByTicket(used, MOST_LISTED) };
   });
   return (

@@ -20,7 +20,7 @@ export function useAnswer(
   // `state` tells of changes in the copy.
   useEffect(() => {
     let isStale = false;
-    knowledge.search.search(text, { filters, most, memberships }).then(
+    knowledge.search.search(text, { filters, most, memberships, isTyped: text !== '' }).then(
       (found) => !isStale && setAnswer(found),
       // Without a copy there is no sync either, and that says so.
       () => undefined,

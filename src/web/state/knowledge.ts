@@ -55,13 +55,16 @@ export class Knowledge extends Observable<KnowledgeState> {
 
   /** All links that helped with a ticket, those that were reused most first, then the newest. */
   async linksForTicket(key: string): Promise<Link[]> {
-    const links = await (await this.#load()).linksForTicket(key, Number.POSITIVE_INFINITY);
+    await this.#load();
+    const filters = { ticket: [key] };
+    const { results } = await this.search.search('', { filters, most: Number.POSITIVE_INFINITY });
+    const links = results.map(({ link }) => link);
     return links.sort((a, b) => usefulness(b.published.usage) - usefulness(a.published.usage));
   }
 
-  /** At most `most` links that were used, the most useful first. */
-  async mostUseful(most: number): Promise<Link[]> {
-    return (await this.#load()).mostUseful(most);
+  /** All links that were used, the most useful first. */
+  async mostUseful(): Promise<Link[]> {
+    return (await this.#load()).mostUseful();
   }
 
   /** All collections, by name; those that were fetched last while the backend is out of reach. */

@@ -74,7 +74,7 @@ export const apply = (store: KnowledgeStore, changes: readonly LinkChange[], syn
 /** All links of a copy, the newest first. */
 export async function linksIn(store: KnowledgeStore): Promise<Link[]> {
   const index = await store.index();
-  return store.links(index.first(index.search(''), Number.POSITIVE_INFINITY));
+  return store.links(index.first(index.search(''), Number.POSITIVE_INFINITY).map(({ id }) => id));
 }
 
 /** A refusal as the server words it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Recent } from '../../../src/client/recent';
 import { best } from '../../../src/client/search/best';
 import { distanceOf, findSimilar } from '../../../src/client/search/edit-distance';
 import { lowerBound, prefixEnd, sizeOf, stringAt, tableOf } from '../../../src/client/search/string-table';
@@ -78,6 +79,26 @@ describe('the best of many', () => {
       fc.property(fc.array(fc.integer()), fc.nat(20), (all, most) => {
         const compare = (a: number, b: number) => b - a;
         expect(best(all, most, compare)).toEqual([...all].sort(compare).slice(0, most));
+      }),
+    );
+  });
+});
+
+describe('what was of use last', () => {
+  it('is kept as long as it does not weigh too much, and nothing else', () => {
+    const use = fc.record({ key: fc.nat(9), weight: fc.integer({ min: 1, max: 5 }) });
+    fc.assert(
+      fc.property(fc.array(use), fc.integer({ min: 5, max: 15 }), (uses, most) => {
+        const recent = new Recent<number, { weight: number }>(most, ({ weight }) => weight);
+        let expected: { key: number; value: { weight: number } }[] = [];
+        for (const { key, weight } of uses) {
+          const known = expected.find((one) => one.key === key);
+          expect(recent.get(key)).toBe(known?.value);
+          const value = known?.value ?? { weight };
+          if (!known) recent.set(key, value);
+          expected = [...expected.filter((one) => one !== known), { key, value }];
+          while (expected.reduce((sum, one) => sum + one.value.weight, 0) > most) expected.shift();
+        }
       }),
     );
   });

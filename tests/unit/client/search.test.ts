@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filters } from '../../../src/client/search/facets';
+import type { Hit } from '../../../src/client/search/first-of';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
 import { matchedTerms } from '../../../src/client/search/matched-terms';
 import { Memberships } from '../../../src/client/search/memberships';
@@ -33,7 +34,9 @@ function link(id: string, content: Partial<Link['content']> = {}, day = 1): Link
 const jira = (...keys: string[]) => ({ tickets: keys.map((key) => ({ system: 'jira' as const, key })) });
 
 const indexOf = (...links: Link[]) => new KnowledgeIndex([{ segment: buildSegment(links), gone: new Set() }]);
-const ids = (index: KnowledgeIndex, query: string, limit = 50) => index.first(index.search(query), limit);
+const idsOf = (hits: readonly Hit[]) => hits.map(({ id }) => id);
+const ids = (index: KnowledgeIndex, query: string, limit = 50) =>
+  idsOf(index.first(index.search(query), limit));
 
 describe('a search in the knowledge base', () => {
   const index = indexOf(
@@ -131,7 +134,7 @@ describe('a search in the knowledge base', () => {
     );
     const same = indexOf(...links);
     expect(ids(same, 'same', 2)).toEqual(['3', '2']);
-    expect(same.first(same.search('', { tag: ['kept'] }), 1)).toEqual(['2']);
+    expect(idsOf(same.first(same.search('', { tag: ['kept'] }), 1))).toEqual(['2']);
     expect(same.search('', { tag: ['kept'] }).total).toBe(2);
   });
 });
@@ -142,7 +145,7 @@ describe('facets', () => {
     link('b', { tags: ['sso'], ...jira('SUP-1', 'SUP-2') }, 2),
     link('c', { tags: ['billing'] }, 3),
   );
-  const narrowed = (filters: Filters) => index.first(index.search('', filters), 9);
+  const narrowed = (filters: Filters) => idsOf(index.first(index.search('', filters), 9));
 
   it.each<[string, Filters, string[]]>([
     ['every tag', { tag: ['sso', 'okta'] }, ['a']],
@@ -177,7 +180,7 @@ describe('facets', () => {
       { id: 'empty', links: [] },
     ]);
     const search = (filters: Filters) => index.search('', filters, { memberships });
-    const found = (...collection: string[]) => index.first(search({ collection }), 9);
+    const found = (...collection: string[]) => idsOf(index.first(search({ collection }), 9));
     expect(found('first-week')).toEqual(['c', 'b']);
     expect(found('first-week', 'on-call')).toEqual(['b']);
     expect(found('empty')).toEqual([]);

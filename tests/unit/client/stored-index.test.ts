@@ -7,6 +7,7 @@ import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { FACETS } from '../../../src/client/search/facets';
 import { KnowledgeIndex } from '../../../src/client/search/knowledge-index';
 import { buildSegment } from '../../../src/client/search/segment';
+import { tableOf } from '../../../src/client/search/string-table';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
 import fc from '../../support/fast-check';
 import { AT, apply, idOf, linkOf, tombstoneOf } from './fixtures';
@@ -35,7 +36,7 @@ const found = async (query: string) => {
 const segments = async () => {
   const opened = await openKnowledge(name);
   const keys = await Promise.all(
-    (['documents', 'terms', 'gone'] as const).map((store) => opened.getAllKeys(store)),
+    (['documents', 'places', 'terms', 'gone'] as const).map((store) => opened.getAllKeys(store)),
   );
   opened.close();
   return keys.map((all) => all.map(String));
@@ -74,7 +75,7 @@ const seen = (index: KnowledgeIndex) =>
     return {
       query,
       total: matches.total,
-      first: index.first(matches, 99),
+      first: index.first(matches, 99).map(({ id }) => id),
       facets: FACETS.map((facet) => index.values(matches, facet, 99)),
     };
   });
@@ -107,8 +108,9 @@ describe('the stored index', () => {
     const store = await open();
     for (let n = 0; n < 70; n += 1) await apply(store, [linkOf(n, { title: `Printer ${n}` })], sync());
     await apply(store, [tombstoneOf(3)], sync());
-    const [documents, terms, gone] = await segments();
+    const [documents, places, terms, gone] = await segments();
     expect(documents?.length).toBeLessThan(10);
+    expect(places).toEqual(documents);
     expect(terms).toEqual(documents);
     expect(gone?.length).toBe(1);
     expect((await new KnowledgeSearch(open).search('printer')).total).toBe(69);
@@ -138,6 +140,7 @@ describe('the stored index', () => {
     await opened.put('index', { version: 0 }, 'state');
     await opened.clear('terms');
     await opened.clear('documents');
+    await opened.clear('places');
 
     const put = IDBObjectStore.prototype.put;
     let slices = 0;
@@ -147,59 +150,81 @@ describe('the stored index', () => {
     });
     await expect((await open()).index()).rejects.toThrow();
     vi.restoreAllMocks();
-    expect(await opened.get('index', 'state')).toMatchObject({ upTo: 25 });
+    expect(await opened.get('index', 'state')).toMatchObject({ upTo: 5 });
     expect(await found('printer')).toEqual(before);
     expect((await new KnowledgeSearch(open).search('')).total).toBe(600);
     opened.close();
   });
 
   it('is fetched anew where an older version of Waymark has stored the links in another way', async () => {
-    const old = await openDB(name, 2, {
+    const old = await openDB(name, 5, {
       upgrade(created) {
-        created.createObjectStore('links', { keyPath: 'id' });
-        created.createObjectStore('sync');
+        const links = created.createObjectStore('links', { autoIncrement: true });
+        links.createIndex('ids', 'ids', { multiEntry: true });
+        for (const store of ['sync', 'documents', 'index']) created.createObjectStore(store);
       },
     });
-    await old.put('links', { id: idOf(1), link: linkOf(1) });
+    await old.put('links', { links: [linkOf(1)], ids: [idOf(1)] });
+    await old.put('documents', { ids: tableOf([idOf(1)]) }, 1);
     await old.put('sync', sync(), 'state');
     old.close();
     expect(await found('')).toEqual([]);
-    expect(await (await open()).state()).toBeUndefined();
+    const store = await open();
+    expect(await store.state()).toBeUndefined();
+    await apply(store, [linkOf(1, { title: 'Printer' })], sync());
+    expect(await found('printer')).toEqual(['Printer']);
   });
 });
 
 describe('a search', () => {
-  it('reads nothing before the first keystroke, then the index once and each link that is found once', async () => {
+  it('reads nothing before the first keystroke, then the index once and what it finds once', async () => {
     const store = await open();
     await apply(
       store,
-      Array.from({ length: 30 }, (_, n) => linkOf(n, { title: n < 2 ? `Printer ${n}` : 'Scanner' })),
+      Array.from({ length: 130 }, (_, n) => linkOf(n, { title: n < 2 ? `Printer ${n}` : 'Scanner' })),
       sync(),
     );
     const opening = vi.fn(open);
     const search = new KnowledgeSearch(opening);
     expect(opening).not.toHaveBeenCalled();
 
-    const reads = [IDBObjectStore.prototype, IDBIndex.prototype].flatMap((prototype) => [
-      vi.spyOn(prototype, 'get'),
-      vi.spyOn(prototype, 'getAll'),
-    ]);
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get');
     const readFrom = (place: string) =>
-      reads
-        .flatMap(({ mock }) => mock.contexts as (IDBObjectStore | IDBIndex)[])
-        .filter(({ name }) => name === place);
+      (get.mock.contexts as IDBObjectStore[]).filter(({ name }) => name === place).length;
     await search.search('p');
     await search.search('pr');
     expect(opening).toHaveBeenCalledTimes(1);
-    expect(readFrom('terms')).toHaveLength(1);
-    expect(readFrom('links')).toEqual([]);
+    expect(readFrom('terms')).toBe(1);
+    const once = readFrom('links');
+    expect(once).toBe(1);
 
     await search.search('scanner');
-    const read = readFrom('ids').length;
-    expect(read).toBeGreaterThan(2);
+    const twice = readFrom('links');
+    expect(twice).toBeGreaterThan(once);
     await search.search('printer');
     await search.search('scanner');
-    expect(readFrom('ids')).toHaveLength(read);
+    expect(readFrom('links')).toBe(twice);
+  });
+
+  it('reads all links ahead once somebody types, and asks for none at the next words', async () => {
+    const store = await open();
+    await apply(
+      store,
+      Array.from({ length: 130 }, (_, n) => linkOf(n, { title: n < 60 ? 'Printer' : 'Scanner' })),
+      sync(),
+    );
+    const [get, getAll] = [
+      vi.spyOn(IDBObjectStore.prototype, 'get'),
+      vi.spyOn(IDBObjectStore.prototype, 'getAll'),
+    ];
+    const readBy = ({ mock }: typeof get | typeof getAll) =>
+      (mock.contexts as IDBObjectStore[]).filter(({ name }) => name === 'links').length;
+    const search = new KnowledgeSearch(open);
+    await search.search('printer', { isTyped: true });
+    const once = readBy(get);
+    await vi.waitFor(() => expect(readBy(getAll)).toBeGreaterThan(1));
+    expect((await search.search('scanner', { isTyped: true })).results).toHaveLength(50);
+    expect(readBy(get)).toBe(once);
   });
 
   it('finds what has come in once it is told of it', async () => {

@@ -1,28 +1,28 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KnowledgeSearch } from '../../../../src/client/knowledge-search';
 import type { Link } from '../../../../src/core/schemas/knowledge';
 import { linksAround } from '../../../../src/extension/knowledge/around';
-import { type Copies, openCopies } from '../../../../src/extension/knowledge/copies';
-import type { FindLinks } from '../../../../src/extension/knowledge/similar';
+import { openKnowledgeOf } from '../../../../src/extension/knowledge/copies';
 import { AT, apply, linkOf } from '../../client/fixtures';
 
 let account = 0;
-let copies: Copies;
-beforeEach(async () => {
-  copies = await openCopies(`around ${++account}`);
+let search: KnowledgeSearch;
+beforeEach(() => {
+  const name = `around ${++account}`;
+  search = new KnowledgeSearch(() => openKnowledgeOf(name));
 });
-afterEach(() => copies.close());
+afterEach(() => search.close());
 
 const ticket = (key: string) => ({ system: 'jira' as const, key });
 const PAGE = { url: 'https://jira.example.com/browse/SUP-1', title: 'SUP-1: The printer spooler stalls' };
 
 async function around(links: Link[], page = PAGE, tickets = [ticket('SUP-1')]) {
-  await apply(copies.knowledge, links, { cursor: 'end', at: AT });
-  const find: FindLinks = async (word, most) =>
-    links
-      .filter(({ content: { title, tags } }) => `${title} ${tags.join(' ')}`.toLowerCase().includes(word))
-      .slice(0, most);
-  const { tickets: own, similar, site } = await linksAround(page, tickets, copies, find);
+  const knowledge = await openKnowledgeOf(`around ${account}`);
+  await apply(knowledge, links, { cursor: 'end', at: AT });
+  knowledge.close();
+  search.refresh();
+  const { tickets: own, similar, site } = await linksAround(page, tickets, search);
   const titles = (part: { links: Link[] }) => part.links.map(({ content }) => content.title);
   return {
     own: own.map((part) => ({ key: part.key, titles: titles(part) })),

@@ -88,9 +88,14 @@ describe('what is known of a page', () => {
       [1, 2, 3].map((n) => linkOf(n)),
       { cursor: 'one', at: AT },
     );
-    const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const reads = (['get', 'getAll'] as const).map((name) => vi.spyOn(IDBObjectStore.prototype, name));
+    const readOf = (place: string) =>
+      reads.flatMap(({ mock }) => mock.contexts as IDBObjectStore[]).filter(({ name }) => name === place);
+    await standingOf({ url: 'https://docs.example.com/4' }, copies);
+    expect(readOf('links')).toHaveLength(0);
     await standingOf({ url: 'https://docs.example.com/2' }, copies);
-    expect(all).not.toHaveBeenCalled();
+    expect(readOf('links')).toHaveLength(1);
+    expect(readOf('documents')).toHaveLength(0);
     vi.restoreAllMocks();
   });
 });
