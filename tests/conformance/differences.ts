@@ -92,6 +92,30 @@ export const differences: readonly Difference[] = [
     why: 'moto wrote what it should have refused for its token.',
   },
   {
+    service: 'DynamoDB',
+    implementation: 'moto',
+    case: 'selects by several keys of an index, in any order',
+    why: 'moto takes the name of an index for a part of the table’s name.',
+  },
+  {
+    service: 'DynamoDB',
+    implementation: 'moto',
+    case: 'refuses to select what an index does not have',
+    why: 'moto takes the name of an index for a part of the table’s name.',
+  },
+  {
+    service: 'DynamoDB',
+    implementation: 'moto',
+    case: 'refuses to select by an empty text',
+    why: 'moto takes the name of an index for a part of the table’s name.',
+  },
+  {
+    service: 'DynamoDB',
+    implementation: 'moto',
+    case: 'refuses to go on at no place',
+    why: 'moto takes the name of an index for a part of the table’s name.',
+  },
+  {
     service: 'Cognito',
     implementation: 'moto',
     case: 'signs in with the new password',

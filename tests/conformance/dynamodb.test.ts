@@ -3,6 +3,7 @@ import {
   BatchGetCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
+  ExecuteStatementCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -37,6 +38,11 @@ const query =
         ...more,
       }),
     );
+const selectByUrl = (names: string, Parameters: string[], more: object = {}) => {
+  const keys = Parameters.map(() => '?').join(', ');
+  const Statement = `SELECT ${names} FROM "${TableName}"."byUrl" WHERE urlKey IN [${keys}]`;
+  return new ExecuteStatementCommand({ Statement, Parameters, ...more });
+};
 const values = (ExpressionAttributeValues: Record<string, unknown>) => ({ ExpressionAttributeValues });
 
 const calls: Calls<DynamoDBDocumentClient> = {
@@ -176,6 +182,16 @@ const calls: Calls<DynamoDBDocumentClient> = {
   },
   'refuses the same key twice in a batch': (db) =>
     db.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [Key, Key] } } })),
+  'selects by several keys of an index, in any order': async (db) => {
+    for (const n of [1, 2, 3]) await put({ sk: `by url ${n}`, urlKey: `page ${n}`, submittedAt: `${n}` })(db);
+    const { Items } = await db.send(selectByUrl('sk', ['page 3', 'page 1', 'no page', 'page 1']));
+    for (const n of [1, 2, 3])
+      await db.send(new DeleteCommand({ TableName, Key: { pk, sk: `by url ${n}` } }));
+    return Items?.map(({ sk }) => sk).sort();
+  },
+  'refuses to select what an index does not have': (db) => db.send(selectByUrl('saveHash', ['page 1'])),
+  'refuses to select by an empty text': (db) => db.send(selectByUrl('sk', [''])),
+  'refuses to go on at no place': (db) => db.send(selectByUrl('sk', ['page 1'], { NextToken: 'none' })),
   'says which item cancelled a transaction': (db) =>
     db.send(
       new TransactWriteCommand({

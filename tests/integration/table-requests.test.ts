@@ -71,8 +71,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   // The tag, and where it leads.
   undoTagRename: ['administrator', 'BatchGetItem BatchGetItem TransactWriteItems'],
   listAudit: ['administrator', 'Query'],
-  // The names of tags, what is known of each page, those bookmarks; then all links of the request in one transaction.
-  importLinks: ['administrator', 'Query Query BatchGetItem TransactWriteItems'],
+  // The names of tags, and what is known of the pages; then all links of the request in one transaction.
+  importLinks: ['administrator', 'Query ExecuteStatement TransactWriteItems'],
   getSettings: ['administrator', 'GetItem'],
   changeSettings: ['administrator', 'TransactWriteItems'],
   listWebhooks: ['administrator', 'Query'],
@@ -163,6 +163,17 @@ describe('What the table is asked', () => {
     backend.requests.length = 0;
     await call('proposeRetirement', WHO.agent, ASKED.proposeRetirement(target));
     expect(asked()).toBe('TransactWriteItems GetItem TransactWriteItems');
+  });
+
+  it('is by an import one statement for each ten links, and a read more where their pages are known', async () => {
+    const links = Array.from({ length: 14 }, () => somePage());
+    const body = { source: 'links.csv', links };
+    backend.requests.length = 0;
+    await call('importLinks', WHO.administrator, { body });
+    expect(asked()).toBe('Query ExecuteStatement ExecuteStatement TransactWriteItems');
+    backend.requests.length = 0;
+    await call('importLinks', WHO.administrator, { body: { ...body, links: links.slice(0, 10) } });
+    expect(asked()).toBe('Query ExecuteStatement BatchGetItem');
   });
 });
 

@@ -7,13 +7,13 @@ import { TABLE, table } from './client';
 import { type ImportRequest, type NamedRequest, type Plan, planLink } from './import-plan';
 import { importedId } from './imported-id';
 import { type BookmarkItem, bookmarkKey } from './items';
-import { findLookups, urlKey } from './lookups';
+import { findLookupsOf, urlKey } from './lookups';
 import { listTags } from './tags';
 import { TransitionRefused, write } from './transaction';
 
 /** How often links are tried that others change in the same moment. */
 const ATTEMPTS = 5;
-/** Others of the same page that are looked at, the last submitted first. */
+/** Of each page, the bookmarks that are looked at, the last submitted first. */
 const MOST_OF_A_PAGE = 10;
 /** What DynamoDB takes in one request. */
 const MOST_ITEMS = 100;
@@ -28,7 +28,7 @@ export async function importLinks(request: ImportRequest): Promise<ImportResult[
 
 async function importNamed(request: NamedRequest, attempt = 1): Promise<ImportResult[]> {
   const pages = request.links.map(bookmarkIdentity);
-  const known = await findPages([...new Set(pages)]);
+  const known = await findPages([...new Set(pages)], attempt > 1);
   // One of a page at a time: the next is compared with what this one has become.
   const plans = request.links.map((link, at) => {
     const page = pages[at] as string;
@@ -64,16 +64,24 @@ interface Page {
   former?: BookmarkItem;
 }
 
-/** What there is of each page: its published link, and what has the ID that an imported one would have. */
-async function findPages(urls: readonly string[]): Promise<Map<string, Page>> {
-  const found = await Promise.all(urls.map((url) => findLookups(urlKey(url), MOST_OF_A_PAGE)));
-  const bookmarks = await readAll([
-    ...new Set([...found.flat().map(({ id }) => id), ...urls.map(importedId)]),
-  ]);
+/**
+ * What there is of each page: its published link, and what has the ID that an imported one would have.
+ * @param whatever also what is no longer found by its page. Most of it was never there, so it is looked for once it has
+ *   stood in the way of a write.
+ */
+async function findPages(urls: readonly string[], whatever: boolean): Promise<Map<string, Page>> {
+  const lookups = await findLookupsOf(urls.map(urlKey));
+  lookups.sort((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1));
+  const pages = urls.map((url) => {
+    const key = urlKey(url);
+    const found = lookups.filter((lookup) => lookup.urlKey === key).slice(0, MOST_OF_A_PAGE);
+    return { url, id: importedId(url), others: found.map(({ id }) => id) };
+  });
+  const asked = pages.flatMap(({ id, others }) => (whatever || others.length > 0 ? [id, ...others] : []));
+  const bookmarks = await readAll([...new Set(asked)]);
   return new Map(
-    urls.map((url, at) => {
-      const id = importedId(url);
-      const published = [id, ...(found[at] ?? []).map((lookup) => lookup.id)]
+    pages.map(({ url, id, others }) => {
+      const published = [id, ...others]
         .map((each) => bookmarks.get(each))
         .find((each) => each?.publishedContent && bookmarkIdentity(each.publishedContent) === url);
       const former = bookmarks.get(id);

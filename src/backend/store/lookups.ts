@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  ExecuteStatementCommand,
+  type ExecuteStatementCommandOutput,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Match } from '../../core/schemas/bookmark';
 import { TABLE, table } from './client';
 import { bookmarkKey, INDEX } from './items';
@@ -77,6 +81,29 @@ export async function findLookups(key: string, most: number): Promise<Pick<Looku
     }),
   );
   return Items as LookupItem[];
+}
+
+/**
+ * The lookups of many keys, at most 50, in any order. One statement asks for all of them, where each would be a query of
+ * its own.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html
+ */
+export async function findLookupsOf(
+  keys: readonly string[],
+): Promise<Pick<LookupItem, 'id' | 'urlKey' | 'submittedAt'>[]> {
+  const Statement =
+    `SELECT id, urlKey, submittedAt FROM "${TABLE}"."${INDEX.url}" ` +
+    `WHERE urlKey IN [${keys.map(() => '?').join(', ')}]`;
+  const found: LookupItem[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page: ExecuteStatementCommandOutput = await table.send(
+      new ExecuteStatementCommand({ Statement, Parameters: [...keys], NextToken }),
+    );
+    found.push(...((page.Items ?? []) as LookupItem[]));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return found;
 }
 
 function hash(text: string): string {

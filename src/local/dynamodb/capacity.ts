@@ -1,4 +1,5 @@
 import type { Change } from './changes';
+import { VALUES_A_PAGE } from './statement';
 import { type Item, itemSize } from './values';
 
 const KIBIBYTE = 1024;
@@ -14,16 +15,22 @@ export function writeUnits({ before, after }: Change, entries: number, isTransac
   return size * ((isTransaction ? 2 : 1) + entries);
 }
 
-/** Read request units of an answer: one for each 4 KiB that is read consistently, half of it otherwise, twice in a transaction. */
+/**
+ * Read request units of an answer: one for each 4 KiB that is read consistently, half of it otherwise, twice in a transaction;
+ * of a statement, for each value of the key that a page of it is of at most.
+ */
 export function readUnits(
   operation: string,
-  { ConsistentRead }: Record<string, unknown>,
+  { ConsistentRead, Parameters }: Record<string, unknown>,
   answer: Record<string, unknown>,
 ): number {
   const pages = (bytes: number) => Math.max(1, Math.ceil(bytes / (4 * KIBIBYTE)));
   const { Item: item, Items, Responses } = answer as { Item?: Item; Items?: Item[]; Responses?: object };
   const each = ConsistentRead ? 1 : 0.5;
-  if (operation === 'Query') return each * pages((Items ?? []).reduce((sum, one) => sum + itemSize(one), 0));
+  if (operation === 'Query' || operation === 'ExecuteStatement') {
+    const values = Math.min((Parameters as unknown[] | undefined)?.length ?? 1, VALUES_A_PAGE);
+    return each * Math.max(values, pages((Items ?? []).reduce((sum, one) => sum + itemSize(one), 0)));
+  }
   if (operation === 'GetItem') return each * pages(sizeOf(item));
   const found = Object.values(Responses ?? {}).flat() as (Item & { Item?: Item })[];
   const perItem = operation === 'TransactGetItems' ? 2 : operation === 'BatchGetItem' ? 0.5 : 0;

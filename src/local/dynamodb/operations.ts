@@ -3,6 +3,7 @@ import type { Change, Changes } from './changes';
 import { type QueryRequest, runQuery } from './query';
 import { batchGet, type GetRequest, getItem, type KeysRequest } from './read';
 import { check, invalid, rules } from './rules';
+import { runStatement } from './statement';
 import type { Storage } from './storage';
 import type { Table } from './table';
 import type { Tokens } from './tokens';
@@ -64,6 +65,7 @@ export function operationsOn({
     DeleteItem: write('delete', 'deleteItem'),
     Query: page('query'),
     Scan: page('scan'),
+    ExecuteStatement: (request) => runStatement(storage, findTable, request),
 
     GetItem(request) {
       const checked = check<GetRequest>(rules.getItem, request);

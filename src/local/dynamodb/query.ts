@@ -13,7 +13,8 @@ export interface QueryRequest {
   Limit?: number;
   Select?: string;
   /** What dynalite has read from the condition on the key. */
-  KeyConditions?: Record<string, { AttributeValueList: AttributeValue[] }>;
+  KeyConditions?: Record<string, { ComparisonOperator: string; AttributeValueList: AttributeValue[] }>;
+  ExclusiveStartKey?: Item;
   _filter?: { expression: Expression };
   _projection?: Projection;
 }
@@ -94,7 +95,7 @@ function within(prefix: string, { gt, gte, lt, lte, reverse = false }: Plan['ran
 }
 
 /** The attributes that an index shows; undefined for all. */
-function shownBy({ KeySchema, Projection }: IndexDefinition, table: Table): string[] | undefined {
+export function shownBy({ KeySchema, Projection }: IndexDefinition, table: Table): string[] | undefined {
   const { ProjectionType = 'KEYS_ONLY', NonKeyAttributes = [] } = Projection;
   if (ProjectionType === 'ALL') return undefined;
   const keys = [...KeySchema, ...table.description.KeySchema].map((key) => key.AttributeName);

@@ -1,5 +1,6 @@
 import {
   BatchWriteCommand,
+  ExecuteStatementCommand,
   PutCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -272,5 +273,81 @@ describe('a scan', () => {
     expect(await scan({ IndexName: 'same' })).toEqual(items);
     const segments = await Promise.all([0, 1, 2].map((Segment) => scan({ Segment, TotalSegments: 3 })));
     expect(segments.flat().toSorted((a, b) => Number(a.rank) - Number(b.rank))).toEqual(items);
+  });
+});
+
+describe('a statement', () => {
+  const select = (names: string, values: string[], from = `"${TableName}"."byRank"`) => {
+    const Statement = `SELECT ${names} FROM ${from} WHERE queue IN [${values.map(() => '?').join(', ')}]`;
+    return { Statement, Parameters: values };
+  };
+  const send = (input: { Statement: string; Parameters?: unknown[]; NextToken?: string; Limit?: number }) =>
+    dynamo.documents.send(new ExecuteStatementCommand(input));
+
+  /** Every page of a statement. */
+  async function selected(input: { Statement: string; Parameters: unknown[] }): Promise<Item[][]> {
+    const found: Item[][] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await send({ ...input, ...(NextToken && { NextToken }) });
+      found.push((page.Items ?? []) as Item[]);
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return found;
+  }
+
+  it('finds the items of each value of a key, ten values a page, and each once', async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 30 }),
+      async (counts) => {
+        const own = `selected ${++partition}`;
+        const queues = counts.map((_, n) => `${own} ${n}`);
+        const items = counts.flatMap((count, n) =>
+          Array.from({ length: count }, (_, rank) => ({
+            pk: own,
+            sk: `${n} ${rank}`,
+            queue: queues[n],
+            rank,
+          })),
+        );
+        await write(items);
+        const found = await selected(select('pk, sk, queue, rank', [...queues, queues[0] as string]));
+        expect(found).toHaveLength(Math.ceil(queues.length / 10));
+        const byKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
+        expect(found.flat().toSorted(byKey)).toEqual(items.toSorted(byKey));
+      },
+    );
+    await fc.assert(property, { numRuns: 20 });
+  });
+
+  it('goes on after 1 MB', async () => {
+    const queue = 'selected large';
+    const items = Array.from({ length: 4 }, (_, n) => ({
+      ...{ pk: queue, sk: String(n), queue, rank: n, title: 'x'.repeat(390_000) },
+    }));
+    for (const item of items) await write([item]);
+    const found = await selected(select('sk', ['none of these', queue]));
+    expect(found.map((page) => page.map(({ sk }) => sk))).toEqual([['0', '1', '2'], ['3']]);
+  });
+
+  it.each([
+    ['an attribute that the index does not have', select('owner', ['a']), 'does not project [owner]'],
+    ['another index', select('pk', ['a'], `"${TableName}"."none"`), 'does not have the specified index'],
+    ['a key that is none of the index', select('pk', ['a'], `"${TableName}"`), 'missed key schema element'],
+    ['an empty key', select('pk', ['']), 'cannot contain an empty value'],
+    ['more than 50 values', select('pk', Array(51).fill('a')), 'at most 50 values'],
+    ['another number of values', { ...select('pk', ['a', 'b']), Parameters: ['a'] }, "don't match"],
+    [
+      'another statement',
+      { Statement: `DELETE FROM "${TableName}" WHERE pk = 'a'` },
+      'supports no statement but',
+    ],
+    ['another parameter', { ...select('pk', ['a']), Limit: 1 }, 'Limit of a statement is not supported'],
+    ['a token that is none', { ...select('pk', ['a']), NextToken: 'none' }, 'Invalid NextToken'],
+  ])('refuses %s', async (_, input, message) => {
+    await expect(send(input)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining(message),
+    });
   });
 });
