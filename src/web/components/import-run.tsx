@@ -51,12 +51,18 @@ export function ImportRun({ importer, close }: { importer: Importer; close: () =
       {refused.length > 0 && (
         <section aria-labelledby="refused">
           <h4 id="refused">Refused rows</h4>
-          <ImportRows rows={refused.map(({ reason, ...row }) => ({ ...row, remarks: [reason] }))} areWrong />
           <div class="actions">
             <button type="button" class="button" onClick={() => saveRefused(importer.source, refused)}>
               Save these as a file
             </button>
           </div>
+          <ImportRows
+            rows={refused.map(({ number, title, link, reason }) => ({
+              ...{ number, title, url: link.url },
+              remarks: [reason],
+            }))}
+            areWrong
+          />
         </section>
       )}
       <div class="actions">
