@@ -53,8 +53,16 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
   const toast = () => page.locator('::-p-aria([name="Undo"])').setTimeout(10_000).wait();
   const click = (button: string) => display.input('mousemove', '500', '500', 'click', button);
 
-  it('a key saves the page, and says so in it', async () => {
+  it('a key saves the page, and says so in it; another takes that back', async () => {
     click('1');
+    display.input('key', '--clearmodifiers', 'alt+shift+k');
+    await toast();
+    display.input('key', '--clearmodifiers', 'alt+shift+u');
+    await eventually(async () =>
+      expect(JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }))).toContain(
+        'Taken back. Nothing was sent.',
+      ),
+    );
     display.input('key', '--clearmodifiers', 'alt+shift+k');
     await toast();
     await page.locator('::-p-aria([name="Close"])').click();
