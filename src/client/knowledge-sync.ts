@@ -15,8 +15,8 @@ type Page = Changes | 'unknown-cursor';
 
 /**
  * Brings the copy in `store` up to date, page by page. Each page is stored together with the cursor behind it, so
- * that a sync which is cut off goes on where it ended; the next one is fetched and indexed meanwhile. Only one may run
- * on a store at a time.
+ * that a sync which is cut off goes on where it ended; the next two are fetched and indexed meanwhile. Only one sync may
+ * run on a store at a time.
  * @throws ApiError or TypeError, as the client does; the pages that came before it are kept
  */
 export async function syncKnowledge(
@@ -25,7 +25,9 @@ export async function syncKnowledge(
   { applied, restarted }: SyncListener = {},
 ): Promise<void> {
   let next: Promise<Page> | undefined = fetchPage(client, (await store.state())?.cursor);
-  let storing: Promise<void> = Promise.resolve();
+  let storing = Promise.resolve();
+  /** The page before it: no more than two wait. */
+  let before = storing;
   try {
     while (next) {
       const page: Page = await next;
@@ -41,9 +43,10 @@ export async function syncKnowledge(
       // Its failure is that of the next turn, if there is one.
       next?.catch(() => undefined);
       const put = store.prepare(items);
+      await before;
+      before = storing;
       // A cursor promises that all before it is here.
-      await storing;
-      storing = keep(put, items, cursor);
+      storing = before.then(() => keep(put, items, cursor));
       storing.catch(() => undefined);
     }
   } finally {

@@ -45,7 +45,7 @@ const termOf = (facet: Facet, value: string): string => facetPrefix(facet, value
 /** The value as it was written, from its term. */
 export const valueIn = (term: string): string => term.slice(term.lastIndexOf('\0') + 1);
 
-/** The terms that a link is narrowed down by. */
-export function facetTermsOf(link: Link): Set<string> {
-  return new Set(FACETS.flatMap((facet) => valuesOf(link, facet).map((value) => termOf(facet, value))));
+/** The terms that a link is narrowed down by; one that it has twice comes twice. */
+export function facetTermsOf(link: Link): string[] {
+  return FACETS.flatMap((facet) => valuesOf(link, facet).map((value) => termOf(facet, value)));
 }

@@ -1,6 +1,6 @@
 import type { KnowledgeDatabase, Reading } from '../knowledge-database';
-import { countOf, type Documents, pageHash } from './segment';
-import { stringAt } from './string-table';
+import { type Documents, pageHash } from './segment';
+import { sizeOf, stringAt } from './string-table';
 
 /** The documents of a segment, and the number of each by its ID. */
 interface ReadDocuments {
@@ -19,6 +19,10 @@ interface Found {
   /** The numbers of all that are gone. */
   gone: ReadonlySet<number>;
 }
+
+/** The numbers of the documents that are gone, by the keys of their segments. */
+export type Gone = ReadonlyMap<number, ReadonlySet<number>>;
+export const NONE: ReadonlySet<number> = new Set();
 
 /** Tells of the links in the stored index where they are. */
 export class LinkDirectory {
@@ -59,20 +63,28 @@ export class LinkDirectory {
 
   /** Looks for the links with these IDs, segment by segment. */
   async find(reading: Reading, ids: ReadonlySet<string>): Promise<Found[]> {
-    const all: Found[] = [];
-    for (const [key, { numbers }] of await this.segments(reading)) {
-      const known = [...ids].flatMap((id) => numbers.get(id) ?? []);
-      if (known.length === 0) continue;
-      const [places, goneOnes] = await Promise.all([
-        reading.objectStore('places').get(key),
-        reading.objectStore('gone').get(key),
-      ]);
-      const gone = new Set(goneOnes);
-      const documents = known.filter((n) => !gone.has(n));
-      if (documents.length > 0)
-        all.push({ key, documents, places: documents.map((n) => places?.links[n] as number), gone });
-    }
-    return all;
+    const [segments, gone] = await Promise.all([this.segments(reading), this.gone(reading)]);
+    const found = await Promise.all(
+      [...segments].map(async ([key, { numbers }]): Promise<Found> => {
+        const known = [...ids].flatMap((id) => numbers.get(id) ?? []);
+        const goneOnes = gone.get(key) ?? NONE;
+        const documents = known.filter((n) => !goneOnes.has(n));
+        const places = documents.length > 0 ? await reading.objectStore('places').get(key) : undefined;
+        return {
+          key,
+          documents,
+          places: documents.map((n) => places?.links[n] as number),
+          gone: goneOnes,
+        };
+      }),
+    );
+    return found.filter(({ documents }) => documents.length > 0);
+  }
+
+  async gone(reading: Reading): Promise<Gone> {
+    const store = reading.objectStore('gone');
+    const [keys, numbers] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    return new Map(keys.map((key, n) => [key, new Set(numbers[n])]));
   }
 
   /** The documents of all segments, by the keys of these. */
@@ -80,15 +92,16 @@ export class LinkDirectory {
     const store = reading.objectStore('documents');
     const keys = await store.getAllKeys();
     for (const key of this.#segments.keys()) if (!keys.includes(key)) this.#segments.delete(key);
-    for (const key of keys) {
-      if (this.#segments.has(key)) continue;
-      const documents = (await store.get(key)) as Documents;
-      const ids = Array.from({ length: countOf(documents) }, (_, n): [string, number] => [
-        stringAt(documents.ids, n),
-        n,
-      ]);
-      this.#segments.set(key, { documents, numbers: new Map(ids) });
-    }
+    const unread = keys.filter((key) => !this.#segments.has(key));
+    const read = await Promise.all(unread.map((key) => store.get(key)));
+    for (const [n, documents] of read.entries())
+      if (documents) this.#segments.set(unread[n] as number, { documents, numbers: numbersIn(documents) });
     return this.#segments;
   }
+}
+
+function numbersIn({ ids }: Documents): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (let n = 0; n < sizeOf(ids); n += 1) numbers.set(stringAt(ids, n), n);
+  return numbers;
 }

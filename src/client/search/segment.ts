@@ -86,6 +86,7 @@ function facetPostingsOf(links: readonly Link[]): Map<string, number[]> {
   for (const [document, link] of links.entries()) {
     for (const term of facetTermsOf(link)) {
       const postings = found.get(term);
+      if (postings?.at(-2) === document) continue;
       if (postings) postings.push(document, 1);
       else found.set(term, [document, 1]);
     }

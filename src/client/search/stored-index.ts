@@ -1,8 +1,8 @@
-import { type KnowledgeDatabase, type Writing, write } from '../knowledge-database';
+import { type KnowledgeDatabase, type Reading, type Writing, write } from '../knowledge-database';
 import { blocksBehind, linksIn } from '../link-blocks';
 import { KnowledgeIndex } from './knowledge-index';
-import type { LinkDirectory } from './link-directory';
-import { segmentsToMerge } from './merge-policy';
+import { type LinkDirectory, NONE } from './link-directory';
+import { type Sized, segmentsToMerge } from './merge-policy';
 import { mergeSegments } from './merge-segments';
 import { buildSegment, countOf, type IndexPart, type Segment, stored } from './segment';
 
@@ -55,16 +55,17 @@ export class StoredIndex {
 
   /** Merges segments as long as there are too many of them. */
   async compact(): Promise<void> {
-    while (await write(this.#database, (writing) => this.#mergeSome(writing)));
+    // A look takes a fraction of what a transaction takes that writes, and mostly there is nothing to merge.
+    while (segmentsToMerge(await this.#sizes(this.#database.transaction(['documents', 'gone']))))
+      await write(this.#database, (writing) => this.#mergeSome(writing));
   }
 
   /** Reads what is not in `known`, which gets to hold what there is now. */
   async load(known: Map<number, Segment>): Promise<KnowledgeIndex> {
     const reading = this.#database.transaction(STORES);
-    const [keys, gone, goneOf] = await Promise.all([
+    const [keys, gone] = await Promise.all([
       reading.objectStore('documents').getAllKeys(),
-      reading.objectStore('gone').getAll(),
-      reading.objectStore('gone').getAllKeys(),
+      this.#directory.gone(reading),
     ]);
     for (const key of known.keys()) if (!keys.includes(key)) known.delete(key);
     await Promise.all(
@@ -80,7 +81,7 @@ export class StoredIndex {
     );
     const parts = keys.flatMap((key): IndexPart[] => {
       const segment = known.get(key);
-      return segment ? [{ segment, gone: new Set(gone[goneOf.indexOf(key)]) }] : [];
+      return segment ? [{ segment, gone: gone.get(key) ?? NONE }] : [];
     });
     return new KnowledgeIndex(parts);
   }
@@ -103,15 +104,24 @@ export class StoredIndex {
     return upTo !== undefined;
   }
 
-  async #mergeSome(writing: Writing): Promise<boolean> {
-    const segments = await this.#directory.segments(writing);
-    const gone = new Map<number, Set<number>>();
-    for (const key of segments.keys()) gone.set(key, new Set(await writing.objectStore('gone').get(key)));
-    const goneOf = (key: number) => gone.get(key) as Set<number>;
-    const keys = segmentsToMerge(
-      [...segments].map(([key, { numbers }]) => ({ key, documents: numbers.size, gone: goneOf(key).size })),
-    );
-    if (!keys) return false;
+  async #sizes(reading: Reading): Promise<Sized[]> {
+    const [segments, gone] = await Promise.all([
+      this.#directory.segments(reading),
+      this.#directory.gone(reading),
+    ]);
+    return [...segments].map(([key, { numbers }]) => ({
+      key,
+      documents: numbers.size,
+      gone: gone.get(key)?.size ?? 0,
+    }));
+  }
+
+  async #mergeSome(writing: Writing): Promise<void> {
+    const keys = segmentsToMerge(await this.#sizes(writing)) ?? [];
+    const [segments, gone] = await Promise.all([
+      this.#directory.segments(writing),
+      this.#directory.gone(writing),
+    ]);
     const parts = await Promise.all(
       keys.map(async (key) => {
         const [places, terms] = await Promise.all([
@@ -119,13 +129,12 @@ export class StoredIndex {
           writing.objectStore('terms').get(key),
         ]);
         const segment = { documents: segments.get(key)?.documents, places, terms } as Segment;
-        return { segment, gone: goneOf(key) };
+        return { segment, gone: gone.get(key) ?? NONE };
       }),
     );
     const merged = mergeSegments(parts);
     if (countOf(merged.documents) > 0) await this.add(writing, merged);
-    for (const key of keys) await drop(writing, key);
-    return true;
+    await Promise.all(keys.map((key) => drop(writing, key)));
   }
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bookmarkIdentity } from '../../../src/core/identity';
-import { canonicalizeUrl, identifyUrl, isWebUrl, routeOf, siteOf } from '../../../src/core/url/canonical';
+import {
+  canonicalizeUrl,
+  hasCredentials,
+  identifyUrl,
+  isWebUrl,
+  routeOf,
+  siteOf,
+} from '../../../src/core/url/canonical';
 import fc from '../../support/fast-check';
 
 describe('the canonical URL', () => {
@@ -190,5 +197,55 @@ describe('the site of a page', () => {
   it('is its host as people say it', () => {
     expect(siteOf('https://www.docs.example/x')).toBe('docs.example');
     expect(siteOf('http://localhost:3000/x')).toBe('localhost:3000');
+  });
+});
+
+describe('what is known of an address without parsing it', () => {
+  it('is what the parser says', () => {
+    const label = fc.oneof(
+      fc.constantFrom(
+        'www',
+        'docs',
+        'a',
+        'com',
+        'xn--bcher-kva',
+        'xn--x',
+        '0x7f',
+        '127',
+        'a--b',
+        '-',
+        '',
+        'ü',
+        'A',
+      ),
+      fc.stringMatching(/^[a-z\d-]{1,8}$/),
+    );
+    const rest = fc.tuple(
+      fc.constantFrom('', '/', '?', '#', ':', ':443', ':8080', '@b.example', '\\', '\n', ' ', '%'),
+      fc.string({ unit: 'binary', maxLength: 9 }),
+    );
+    const address = fc
+      .tuple(
+        fc.constantFrom('http://', 'https://', 'https:/', 'ftp://'),
+        fc.array(label, { maxLength: 4 }),
+        rest,
+      )
+      .map(([scheme, labels, end]) => scheme + labels.join('.') + end.join(''));
+    const answerOf = (ask: () => unknown) => {
+      try {
+        return ask();
+      } catch {
+        return 'no URL';
+      }
+    };
+    fc.assert(
+      fc.property(address, (url) => {
+        // The scheme's case says nothing, and in capitals no address is plain.
+        const asked = url.replace(/^[a-z]+/, (scheme) => scheme.toUpperCase());
+        for (const ask of [siteOf, isWebUrl, hasCredentials])
+          expect(answerOf(() => ask(url))).toBe(answerOf(() => ask(asked)));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
