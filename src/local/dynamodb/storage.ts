@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { ClassicLevel, type IteratorOptions } from 'classic-level';
 import { END } from './table';
 
+const MEGABYTE = 1024 * 1024;
+
 /** A key and its new value; none to delete it. */
 export type Write = [key: string, value: string | undefined];
 
@@ -31,7 +33,10 @@ export class Storage {
   static async open(directory: string): Promise<Storage> {
     await mkdir(directory, { recursive: true });
     // LevelDB maps its open files into memory: fewer, smaller ones keep that small with any number of items.
-    const level = new ClassicLevel<string, string>(directory, { maxOpenFiles: 74, maxFileSize: 1024 * 1024 });
+    // What it sorts in memory before it writes it goes through fewer merges of files later, the most of its work.
+    const level = new ClassicLevel<string, string>(directory, {
+      ...{ maxOpenFiles: 74, maxFileSize: MEGABYTE, writeBufferSize: 16 * MEGABYTE },
+    });
     await level.open();
     return new Storage(level);
   }
