@@ -24,14 +24,14 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
   const isCurrent = isHeadCurrent(page.URL, canonicalUrl);
   const said = isCurrent ? readStructuredData(page) : {};
   const name = (text: string | undefined) => tidy(text ?? '', LIMITS.name);
-  const front = inFront(page);
+  const selecting = documentOfSelection(page);
   return {
     url: page.URL,
     title: tidy(page.title || (isCurrent ? meta('og:title') : ''), LIMITS.title),
     description: isCurrent
       ? tidy(meta('description') || meta('og:description') || (said.description ?? ''), LIMITS.description)
       : '',
-    selection: selectedText(front, LIMITS.selection).trim().slice(0, LIMITS.selection),
+    selection: selectedText(selecting, LIMITS.selection).trim().slice(0, LIMITS.selection),
     ...given({
       canonicalUrl: isCurrent ? canonicalUrl : undefined,
       linkText: targetUrl === undefined ? undefined : textOfTarget(page, targetUrl),
@@ -44,27 +44,32 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
         ? dayOf(said.datePublished || meta('article:published_time') || meta('date'))
         : undefined,
       referrer: page.referrer,
-      ...ofSelection(front, page),
+      ...ofSelection(selecting, page),
     }),
   };
 }
 
-/** The document that one works in: the page, or that of its own frames which has the focus. Those of others are closed to it. */
-function inFront(page: Document): Document {
+/**
+ * The document in which something is selected: that of the frame which has the focus, or else the page. Frames of other
+ * sites are closed to it.
+ */
+function documentOfSelection(page: Document): Document {
   const frame = page.activeElement;
-  const inner = frame?.tagName === 'IFRAME' ? (frame as HTMLIFrameElement).contentDocument : null;
-  return inner ? inFront(inner) : page;
+  const isFrame = frame?.tagName === 'IFRAME' || frame?.tagName === 'FRAME';
+  const inner = isFrame && (frame as HTMLIFrameElement).contentDocument;
+  const selecting = inner && documentOfSelection(inner);
+  return selecting && selectedText(selecting, 1) !== '' ? selecting : page;
 }
 
-/** Where in the document in front the selection stands. */
-function ofSelection(front: Document, page: Document): Pick<PageContext, 'textDirective' | 'section'> {
-  const selection = front.getSelection();
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed || !front.body) return {};
+/** Where in its document the selection stands. */
+function ofSelection(selecting: Document, page: Document): Pick<PageContext, 'textDirective' | 'section'> {
+  const selection = selecting.getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed || !selecting.body) return {};
   const range = selection.getRangeAt(0);
-  const everything = (front.body.textContent ?? '').slice(0, LONGEST_TEXT);
+  const everything = (selecting.body.textContent ?? '').slice(0, LONGEST_TEXT);
   // An address leads to text of the page itself alone: https://wicg.github.io/scroll-to-text-fragment/
-  const textDirective = front === page ? textDirectiveOf(range, everything) : undefined;
-  const section = headingsAbove(firstNodeOf(range), front);
+  const textDirective = selecting === page ? textDirectiveOf(range, everything) : undefined;
+  const section = headingsAbove(firstNodeOf(range), selecting);
   return {
     ...(textDirective && { textDirective }),
     ...(section.length > 0 && { section }),

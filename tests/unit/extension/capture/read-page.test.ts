@@ -68,6 +68,8 @@ describe('reading a page', () => {
     const context = readPage(document);
     expect(context).toMatchObject({ selection: 'words in the frame', section: ['Inside'] });
     expect(context).not.toHaveProperty('textDirective');
+    inner.getSelection()?.removeAllRanges();
+    expect(readPage(document)).toMatchObject({ selection: 'also selected', section: ['Outside'] });
   });
 
   it('takes the beginning of a selection that is longer than what is kept, and no scripts', () => {
