@@ -21,7 +21,7 @@ export type Verdict =
   /** It is not what was decided on: another revision, or another status. */
   | { kind: 'stale'; current: Bookmark };
 
-type Api = Pick<Client, 'listReviews' | 'decideSubmission' | 'decideSubmissions'>;
+type Api = Pick<Client, 'listReviews' | 'getBookmark' | 'decideSubmission' | 'decideSubmissions'>;
 /** What became of one of several decisions: `problem` when it was refused. */
 type Decided = ResponseOf<'decideSubmissions'>['items'][number];
 
@@ -48,6 +48,13 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
+  }
+
+  /** Loads one submission anew, in its place, or the queue where that fails. Never rejects. */
+  async reload(id: string): Promise<void> {
+    const current = await this.#client.getBookmark({ params: { id } }).catch(() => undefined);
+    if (current?.status !== 'pending') return this.refresh();
+    this.#setItems(this.value.items.map((item) => (item.id === id ? current : item)));
   }
 
   async showMore(): Promise<void> {

@@ -17,26 +17,32 @@ interface ReassignFormProps {
 /** Asks which other manager is to review a submission. */
 export function ReassignForm({ submission: { owner, assignee }, onGive, onCancel }: ReassignFormProps) {
   const { client, user } = useServices();
+  const [opener] = useState(() => document.activeElement);
   const { value, failure, reload } = useLoad('people', (signal) => client.listPeople({}, { signal }));
   if (!value) return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
   const taken = [user.id, owner.id, assignee?.id];
   const others = value.items.filter(({ id, groups }) => groups.includes('managers') && !taken.includes(id));
-  return <Choice {...{ others, onGive, onCancel }} />;
+  return <Choice {...{ others, opener, onGive, onCancel }} />;
 }
 
 interface ChoiceProps extends Pick<ReassignFormProps, 'onGive' | 'onCancel'> {
   others: readonly Person[];
+  /** What had the focus when it was asked for. */
+  opener: Element | null;
 }
 
-function Choice({ others, onGive, onCancel }: ChoiceProps) {
-  const [chosen, setChosen] = useState(others[0]?.id ?? '');
+function Choice({ others, opener, onGive, onCancel }: ChoiceProps) {
+  const [chosen, setChosen] = useState<string>();
+  const person = others.find(({ id }) => id === chosen) ?? others[0];
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const field = useRef<HTMLSelectElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => {
+    // Who went on to something else meanwhile is not called back.
+    if (document.activeElement === opener) field.current?.focus();
+  }, [opener]);
   const give = async (event: Event) => {
     event.preventDefault();
-    const person = others.find(({ id }) => id === chosen);
     if (!person) return;
     setBusy(true);
     setFailure(undefined);
@@ -47,13 +53,18 @@ function Choice({ others, onGive, onCancel }: ChoiceProps) {
       setBusy(false);
     }
   };
-  if (others.length === 0) return <p class="notice">There is no other manager who could review it.</p>;
+  if (!person)
+    return (
+      <p class="notice" role="status">
+        There is no other manager who could review it.
+      </p>
+    );
   return (
     <form class="reason-form" onSubmit={give} noValidate>
       <ChoiceField
         label="Who is to review it?"
         choices={others}
-        chosen={chosen}
+        chosen={person.id}
         onChoose={setChosen}
         fieldRef={field}
       />

@@ -4,9 +4,14 @@ import type { Bookmark, Person } from '../../core/schemas/bookmark';
 import { useServices } from '../state/services';
 import { ReassignForm } from './reassign-form';
 
+interface ReviewAssigneeProps {
+  submission: Bookmark;
+  onAssigned: () => void;
+}
+
 /** Who is to decide, although every other manager may; and ways to take it over or give it to another. */
-export function ReviewAssignee({ submission }: { submission: Bookmark }) {
-  const { client, queue, toasts, user } = useServices();
+export function ReviewAssignee({ submission, onAssigned }: ReviewAssigneeProps) {
+  const { client, toasts, user } = useServices();
   const [busy, setBusy] = useState(false);
   const [isGiving, setGiving] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -14,7 +19,9 @@ export function ReviewAssignee({ submission }: { submission: Bookmark }) {
   const assign = async (to: Person) => {
     await client.reassignSubmission({ params: { id, revision }, body: { assignee: to.id } });
     toasts.show(`Assigned to ${to.id === user.id ? 'you' : to.name}: ${submission.content.title}`);
-    await queue.refresh();
+    onAssigned();
+    // Whichever button was pressed may be gone.
+    opener.current?.focus();
   };
   const take = async () => {
     setBusy(true);
@@ -26,7 +33,7 @@ export function ReviewAssignee({ submission }: { submission: Bookmark }) {
       setBusy(false);
     }
   };
-  const close = () => {
+  const cancel = () => {
     setGiving(false);
     opener.current?.focus();
   };
@@ -70,10 +77,10 @@ export function ReviewAssignee({ submission }: { submission: Bookmark }) {
       {isGiving && (
         <ReassignForm
           submission={submission}
-          onCancel={close}
+          onCancel={cancel}
           onGive={async (to) => {
             await assign(to);
-            close();
+            setGiving(false);
           }}
         />
       )}

@@ -15,10 +15,12 @@ interface ReviewDetailProps {
   submission: Bookmark;
   decisions: Decisions;
   onDecide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => void;
+  /** Somebody else is to review it. */
+  onAssigned: () => void;
 }
 
 /** One submission in full, with all that a decision needs. */
-export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailProps) {
+export function ReviewDetail({ submission, decisions, onDecide, onAssigned }: ReviewDetailProps) {
   const [asking, setAsking] = useState<Asked>();
   const { id, content, owner, revision, submittedAt, updatedAt, published } = submission;
   useShortcuts({ o: () => window.open(content.url, '_blank', 'noopener,noreferrer') });
@@ -40,7 +42,7 @@ export function ReviewDetail({ submission, decisions, onDecide }: ReviewDetailPr
         )}
         {published && ' · an earlier revision stays in the knowledge base meanwhile'}
       </p>
-      <ReviewAssignee submission={submission} />
+      <ReviewAssignee {...{ submission, onAssigned }} />
       {decisions.revised.has(id) && (
         <p class="notice notice-warn">
           It was revised while you looked at it. This is the current revision; nothing was decided yet.

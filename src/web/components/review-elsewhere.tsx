@@ -6,7 +6,9 @@ import { ReviewDetail } from './review-detail';
 import { StatusBadge } from './status';
 import { Time } from './time';
 
-type ReviewElsewhereProps = Omit<Parameters<typeof ReviewDetail>[0], 'submission'> & { id: string };
+type ReviewElsewhereProps = Omit<Parameters<typeof ReviewDetail>[0], 'submission' | 'onAssigned'> & {
+  id: string;
+};
 
 /** A submission that the list does not hold: further back in the queue, or decided already. */
 export function ReviewElsewhere({ id, ...detail }: ReviewElsewhereProps) {
@@ -16,7 +18,7 @@ export function ReviewElsewhere({ id, ...detail }: ReviewElsewhereProps) {
   );
   if (failure !== undefined) return <Failure error={failure} retry={reload} />;
   if (!value) return <Loading />;
-  if (value.status === 'pending') return <ReviewDetail {...detail} submission={value} />;
+  if (value.status === 'pending') return <ReviewDetail {...detail} submission={value} onAssigned={reload} />;
   const { decision, content, status } = value;
   return (
     <article class="card review-detail">

@@ -110,7 +110,14 @@ function Queue({ id }: { id?: string }) {
             )}
           </div>
         )}
-        {current && <ReviewDetail key={current.id} submission={current} {...detail} />}
+        {current && (
+          <ReviewDetail
+            key={current.id}
+            submission={current}
+            onAssigned={() => void queue.reload(current.id)}
+            {...detail}
+          />
+        )}
         {!current && id !== undefined && phase === 'ready' && (
           <ReviewElsewhere key={id} id={id} {...detail} />
         )}

@@ -87,7 +87,7 @@ describe('the review queue', () => {
     const field = await screen.findByLabelText<HTMLSelectElement>('Who is to review it?');
     expect(document.activeElement).toBe(field);
     expect([...field.options].map(({ text }) => text)).toEqual([RAJ.name]);
-    client.listReviews.mockResolvedValue({ items: [bookmarkOf(1, { assignee: RAJ, stage: 'asked' })] });
+    client.getBookmark.mockResolvedValue(bookmarkOf(1, { assignee: RAJ, stage: 'asked' }));
     fireEvent.submit(field.form as HTMLFormElement);
     await screen.findByText('Assigned to Raj Patel: Submission 1');
     expect(client.reassignSubmission.mock.calls[0]?.[0]).toEqual({
@@ -96,8 +96,38 @@ describe('the review queue', () => {
     });
     await waitFor(() => expect(screen.queryByLabelText('Who is to review it?')).toBeNull());
     expect(document.activeElement).toBe(opener);
-    expect(screen.getByRole('article').textContent).toContain('Assigned to Raj Patel');
+    await waitFor(() => expect(screen.getByRole('article').textContent).toContain('Assigned to Raj Patel'));
     expect(screen.getByRole('article').textContent).not.toContain('reminded');
+  });
+
+  it('says so where there is no other manager', async () => {
+    const { client } = await open([bookmarkOf(1, { assignee: ME })]);
+    client.listPeople.mockResolvedValue({ items: [{ ...ME, groups: ['managers'] }] });
+    await shown();
+    fireEvent.click(screen.getByRole('button', { name: 'Give to another' }));
+    expect((await screen.findByText(/There is no other manager/)).role).toBe('status');
+  });
+
+  it('shows the new reviewer of a submission too that is further back than the list', async () => {
+    const { client } = await open(QUEUE, `#/reviews/${idOf(7)}`);
+    client.getBookmark.mockResolvedValue(bookmarkOf(7, { assignee: RAJ }));
+    cleanup();
+    const { queue } = renderPage(<RoutedPage />, { client });
+    await act(() => queue.refresh());
+    client.reassignSubmission.mockResolvedValue({ id: idOf(7), revision: 1, assignee: ME });
+    const take = await screen.findByRole('button', { name: 'Assign to me' });
+    client.getBookmark.mockResolvedValue(bookmarkOf(7, { assignee: ME }));
+    fireEvent.click(take);
+    await waitFor(() => expect(screen.getByRole('article').textContent).toContain('Assigned to you'));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Give to another' }));
+  });
+
+  it('keeps its place when one of the shown is given to another', async () => {
+    const { client, queue } = await open();
+    client.getBookmark.mockResolvedValue(bookmarkOf(2, { assignee: RAJ }));
+    await act(() => queue.reload(idOf(2)));
+    expect(queue.value.items.map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
+    expect(queue.value.items[1]?.assignee).toEqual(RAJ);
   });
 
   it('says why a submission cannot be given to another, and lets one choose again', async () => {
@@ -200,11 +230,16 @@ describe('the review queue', () => {
 
   it('explains what the checks found', async () => {
     const checks = {
-      link: { health: 'internal' as const, detail: 'wiki.internal' },
+      link: {
+        ...{ health: 'internal' as const, detail: 'wiki.internal' },
+        page: { title: 'The spooler', text: 'Restart it twice.' },
+      },
       duplicates: [{ id: idOf(9), title: 'The same page', status: 'approved' as const }],
     };
     await open([bookmarkOf(1, { checks })]);
     expect(await screen.findByText(/Nothing was requested/)).toBeTruthy();
+    expect(screen.getByText(/The spooler/).textContent).toContain('The page says The spooler');
+    expect(screen.getByText('Restart it twice.')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'The same page' }).getAttribute('href')).toBe(
       `#/bookmarks/${idOf(9)}`,
     );
