@@ -33,7 +33,9 @@ beforeAll(async () => {
   }
   await until('the waiting ones are checked', async () => {
     const { items } = await manager.client.listReviews({ query: {} });
-    return items.length === WAITING && items.every(({ checks }) => checks);
+    return (
+      items.length === WAITING && items.every(({ checks, assignee }) => checks && assignee !== undefined)
+    );
   });
   agentPage = await openWebApp(browser, engine.url, engine.users.agent);
   managerPage = await openWebApp(browser, engine.url, engine.users.manager);
@@ -89,11 +91,31 @@ describe('The web app', () => {
     });
   });
 
+  it('gives a submission to another manager, by keyboard', async () => {
+    const [first] = (await manager.client.listReviews({ query: {} })).items;
+    const { id = '', revision = 1 } = first ?? {};
+    await manager.client.reassignSubmission({ params: { id, revision }, body: { assignee: manager.id } });
+    await managerPage.goto(`${engine.url}/#/reviews`);
+    await managerPage.reload();
+    await sees(managerPage, 'Assigned to');
+    await press(managerPage, 'Give to another');
+    await managerPage.waitForSelector('select:focus');
+    await look(managerPage, 'reviews-give');
+    const chosen = await managerPage.$eval('select', ({ selectedOptions }) => selectedOptions[0]?.text);
+    await managerPage.keyboard.press('Tab');
+    await managerPage.keyboard.press('Enter');
+    await sees(managerPage, `Assigned to ${chosen}: `);
+    await managerPage.waitForSelector('select', { hidden: true });
+  });
+
   it('names who reviews in the place of a manager who is away', async () => {
     await managerPage.goto(`${engine.url}/#/administration/delegates`);
     await press(managerPage, 'Name a delegate for Morgan Manager');
     await sees(managerPage, 'Last day');
     await look(managerPage, 'delegates');
+    await fill(managerPage, 'Last day', new Date().toISOString().slice(0, 10));
+    await press(managerPage, 'Save');
+    await sees(managerPage, 'Saved: who stands in for Morgan Manager.');
   });
 
   it('tells agents what became of their submissions, and lets them edit and submit again', async () => {
