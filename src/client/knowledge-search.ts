@@ -7,7 +7,7 @@ import { matchedTerms } from './search/matched-terms';
 import type { Memberships } from './search/memberships';
 import type { Segment } from './search/segment';
 
-/** Of so many links all are read ahead: some twenty megabytes, within a few keystrokes. */
+/** Of so many links all are read ahead: twenty to forty megabytes, as their script has it, within a few keystrokes. */
 const MOST_READ_AHEAD = 25_000;
 
 /** A published link that was found and the words of it that matched. */
