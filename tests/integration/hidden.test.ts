@@ -4,14 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KnowledgeSearch } from '../../src/client/knowledge-search';
 import { KnowledgeStore } from '../../src/client/knowledge-store';
 import { syncKnowledge } from '../../src/client/knowledge-sync';
+import { openChecker } from '../support/checker';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
-import { events, mails } from '../support/local';
+import { events, executions, mails } from '../support/local';
 import { until } from '../support/until';
 
 /** In the title, the notes and the address of all that the team does not see. By ID: see the tables of rights. */
 const SECRET = 'quetzalcoatl';
 let engine: Engine;
+let checker: Awaited<ReturnType<typeof openChecker>>;
 let team: Awaited<ReturnType<typeof signInTeam>>;
 const hidden: string[] = [];
 
@@ -34,7 +36,8 @@ async function wantMail({ client }: SignedIn, address: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  engine = await startEngine();
+  checker = await openChecker();
+  engine = await startEngine({ args: checker.args });
   team = await signInTeam(engine);
   await wantMail(team.colleague, 'agent2@waymark.example');
   await wantMail(team.agent, 'agent@waymark.example');
@@ -64,7 +67,10 @@ beforeAll(async () => {
     (await mailTo('agent@waymark.example')).some(({ body }) => body.includes(retired)),
   );
 });
-afterAll(() => engine.stop());
+afterAll(async () => {
+  await engine.stop();
+  await checker.close();
+});
 
 describe('What the team does not see', () => {
   it('is found by no search, while what is published is', async () => {
@@ -96,6 +102,20 @@ describe('What the team does not see', () => {
   it('is mailed to nobody but its owner and those who decide', async () => {
     expect(JSON.stringify(await mailTo('agent@waymark.example'))).toContain(SECRET);
     expect(JSON.stringify(await mailTo('agent2@waymark.example'))).not.toContain(SECRET);
+  });
+
+  it('is mailed to no manager when it was taken back while its page was checked', async () => {
+    const content = secret();
+    await checker.answer({ [content.url]: 'held' });
+    const id = await submit(team.agent, content);
+    await until('its page is checked', async () => (await checker.timesAsked(content.url)) > 0);
+    await team.agent.client.withdrawSubmission({ params: { id, revision: 1 } });
+    await checker.answer({});
+    await until('its execution ends', async () =>
+      (await executions(engine)).some(({ name, status }) => name === `${id}-1` && status === 'SUCCEEDED'),
+    );
+    const told = (await mails(engine)).filter(({ body }) => body.includes(content.url) || body.includes(id));
+    expect(told).toEqual([]);
   });
 
   it('does not come out when the same page is submitted', async () => {

@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChecker } from '../support/checker';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { advance, advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
@@ -16,16 +14,16 @@ const AWAY_SECONDS = 181;
 let engine: Engine;
 let agent: SignedIn;
 let manager: SignedIn;
-let web: string;
+let checker: Awaited<ReturnType<typeof openChecker>>;
 
 beforeAll(async () => {
-  web = await mkdtemp(path.join(tmpdir(), 'waymark-web-'));
-  engine = await startEngine({ ...MOVABLE_CLOCK, args: ['--functions', await functionsOn(web)] });
+  checker = await openChecker();
+  engine = await startEngine({ ...MOVABLE_CLOCK, args: checker.args });
   await signInBoth();
 });
 afterAll(async () => {
   await engine.stop();
-  await rm(web, { recursive: true });
+  await checker.close();
 });
 
 async function signInBoth(): Promise<void> {
@@ -35,35 +33,6 @@ async function signInBoth(): Promise<void> {
   ]);
 }
 
-/**
- * The built functions, but for the one that asks the public web: it answers what `answers.json` has for an address, else
- * that the page is there, and notes in `asked.txt` what it was asked.
- */
-async function functionsOn(directory: string): Promise<string> {
-  const functions = path.join(directory, 'functions');
-  await mkdir(path.join(functions, 'CheckLinkFunction'), { recursive: true });
-  for (const name of await readdir('dist/functions')) {
-    if (name !== 'CheckLinkFunction')
-      await symlink(path.resolve('dist/functions', name), path.join(functions, name));
-  }
-  const code = `
-    import { appendFileSync, readFileSync } from 'node:fs';
-    export const handler = async ({ url }) => {
-      appendFileSync(${JSON.stringify(path.join(directory, 'asked.txt'))}, url + '\\n');
-      const answer = JSON.parse(readFileSync(${JSON.stringify(path.join(directory, 'answers.json'))}, 'utf8'))[url];
-      if (answer === 'fails') throw new Error('The function fails');
-      return answer ?? { health: 'ok', detail: 'Answers 200' };
-    };`;
-  await writeFile(path.join(functions, 'CheckLinkFunction', 'check-link.mjs'), code);
-  await answers({});
-  return functions;
-}
-type Health = { health: 'ok' | 'broken' | 'unknown'; detail: string } | 'fails';
-const answers = (given: Record<string, Health>) =>
-  writeFile(path.join(web, 'answers.json'), JSON.stringify(given));
-const timesAsked = async (url: string) =>
-  (await readFile(path.join(web, 'asked.txt'), 'utf8')).split('\n').filter((line) => line === url).length;
-
 /** A published link of the public web; it was asked for once, before it was approved. */
 async function publish(): Promise<{ id: string; url: string }> {
   const url = `https://pages.example.com/${uuidv7()}`;
@@ -71,7 +40,7 @@ async function publish(): Promise<{ id: string; url: string }> {
   await settled(engine);
   await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
   await settled(engine);
-  expect(await timesAsked(url)).toBe(1);
+  expect(await checker.timesAsked(url)).toBe(1);
   return { id, url };
 }
 
@@ -109,7 +78,7 @@ const gone = { health: 'broken', detail: 'Answers 404' } as const;
 describe('The page of a published link', () => {
   it('opens a review once it is gone for the second time in a row, and never twice', async () => {
     const [broken, good] = [await publish(), await publish()];
-    await answers({ [broken.url]: gone });
+    await checker.answer({ [broken.url]: gone });
     await firstCheck();
     expect(await waiting()).toEqual([]);
     await nextCheck();
@@ -117,7 +86,7 @@ describe('The page of a published link', () => {
     expect(await waiting()).toMatchObject([review]);
     await nextCheck();
     expect(await waiting()).toMatchObject([review]);
-    expect(await Promise.all([broken, good].map(({ url }) => timesAsked(url)))).toEqual([4, 4]);
+    expect(await Promise.all([broken, good].map(({ url }) => checker.timesAsked(url)))).toEqual([4, 4]);
     expect((await historyOf(broken.id)).filter((type) => type === 'bookmark.link-broken')).toHaveLength(1);
     expect(await measuredBroken()).toBe(1);
     await manager.client.verifyLink({ params: { id: broken.id, revision: 1 }, body: {} });
@@ -128,14 +97,14 @@ describe('The page of a published link', () => {
   it('is not held against the link when it was there in between, or could not be looked for', async () => {
     const { id, url } = await publish();
     const waits = async () => (await waiting()).some((link) => link.id === id);
-    await answers({ [url]: gone });
+    await checker.answer({ [url]: gone });
     await firstCheck();
     for (const health of ['ok', 'broken', 'unknown'] as const) {
-      await answers({ [url]: { health, detail: health } });
+      await checker.answer({ [url]: { health, detail: health } });
       await nextCheck();
       expect(await waits(), health).toBe(false);
     }
-    await answers({ [url]: gone });
+    await checker.answer({ [url]: gone });
     await nextCheck();
     expect(await waits()).toBe(true);
   });
@@ -143,11 +112,11 @@ describe('The page of a published link', () => {
   it('whose check fails holds up no other, comes back until it is done, and is set aside if it never is', async () => {
     const links = await Promise.all(Array.from({ length: 6 }, publish));
     const [passing, lasting, ...others] = links.map(({ url }) => url) as [string, string, ...string[]];
-    const timesOf = (urls: string[]) => Promise.all(urls.map(timesAsked));
-    await answers({ [passing]: 'fails', [lasting]: 'fails' });
+    const timesOf = (urls: string[]) => Promise.all(urls.map(checker.timesAsked));
+    await checker.answer({ [passing]: 'fails', [lasting]: 'fails' });
     await firstCheck();
     expect(await timesOf([passing, lasting, ...others])).toEqual([2, 2, 2, 2, 2, 2]);
-    await answers({ [lasting]: 'fails' });
+    await checker.answer({ [lasting]: 'fails' });
     await retry();
     await retry();
     expect(await timesOf([passing, lasting, ...others])).toEqual([3, 4, 2, 2, 2, 2]);
@@ -155,13 +124,13 @@ describe('The page of a published link', () => {
     await retry();
     await retry();
     await retry();
-    expect(await timesAsked(lasting)).toBe(6);
+    expect(await checker.timesAsked(lasting)).toBe(6);
     const { id } = links[1] as { id: string };
     expect((await deadLetters()).map(({ body }) => JSON.parse(body).id)).toEqual([id]);
     // It is due still: the next day it is looked for again.
-    await answers({});
+    await checker.answer({});
     await pass(1);
-    expect(await timesAsked(lasting)).toBe(7);
+    expect(await checker.timesAsked(lasting)).toBe(7);
     expect((await waiting()).map((link) => link.id)).not.toContain(id);
   });
 });

@@ -2,26 +2,25 @@ import { parse } from '@aws-lambda-powertools/parser';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { chooseReviewer } from '../../core/reviewer';
-import { BookmarkId, type Person, RevisionNumber } from '../../core/schemas/bookmark';
 import { currentNames } from '../../core/tag-aliases';
 import { observed } from '../observability';
 import { peopleIn } from '../people/directory';
 import { assign } from '../store/assignee';
 import { listDelegations, nextTurn } from '../store/people';
-import { getBookmark } from '../store/queries';
 import { followAliases } from '../store/tags';
+import { getWaiting, Submission } from '../store/waiting';
 
-const Submission = z.object({ bookmarkId: BookmarkId, revision: RevisionNumber, correlationId: z.string() });
+const Assigned = Submission.extend({ correlationId: z.string() });
 
 /**
- * Gives a submission to a manager: see `core/reviewer`. Answers no assignee when there is nobody but the submitter who
- * could decide, or when nothing waits any more.
+ * Gives a submission to a manager, or to nobody when there is none but the submitter who could decide: see
+ * `core/reviewer`. What waits no more is given to nobody.
  */
 export const handler = observed(
-  async (event: z.input<typeof Submission>): Promise<{ assignee: Person | null }> => {
-    const { bookmarkId: id, revision } = parse(event, undefined, Submission);
-    const bookmark = await getBookmark(id);
-    if (bookmark?.status !== 'pending' || bookmark.revision !== revision) return { assignee: null };
+  async (event: z.input<typeof Assigned>): Promise<void> => {
+    const submission = parse(event, undefined, Assigned);
+    const bookmark = await getWaiting(submission);
+    if (!bookmark) return;
     const [managers, delegations, { records, aliases }, turn] = await Promise.all([
       peopleIn('managers'),
       listDelegations(),
@@ -42,12 +41,11 @@ export const handler = observed(
       today: new Date().toISOString().slice(0, '2026-01-01'.length),
     });
     try {
-      await assign(id, revision, assignee);
+      await assign(bookmark.id, submission.revision, assignee);
     } catch (error) {
       // Settled meanwhile: there is nothing left to assign.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
-    return { assignee };
   },
   (event) => event.correlationId,
 );

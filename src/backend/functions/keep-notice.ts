@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AUDIENCES, NOBODY } from '../mail/filter';
 import { observed } from '../observability';
 import { keepNotice } from '../store/mail';
+import { Submission } from '../store/waiting';
 
 /** A list comes to functions as its text: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 const Attributes = z.object({
@@ -14,15 +15,24 @@ const Attributes = z.object({
       .transform((text) => JSON.parse(text))
       .pipe(z.array(z.string())),
   }),
+  bookmarkId: z.object({ Value: Submission.shape.bookmarkId }).optional(),
+  revision: z.object({ Value: z.coerce.number().pipe(Submission.shape.revision) }).optional(),
 });
 
 /** Keeps what is mailed to some for the digests of the others. */
 export const handler = observed(
   async ({ Records }: SNSEvent): Promise<void> => {
     for (const { Sns } of Records) {
-      const { audience, recipient } = parse(Sns.MessageAttributes, undefined, Attributes);
+      const { audience, recipient, bookmarkId, revision } = parse(
+        Sns.MessageAttributes,
+        undefined,
+        Attributes,
+      );
       const at = new Date(Sns.Timestamp).toISOString();
-      const said = { audience: audience.Value, subject: Sns.Subject ?? 'Waymark', text: Sns.Message };
+      const submission =
+        bookmarkId && revision ? { bookmarkId: bookmarkId.Value, revision: revision.Value } : undefined;
+      const words = { subject: Sns.Subject ?? 'Waymark', text: Sns.Message };
+      const said = { audience: audience.Value, submission, ...words };
       const recipients = recipient.Value.filter((id) => id !== NOBODY);
       await Promise.all(recipients.map((id) => keepNotice(id, { id: Sns.MessageId, at, ...said })));
     }

@@ -14,6 +14,7 @@ import {
   noteTold,
   noticesOf,
 } from '../store/mail';
+import { stillWaiting } from '../store/waiting';
 
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });
@@ -63,10 +64,18 @@ async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<
   return true;
 }
 
-/** What of the kept notices somebody may still be told: nothing once disabled, and managers' things as a manager alone. */
+/**
+ * What of the kept notices somebody may still be told: nothing once disabled; managers' things as a manager alone, and of
+ * a submission as long as it waits.
+ */
 async function stillMeant(personId: string, kept: readonly KeptNotice[]): Promise<readonly KeptNotice[]> {
   if (kept.length === 0) return [];
-  if ((await peopleIn('managers')).some(({ id }) => id === personId)) return kept;
+  if ((await peopleIn('managers')).some(({ id }) => id === personId)) return unlessSettled(kept);
   const notices = kept.filter(({ audience }) => audience === 'submitter');
   return notices.length > 0 && (await isActive(personId)) ? notices : [];
+}
+
+async function unlessSettled(notices: readonly KeptNotice[]): Promise<readonly KeptNotice[]> {
+  const waiting = await stillWaiting(notices.flatMap(({ submission }) => submission ?? []));
+  return notices.filter(({ submission }) => !submission || waiting.has(submission));
 }

@@ -4,7 +4,7 @@ import { publish } from '../mail/publish';
 import { observed } from '../observability';
 import { peopleIn } from '../people/directory';
 import { noteAssigneeTold } from '../store/assignee';
-import { getBookmark } from '../store/queries';
+import { getWaiting } from '../store/waiting';
 
 /**
  * Tells a manager of a submission that another has given them. Once, however often the event comes; and of several
@@ -13,14 +13,14 @@ import { getBookmark } from '../store/queries';
 export const handler = observed(
   async (event: BusEvent): Promise<void> => {
     const { id: eventId, bookmarkId, revision, correlationId } = bookmarkEventIn(event);
-    const bookmark = await getBookmark(bookmarkId);
-    if (bookmark?.status !== 'pending' || bookmark.revision !== revision) return;
+    const submission = { bookmarkId, revision };
+    const bookmark = await getWaiting(submission);
+    if (!bookmark?.assignee || bookmark.untold?.eventId !== eventId) return;
     const { assignee, untold, content, ownerName } = bookmark;
-    if (!assignee || untold?.eventId !== eventId) return;
     // Who is no manager any more cannot review; the reminder is for the others then.
     if (!(await peopleIn('managers')).some(({ id }) => id === assignee.id)) return;
     await publish({
-      ...{ audience: 'managers', recipients: [assignee.id], correlationId },
+      ...{ audience: 'managers', recipients: [assignee.id], submission, correlationId },
       subject: 'Waymark: a link was given to you to review',
       text:
         `${untold.by.name} asks for your review of a link that ${ownerName} suggested:\n\n` +

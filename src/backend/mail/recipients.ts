@@ -1,12 +1,27 @@
+import type { Person } from '../../core/schemas/bookmark';
 import { isActive, peopleIn } from '../people/directory';
 
+/** Whom mail for managers is for: all who are one at this moment. */
+export async function managers(): Promise<string[]> {
+  return (await peopleIn('managers')).map(({ id }) => id);
+}
+
 /**
- * Whom mail for managers is for: all who are one at this moment, or of them the assignee alone. When the assignee is
- * none any more, it is for the others, as nobody would be told otherwise.
+ * Whom a submission waits for: its reviewer alone. Without one, or when they are a manager no more, all the managers but
+ * its owner, who may not decide on what is their own.
  */
-export async function managersToTell(assigneeId?: string): Promise<string[]> {
-  const managers = (await peopleIn('managers')).map(({ id }) => id);
-  return assigneeId !== undefined && managers.includes(assigneeId) ? [assigneeId] : managers;
+export async function askedToReview(ownerId: string, reviewer?: Person | null): Promise<string[]> {
+  const others = (await managers()).filter((id) => id !== ownerId);
+  return reviewer && others.includes(reviewer.id) ? [reviewer.id] : others;
+}
+
+/** Tells those who are asked, see {@link askedToReview}, who is to decide. */
+export function whoDecides(asked: readonly string[], reviewer?: Person | null): string {
+  if (asked.length === 0)
+    return 'There is no manager but the submitter. An administrator has to add one, who can then decide.';
+  return reviewer && asked.includes(reviewer.id)
+    ? `It is assigned to ${reviewer.name}.`
+    : 'Any manager may decide.';
 }
 
 /** Whom mail about a submission of theirs is for: its owner, unless their account is disabled or gone. */

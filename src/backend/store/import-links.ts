@@ -1,13 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { bookmarkIdentity } from '../../core/identity';
 import type { ImportResult } from '../../core/schemas/import';
 import { aliasesOf } from '../../core/tag-aliases';
-import { TABLE, table } from './client';
 import { type ImportRequest, type NamedRequest, type Plan, planLink } from './import-plan';
 import { importedId } from './imported-id';
-import { type BookmarkItem, bookmarkKey } from './items';
+import type { BookmarkItem } from './items';
 import { findLookupsOf, urlKey } from './lookups';
+import { getBookmarks } from './queries';
 import { listTags } from './tags';
 import { TransitionRefused, write } from './transaction';
 
@@ -15,7 +14,7 @@ import { TransitionRefused, write } from './transaction';
 const ATTEMPTS = 5;
 /** Of each page, the bookmarks that are looked at, the last submitted first. */
 const MOST_OF_A_PAGE = 10;
-/** What DynamoDB takes in one request. */
+/** What DynamoDB takes in one transaction. */
 const MOST_ITEMS = 100;
 
 /**
@@ -78,7 +77,7 @@ async function findPages(urls: readonly string[], whatever: boolean): Promise<Ma
     return { url, id: importedId(url), others: found.map(({ id }) => id) };
   });
   const asked = pages.flatMap(({ id, others }) => (whatever || others.length > 0 ? [id, ...others] : []));
-  const bookmarks = await readAll([...new Set(asked)]);
+  const bookmarks = await getBookmarks([...new Set(asked)]);
   return new Map(
     pages.map(({ url, id, others }) => {
       const published = [id, ...others]
@@ -88,19 +87,4 @@ async function findPages(urls: readonly string[], whatever: boolean): Promise<Ma
       return [url, { id, ...(published && { published }), ...(former && { former }) }];
     }),
   );
-}
-
-async function readAll(ids: readonly string[]): Promise<Map<string, BookmarkItem>> {
-  const read = new Map<string, BookmarkItem>();
-  for (let start = 0; start < ids.length; start += MOST_ITEMS) {
-    let keys: Record<string, unknown>[] | undefined = ids.slice(start, start + MOST_ITEMS).map(bookmarkKey);
-    while (keys && keys.length > 0) {
-      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await table.send(
-        new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of (Responses?.[TABLE] ?? []) as BookmarkItem[]) read.set(item.id, item);
-      keys = UnprocessedKeys?.[TABLE]?.Keys;
-    }
-  }
-  return read;
 }

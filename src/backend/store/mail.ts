@@ -4,6 +4,7 @@ import type { MailChoice } from '../../core/schemas/mail';
 import type { Notice } from '../mail/digest';
 import type { Audience } from '../mail/filter';
 import { TABLE, table } from './client';
+import type { Submission } from './waiting';
 
 /** All choices lie side by side, for the digest. */
 const MAIL = 'MAIL';
@@ -13,6 +14,7 @@ const KEPT_SECONDS = 14 * 86_400;
 /** A notice as it is kept, with what it concerns. */
 export interface KeptNotice extends Notice {
   audience: Audience;
+  submission?: Submission | undefined;
 }
 
 /** What somebody has chosen, as the table holds it. */

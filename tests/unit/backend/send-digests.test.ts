@@ -1,8 +1,10 @@
 import { type PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { SNSEvent } from 'aws-lambda';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Audience } from '../../../src/backend/mail/filter';
-import { CONTEXT, openBackend } from '../../support/backend';
+import { CONTEXT, call, openBackend, type Who } from '../../support/backend';
+import { somePage } from '../../support/client';
 
 const present = vi.hoisted(() => ({ managers: new Set<string>(), disabled: new Set<string>() }));
 vi.mock('../../../src/backend/people/directory', () => ({
@@ -12,12 +14,14 @@ vi.mock('../../../src/backend/people/directory', () => ({
 
 let backend: Awaited<ReturnType<typeof openBackend>>;
 let sendDigests: typeof import('../../../src/backend/functions/send-digests').handler;
+let keepNotice: typeof import('../../../src/backend/functions/keep-notice').handler;
 let mail: typeof import('../../../src/backend/store/mail');
 const publish = vi.spyOn(SNSClient.prototype, 'send') as ReturnType<typeof vi.fn>;
 
 beforeAll(async () => {
   backend = await openBackend();
   ({ handler: sendDigests } = await import('../../../src/backend/functions/send-digests'));
+  ({ handler: keepNotice } = await import('../../../src/backend/functions/keep-notice'));
   mail = await import('../../../src/backend/store/mail');
 });
 afterAll(() => backend.close());
@@ -39,6 +43,22 @@ async function reader(): Promise<string> {
 }
 const keep = (personId: string, text: string, audience: Audience = 'submitter', moment = at(1)) =>
   mail.keepNotice(personId, { id: uuidv7(), at: moment, subject: `Waymark: ${text}`, text, audience });
+/** What SNS hands on of a mail for a manager about a submission. */
+const published = (
+  personId: string,
+  text: string,
+  { bookmarkId, revision }: { bookmarkId: string; revision: number },
+  moment = at(1),
+) => {
+  const MessageAttributes = {
+    audience: { Type: 'String', Value: 'managers' },
+    recipient: { Type: 'String', Value: JSON.stringify([personId]) },
+    bookmarkId: { Type: 'String', Value: bookmarkId },
+    revision: { Type: 'Number', Value: String(revision) },
+  };
+  const Sns = { MessageId: uuidv7(), Timestamp: moment, Subject: 'Waymark: a link', Message: text };
+  return { Records: [{ Sns: { ...Sns, MessageAttributes } }] } as unknown as SNSEvent;
+};
 /** What the last digest said. */
 const lastText = (): string | undefined => publish.mock.lastCall?.[0].input.Message;
 const digestsOf = (personId: string) =>
@@ -83,6 +103,34 @@ describe('A digest', () => {
     present.managers.add(personId);
     await sendDigests({ at: at(8) }, CONTEXT);
     expect(lastText()).toMatch(/A thing[\s\S]*For managers|For managers[\s\S]*A thing/);
+  });
+
+  it('tells a manager of no submission that waits no more: it may be its owner’s alone', async () => {
+    const personId = uuidv7();
+    present.managers.add(personId);
+    await mail.putMail({ personId, mail: 'digest', address: 'ada@example.com', toldUntil: at(0) });
+    const owner: Who = { id: 'owner', groups: ['agents'] };
+    const submitted = async (title: string) => {
+      const id = uuidv7();
+      const body = { content: somePage({ title }), suggest: true };
+      await call('saveBookmark', owner, { params: { id }, body });
+      await keepNotice(published(personId, title, { bookmarkId: id, revision: 1 }), CONTEXT);
+      return id;
+    };
+    const waits = await submitted('Waits');
+    const [takenBack, anew] = [await submitted('Taken back'), await submitted('Suggested anew')];
+    for (const id of [takenBack, anew])
+      await call('withdrawSubmission', owner, { params: { id, revision: 1 } });
+    const body = { content: somePage(), suggest: true, expectedStatus: 'withdrawn' };
+    await call('reviseBookmark', owner, { params: { id: anew, revision: 2 }, body });
+    await sendDigests({ at: at(8) }, CONTEXT);
+    expect(lastText()).toContain('Waits');
+    expect(lastText()).not.toMatch(/Taken back|Suggested anew/);
+
+    await keepNotice(published(personId, 'Waits', { bookmarkId: waits, revision: 1 }, at(9)), CONTEXT);
+    await call('withdrawSubmission', owner, { params: { id: waits, revision: 1 } });
+    await sendDigests({ at: at(32) }, CONTEXT);
+    expect(digestsOf(personId)).toBe(1);
   });
 
   it('is not sent to who is disabled', async () => {
