@@ -149,6 +149,8 @@ it('A manager who is given a submission by another is told as they chose', async
   expect(await mailTo(ADDRESS.secondManager, /given to you/)).toHaveLength(1);
 });
 
+/** For how long a function believes what the user pool said. */
+const KEPT_SECONDS = 20;
 /** What somebody was mailed about a submission. */
 const mailedOf = async (id: string, address: string) =>
   (await mailTo(address, /./)).filter(({ body }) => body.includes(id)).map(({ subject }) => subject);
@@ -186,9 +188,11 @@ it('Who is disabled gets no mail, and gets it again once enabled', async () => {
   await confirm(ADDRESS.agent);
   const [during, after] = [await submit(team.agent), await submit(team.agent)];
   await administer(engine, 'AdminDisableUser', ADDRESS.agent);
+  await advanceSeconds(engine, KEPT_SECONDS);
   await decide(during, 'approve');
   await isTold(during);
   await administer(engine, 'AdminEnableUser', ADDRESS.agent);
+  await advanceSeconds(engine, KEPT_SECONDS);
   await decide(after, 'approve');
   await isTold(after);
   expect(await mailedOf(during, ADDRESS.agent)).toEqual([]);

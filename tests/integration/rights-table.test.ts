@@ -18,6 +18,8 @@ import { HIDDEN, STATES, type State } from '../support/states';
 
 vi.mock('../../src/backend/people/directory', () => ({
   peopleIn: async () => MANAGERS.map(({ person }) => person),
+  personIn: async (_: string, id: string) =>
+    MANAGERS.map(({ person }) => person).find((person) => person.id === id),
   everybody: async () => MANAGERS,
 }));
 const MANAGERS = ['deciding-manager', 'manager', 'managing-owner'].map((id) => ({

@@ -14,6 +14,8 @@ const MANAGER = { person: { id: 'manager', name: 'Max' }, groups: ['managers'] }
 const DELEGATE = { person: { id: 'deciding-manager', name: 'Mia' }, groups: ['managers'] };
 vi.mock('../../src/backend/people/directory', () => ({
   peopleIn: async () => [MANAGER.person, DELEGATE.person],
+  personIn: async (_: string, id: string) =>
+    [MANAGER.person, DELEGATE.person].find((person) => person.id === id),
   everybody: async () => [MANAGER, DELEGATE],
 }));
 

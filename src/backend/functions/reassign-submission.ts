@@ -1,14 +1,14 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { refusal } from '../api/refusal';
-import { peopleIn } from '../people/directory';
+import { personIn } from '../people/directory';
 import { reassign } from '../store/assignee';
 import { TransitionRefused } from '../store/transaction';
 
 /** `PUT /bookmarks/{id}/revisions/{revision}/assignee`: to any manager but the submitter. */
 export const handler = apiHandler('reassignSubmission', async ({ request, caller, at, correlationId }) => {
   const { id, revision } = request.params;
-  const assignee = (await peopleIn('managers')).find((person) => person.id === request.body.assignee);
+  const assignee = await personIn('managers', request.body.assignee);
   if (!assignee) throw notAllowed('Not a manager');
   try {
     await reassign({ id, revision, assignee, by: caller.person, at, correlationId });

@@ -1,6 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { peopleIn } from '../people/directory';
+import { personIn } from '../people/directory';
 import { memberOf } from '../people/own-place';
 import { putDelegation } from '../store/people';
 
@@ -8,7 +8,7 @@ import { putDelegation } from '../store/people';
 export const handler = apiHandler('setDelegation', async ({ request, caller }) => {
   const member = await memberOf(request.params.id, caller);
   const { delegate: delegateId, from, until } = request.body;
-  const delegate = (await peopleIn('managers')).find(({ id }) => id === delegateId);
+  const delegate = await personIn('managers', delegateId);
   if (!delegate || delegate.id === member.id) {
     const message = delegate ? 'Nobody stands in for themselves' : 'Not a manager';
     const errors = [{ field: '/delegate', message }];

@@ -2,13 +2,14 @@ import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { environment } from '../environment';
 import { publish } from '../mail/publish';
 import { observed } from '../observability';
-import { peopleIn } from '../people/directory';
+import { personIn } from '../people/directory';
 import { noteAssigneeTold } from '../store/assignee';
 import { getWaiting } from '../store/waiting';
 
 /**
- * Tells a manager of a submission that another has given them. Once, however often the event comes; and of several
- * reassignments the last, as the others are over.
+ * Tells a manager of a submission that another has given them; and of several reassignments the last, as the others are
+ * over. An event that comes again is told no more: but for a run that is cut off between telling and noting it, whose
+ * retry tells it once more, as to note it first would lose it.
  */
 export const handler = observed(
   async (event: BusEvent): Promise<void> => {
@@ -18,7 +19,7 @@ export const handler = observed(
     if (!bookmark?.assignee || bookmark.untold?.eventId !== eventId) return;
     const { assignee, untold, content, ownerName } = bookmark;
     // Who is no manager any more cannot review; the reminder is for the others then.
-    if (!(await peopleIn('managers')).some(({ id }) => id === assignee.id)) return;
+    if (!(await personIn('managers', assignee.id))) return;
     await publish({
       ...{ audience: 'managers', recipients: [assignee.id], submission, correlationId },
       subject: 'Waymark: a link was given to you to review',

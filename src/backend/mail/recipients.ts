@@ -1,5 +1,5 @@
 import type { Person } from '../../core/schemas/bookmark';
-import { isActive, peopleIn } from '../people/directory';
+import { isActive, peopleIn, personIn } from '../people/directory';
 
 /** Whom mail for managers is for: all who are one at this moment. */
 export async function managers(): Promise<string[]> {
@@ -11,8 +11,8 @@ export async function managers(): Promise<string[]> {
  * its owner, who may not decide on what is their own.
  */
 export async function askedToReview(ownerId: string, reviewer?: Person | null): Promise<string[]> {
-  const others = (await managers()).filter((id) => id !== ownerId);
-  return reviewer && others.includes(reviewer.id) ? [reviewer.id] : others;
+  if (reviewer && reviewer.id !== ownerId && (await personIn('managers', reviewer.id))) return [reviewer.id];
+  return (await managers()).filter((id) => id !== ownerId);
 }
 
 /** Tells those who are asked, see {@link askedToReview}, who is to decide. */

@@ -8,20 +8,21 @@ import { GROUPS, type Group } from '../../core/groups';
 import type { Person } from '../../core/schemas/bookmark';
 import { awsClient } from '../aws-client';
 import { environment } from '../environment';
+import { keeping } from './kept';
 
 const client = awsClient(new CognitoIdentityProviderClient({}));
 /** Cognito allows few such requests in a second: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
 const KEPT_MS = 20_000;
-const kept = new Map<Group, { until: number; people: Promise<Person[]> }>();
+/** That somebody is not in a group is believed for less long: they may have come since. */
+const ABSENT_MS = 2_000;
 
 /** The people of a group, in the order of their IDs; as they were at most a few seconds ago. */
-export function peopleIn(group: Group): Promise<Person[]> {
-  const known = kept.get(group);
-  if (known && known.until > Date.now()) return known.people;
-  const people = ask(group);
-  kept.set(group, { until: Date.now() + KEPT_MS, people });
-  people.catch(() => kept.delete(group));
-  return people;
+export const peopleIn = keeping(askForGroup, KEPT_MS);
+
+/** Somebody of a group, also when they have just come to it; undefined when they are not in it. */
+export async function personIn(group: Group, id: string): Promise<Person | undefined> {
+  const among = (people: readonly Person[]) => people.find((person) => person.id === id);
+  return among(await peopleIn(group)) ?? among(await peopleIn(group, ABSENT_MS));
 }
 
 /** Everybody who is in a group, with their groups. */
@@ -38,8 +39,10 @@ export async function everybody(): Promise<{ person: Person; groups: Group[] }[]
   return [...found.values()].sort((a, b) => a.person.name.localeCompare(b.person.name));
 }
 
-/** Whether somebody has an account that is not disabled, at this moment. */
-export async function isActive(id: string): Promise<boolean> {
+/** Whether somebody has an account that is not disabled; as it was at most a few seconds ago. */
+export const isActive = keeping(askForAccount, KEPT_MS);
+
+async function askForAccount(id: string): Promise<boolean> {
   const { Users = [] } = await client.send(
     new ListUsersCommand({
       ...{ UserPoolId: environment('USER_POOL_ID'), Filter: `sub = "${id}"` },
@@ -51,7 +54,7 @@ export async function isActive(id: string): Promise<boolean> {
 
 const isEnabled = ({ Enabled }: UserType) => Enabled !== false;
 
-async function ask(group: Group): Promise<Person[]> {
+async function askForGroup(group: Group): Promise<Person[]> {
   const request = { UserPoolId: environment('USER_POOL_ID'), GroupName: group };
   const people: Person[] = [];
   for await (const { Users = [] } of paginateListUsersInGroup({ client }, request)) {

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { v7 as uuidv7 } from 'uuid';
 import { REASSIGNED_EVENT } from '../../core/events';
@@ -6,7 +5,7 @@ import type { Person } from '../../core/schemas/bookmark';
 import { appendAudit } from './audit';
 import { TABLE, table } from './client';
 import { bookmarkKey } from './items';
-import { write } from './transaction';
+import { TransitionRefused, write } from './transaction';
 import { updateExpression } from './update-expression';
 
 /** It waits, at that revision, and is not the assignee's own. */
@@ -86,17 +85,22 @@ export async function reassign({
   ]);
 }
 
-/** Notes that the new assignee was told of the reassignment with that event, unless there was another since. */
+/**
+ * Notes that the new assignee was told of the reassignment with that event, unless there was another since. A transaction,
+ * as those are tried again when others write to the bookmark in the same moment.
+ */
 export async function noteAssigneeTold(id: string, eventId: string): Promise<void> {
   try {
-    await table.send(
-      new UpdateCommand({
-        ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: 'REMOVE untold' },
-        ConditionExpression: 'untold.eventId = :event',
-        ExpressionAttributeValues: { ':event': eventId },
-      }),
-    );
+    await write([
+      {
+        Update: {
+          ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: 'REMOVE untold' },
+          ConditionExpression: 'untold.eventId = :event',
+          ExpressionAttributeValues: { ':event': eventId },
+        },
+      },
+    ]);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof TransitionRefused)) throw error;
   }
 }

@@ -7,6 +7,7 @@ import { somePage } from '../../support/client';
 const present = vi.hoisted(() => ({ managers: [] as string[], disabled: [] as string[] }));
 vi.mock('../../../src/backend/people/directory', () => ({
   peopleIn: async () => present.managers.map((id) => ({ id, name: id })),
+  personIn: async (_: string, id: string) => (present.managers.includes(id) ? { id, name: id } : undefined),
   isActive: async (id: string) => !present.disabled.includes(id),
 }));
 
