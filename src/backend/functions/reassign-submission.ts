@@ -4,6 +4,7 @@ import { refusal } from '../api/refusal';
 import { personIn } from '../people/directory';
 import { reassign } from '../store/assignee';
 import { TransitionRefused } from '../store/transaction';
+import { isWaiting } from '../store/waiting';
 
 /** `PUT /bookmarks/{id}/revisions/{revision}/assignee`: to any manager but the submitter. */
 export const handler = apiHandler('reassignSubmission', async ({ request, caller, at, correlationId }) => {
@@ -15,7 +16,7 @@ export const handler = apiHandler('reassignSubmission', async ({ request, caller
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
     const { current } = error;
-    if (current?.status !== 'pending' || current.revision !== revision) throw refusal(current, caller);
+    if (!isWaiting(current, revision)) throw refusal(current, caller);
     if (current.ownerId === assignee.id) throw notAllowed('Nobody decides on their own submission');
     // What is theirs already is answered again, and told to nobody.
   }

@@ -7,15 +7,15 @@ import { TABLE, table } from './client';
 import { bookmarkKey } from './items';
 import { TransitionRefused, write } from './transaction';
 import { updateExpression } from './update-expression';
+import { ifWaiting } from './waiting';
 
 /** It waits, at that revision, and is not the assignee's own. */
 function stillWaits(revision: number, assignee: Person | null) {
+  const waiting = ifWaiting(revision);
   return {
-    ConditionExpression: '#status = :pending AND #revision = :revision AND ownerId <> :person',
-    ExpressionAttributeNames: { '#status': 'status', '#revision': 'revision' },
-    ExpressionAttributeValues: {
-      ...{ ':pending': 'pending', ':revision': revision, ':person': assignee?.id ?? '' },
-    },
+    ...waiting,
+    ConditionExpression: `${waiting.ConditionExpression} AND ownerId <> :person`,
+    ExpressionAttributeValues: { ...waiting.ExpressionAttributeValues, ':person': assignee?.id ?? '' },
   };
 }
 

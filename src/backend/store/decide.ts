@@ -10,6 +10,7 @@ import { getBookmark } from './queries';
 import { NO_MOVE, NO_SCREENSHOTS, publishScreenshot } from './screenshot-moves';
 import { TransitionRefused, unlessSeen } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
+import { isWaiting } from './waiting';
 
 type Request = Omit<TransitionOf, 'action' | 'from' | 'changes'>;
 type Given = NonNullable<Bookmark['decision']>;
@@ -26,7 +27,7 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
   }
   if (edits) {
     const current = await getBookmark(id);
-    if (current?.status !== 'pending' || current.revision !== revision) throw new TransitionRefused(current);
+    if (!isWaiting(current, revision)) throw new TransitionRefused(current);
     const changes = changedBy(edits, current.content);
     if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits);
   }

@@ -3,6 +3,7 @@ import type { Duplicate, Match } from '../../core/schemas/bookmark';
 import { TABLE, table } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { type Found, findLookups, type LookupItem, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
+import { isWaiting } from './waiting';
 
 /** Lookups read of each kind, the newest first; duplicates shown of all kinds together. */
 const READ = 25;
@@ -51,12 +52,12 @@ function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplica
   for (const { id, revision, match } of hits) {
     const bookmark = known.get(id);
     if (!bookmark || found.has(id)) continue;
-    const { status, content, published, publishedContent } = bookmark;
+    const { content, published, publishedContent } = bookmark;
     // Of a published link the newest revision may be its owner's alone.
     if (publishedContent && published?.revision === revision) {
       found.set(id, { id, status: 'approved', title: publishedContent.title, match });
-    } else if (status === 'pending' && bookmark.revision === revision) {
-      found.set(id, { id, status, title: content.title, match });
+    } else if (isWaiting(bookmark, revision)) {
+      found.set(id, { id, status: 'pending', title: content.title, match });
     }
   }
   return [...found.values()].slice(0, MOST);

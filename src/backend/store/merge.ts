@@ -10,6 +10,7 @@ import { followAliases } from './tags';
 import { TransitionRefused, type write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
 import { moveVerification } from './verification';
+import { isWaiting } from './waiting';
 
 export interface MergeRequest {
   id: string;
@@ -30,9 +31,7 @@ type Items = Parameters<typeof write>[0];
 export async function planMerge(request: MergeRequest): Promise<Items | undefined> {
   const { id, revision, into, at, correlationId } = request;
   const [submission, link] = await Promise.all([getBookmark(id), getBookmark(into)]);
-  if (submission?.status !== 'pending' || submission.revision !== revision) {
-    throw new TransitionRefused(submission);
-  }
+  if (!isWaiting(submission, revision)) throw new TransitionRefused(submission);
   if (!link || !isMergeable(submission, link)) return undefined;
   const { ownerName } = submission;
   const { tags } = submission.content;

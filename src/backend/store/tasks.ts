@@ -6,6 +6,7 @@ import { bookmarkKey, taskKey } from './items';
 import { putLookups } from './lookups';
 import { write } from './transaction';
 import { updateExpression } from './update-expression';
+import { ifWaiting } from './waiting';
 
 /** Tokens outlive the longest wait for a decision, then the table forgets them. */
 const TOKEN_DAYS = 90;
@@ -29,6 +30,7 @@ export interface ReviewTask {
 export async function keepTask(task: ReviewTask): Promise<void> {
   const { id, revision, token, checks, stage, remindedId, at } = task;
   const sealed = await encryptToken({ id, revision }, token);
+  const waiting = ifWaiting(revision);
   const noted = updateExpression({ set: { checks, stage, remindedId } });
   await write([
     {
@@ -36,14 +38,14 @@ export async function keepTask(task: ReviewTask): Promise<void> {
         TableName: TABLE,
         Key: bookmarkKey(id),
         UpdateExpression: noted.UpdateExpression,
-        ConditionExpression: '#status = :pending AND #revision = :revision',
+        ConditionExpression: waiting.ConditionExpression,
         ExpressionAttributeNames: {
           ...noted.ExpressionAttributeNames,
-          ...{ '#status': 'status', '#revision': 'revision' },
+          ...waiting.ExpressionAttributeNames,
         },
         ExpressionAttributeValues: {
           ...noted.ExpressionAttributeValues,
-          ...{ ':pending': 'pending', ':revision': revision },
+          ...waiting.ExpressionAttributeValues,
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
