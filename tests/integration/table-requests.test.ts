@@ -69,9 +69,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   setDelegation: ['manager', 'PutItem'],
   endDelegation: ['manager', 'DeleteItem'],
   setTagOwner: ['administrator', 'UpdateItem'],
-  renameTag: ['administrator', 'BatchGetItem TransactWriteItems'],
-  // The tag, and where it leads.
-  undoTagRename: ['administrator', 'BatchGetItem BatchGetItem TransactWriteItems'],
+  renameTag: ['administrator', 'TransactWriteItems'],
+  undoTagRename: ['administrator', 'TransactWriteItems'],
   listAudit: ['administrator', 'Query'],
   // The names of tags, and what is known of the pages; then all links of the request in one transaction.
   importLinks: ['administrator', 'Query ExecuteStatement TransactWriteItems'],
@@ -87,7 +86,7 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
 /** What cannot be one request, each for the reason that its line gives. */
 const MORE: readonly OperationName[] = [
   ...(['putScreenshot', 'deleteScreenshot'] as const),
-  ...(['setMailPreference', 'renameTag', 'undoTagRename', 'importLinks'] as const),
+  ...(['setMailPreference', 'importLinks'] as const),
   'testWebhook',
 ];
 

@@ -80,7 +80,7 @@ export const ASKED_OF_THE_REST: Record<
   renameTag: () => ({ params: { tag: 'sso' }, body: { aliasOf: 'single-sign-on' } }),
   undoTagRename: async () => {
     await call('renameTag', WHO.administrator, { params: { tag: 'old' }, body: { aliasOf: 'new' } });
-    return { params: { tag: 'old' } };
+    return { params: { tag: 'old' }, query: { aliasOf: 'new' } };
   },
   listAudit: () => ({ query: { from: '2026-11-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' } }),
   importLinks: () => ({ body: { source: 'links.csv', links: [somePage()] } }),

@@ -1,7 +1,8 @@
 import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
 import { environment } from '../environment';
 import { sendAll } from '../queue';
-import { undoRename } from '../store/rename-tag';
+import { RenamedAgain, undoRename } from '../store/undo-rename';
 
 /**
  * `DELETE /tags/{tag}/alias`: the tag is one of its own again, and the links that people gave it have it once the queue
@@ -9,8 +10,14 @@ import { undoRename } from '../store/rename-tag';
  */
 export const handler = apiHandler('undoTagRename', async ({ request, caller, at, correlationId }) => {
   const { tag } = request.params;
-  const undone = await undoRename(tag, { by: caller.person, at, correlationId });
-  if (!undone) return { body: { tag, updatedAt: at } };
-  await sendAll(environment('RETAG_QUEUE_URL'), [{ tag: undone.formerName, correlationId }]);
-  return { body: undone.record };
+  try {
+    const undone = await undoRename(tag, request.query.aliasOf, { by: caller.person, at, correlationId });
+    if (!undone) return { body: { tag, updatedAt: at } };
+    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag: undone.formerName, correlationId }]);
+    return { body: undone.record };
+  } catch (error) {
+    if (!(error instanceof RenamedAgain)) throw error;
+    const detail = `${tag} was renamed again meanwhile, to ${error.aliasOf}. Load the page again and decide anew.`;
+    throw new ProblemError('conflict', detail);
+  }
 });

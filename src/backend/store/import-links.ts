@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { bookmarkIdentity } from '../../core/identity';
 import type { ImportResult } from '../../core/schemas/import';
 import { aliasesOf } from '../../core/tag-aliases';
@@ -8,7 +7,7 @@ import type { BookmarkItem } from './items';
 import { findLookupsOf, urlKey } from './lookups';
 import { getBookmarks } from './queries';
 import { listTags } from './tags';
-import { TransitionRefused, write } from './transaction';
+import { isRaced, write } from './transaction';
 
 /** How often links are tried that others change in the same moment. */
 const ATTEMPTS = 5;
@@ -36,8 +35,7 @@ async function importNamed(request: NamedRequest, attempt = 1): Promise<ImportRe
   try {
     await writeAll(plans);
   } catch (error) {
-    const isRaced = error instanceof TransitionRefused || error instanceof TransactionCanceledException;
-    if (!isRaced || attempt === ATTEMPTS) throw error;
+    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
     return importNamed(request, attempt + 1);
   }
   const left = request.links.filter((_, at) => plans[at] === undefined);

@@ -1,22 +1,12 @@
-import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
-import { currentName } from '../../core/tag-aliases';
 import { appendChange } from './audit';
-import { TABLE } from './client';
-import { followAliases, getTags, TAGS, tagKey, toTagRecord } from './tags';
+import { type Act, changeTag, untilSo } from './tag-change';
+import { getTags, toTagRecord } from './tags';
 import { write } from './transaction';
-import { updateExpression } from './update-expression';
 
 /** The new name is itself an old one, or leads back to the tag. */
 export class AliasRefused extends Error {
   override name = 'AliasRefused';
-}
-
-/** Who does it, and when. */
-interface Act {
-  by: Person;
-  at: string;
-  correlationId: string;
 }
 
 /**
@@ -25,89 +15,34 @@ interface Act {
  * @throws AliasRefused
  */
 export async function renameTag(tag: string, aliasOf: string, act: Act): Promise<TagRecord> {
-  const records = await getTags([tag, aliasOf]);
-  const before = records.find((record) => record.tag === tag);
-  const target = records.find((record) => record.tag === aliasOf);
-  if (tag === aliasOf || target?.aliasOf !== undefined) throw new AliasRefused();
-  if (before?.aliasOf === aliasOf) return toTagRecord(before);
-  const { at } = act;
-  const formerOwner = before?.owner ?? before?.formerOwner;
-  const gaveOwner = target?.owner === undefined && before?.owner !== undefined;
-  await write([
-    {
-      Update: {
-        TableName: TABLE,
-        Key: tagKey(tag),
-        ...updateExpression({
-          set: { ...recordOf(tag, at), aliasOf, formerOwner, gaveOwner },
-          remove: ['owner', 'formerName'],
-        }),
-      },
-    },
-    {
-      Update: {
-        TableName: TABLE,
-        Key: tagKey(aliasOf),
-        ...updateExpression({ set: { ...recordOf(aliasOf, at), owner: target?.owner ?? before?.owner } }),
-        ConditionExpression: 'attribute_not_exists(aliasOf)',
-      },
-    },
-    appendChange({ subject: 'tag', from: tag, to: aliasOf, ...act }),
-  ]);
-  return { tag, aliasOf, updatedAt: at };
+  if (tag === aliasOf) throw new AliasRefused();
+  return untilSo(async (isBlind) => {
+    // Most tags have neither owner nor alias.
+    const records = isBlind ? [] : await getTags([tag, aliasOf]);
+    const before = records.find((record) => record.tag === tag);
+    const target = records.find((record) => record.tag === aliasOf);
+    if (target?.aliasOf !== undefined) throw new AliasRefused();
+    if (before?.aliasOf === aliasOf) return toTagRecord(before);
+    const { at } = act;
+    const { owner } = before ?? {};
+    const gaveOwner = owner !== undefined && target?.owner === undefined;
+    const renaming = { aliasOf, formerOwner: owner ?? before?.formerOwner, gaveOwner };
+    await write([
+      changeTag(
+        tag,
+        at,
+        { set: renaming, remove: ['owner', 'formerName'] },
+        {
+          aliasOf: before?.aliasOf,
+          owner: owner?.id,
+        },
+      ),
+      changeTag(aliasOf, at, gaveOwner ? { set: { owner } } : {}, {
+        aliasOf: undefined,
+        ...(owner && { owner: target?.owner?.id }),
+      }),
+      appendChange({ subject: 'tag', from: tag, to: aliasOf, ...act }),
+    ]);
+    return { tag, aliasOf, updatedAt: at };
+  });
 }
-
-/**
- * Makes `tag` a tag of its own again, with the owner that it had; who got to look after the other tag by the renaming
- * no longer does. The same again changes nothing.
- * @returns its record, and what the links are called that follow; undefined when it was never renamed
- */
-export async function undoRename(
-  tag: string,
-  act: Act,
-): Promise<{ record: TagRecord; formerName: string } | undefined> {
-  const { records, aliases } = await followAliases([tag]);
-  const before = records.get(tag);
-  if (before?.aliasOf === undefined) {
-    return before?.formerName === undefined
-      ? undefined
-      : { record: toTagRecord(before), formerName: before.formerName };
-  }
-  const { at } = act;
-  const { aliasOf, formerOwner: owner, gaveOwner } = before;
-  const formerName = currentName(tag, aliases);
-  const takesBack = gaveOwner && records.get(aliasOf)?.owner?.id === owner?.id;
-  await write([
-    {
-      Update: {
-        TableName: TABLE,
-        Key: tagKey(tag),
-        ...updateExpression({
-          set: { ...recordOf(tag, at), owner, formerName },
-          remove: ['aliasOf', 'formerOwner', 'gaveOwner'],
-        }),
-      },
-    },
-    ...(takesBack
-      ? [
-          {
-            Update: {
-              TableName: TABLE,
-              Key: tagKey(aliasOf),
-              ...updateExpression({ set: recordOf(aliasOf, at), remove: ['owner'] }),
-            },
-          },
-        ]
-      : []),
-    appendChange({ subject: 'tag', from: aliasOf, to: tag, ...act }),
-  ]);
-  return { record: { tag, owner, updatedAt: at }, formerName };
-}
-
-const recordOf = (tag: string, at: string) => ({
-  kind: 'tag',
-  tag,
-  queue: TAGS,
-  submittedAt: tag,
-  updatedAt: at,
-});

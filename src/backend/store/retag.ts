@@ -1,14 +1,14 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { LINK_EVENT_TYPES } from '../../core/events';
 import { LIMITS } from '../../core/schemas/limits';
-import { renamed, type TagAliases, writtenNames } from '../../core/tag-aliases';
+import { renamed, writtenNames } from '../../core/tag-aliases';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
-import { followAliases, tagKey } from './tags';
-import { TransitionRefused, write } from './transaction';
+import { checkTag } from './tag-change';
+import { followAliases } from './tags';
+import { isRaced, write } from './transaction';
 import { WORKFLOW } from './transition';
 
 /** How often a link is tried that others change at the same time. */
@@ -45,7 +45,8 @@ export async function retag(bookmark: BookmarkItem, correlationId: string, attem
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
-      ...[...records.keys()].map((tag) => isStill(tag, aliases)),
+      // What is renamed or undone meanwhile would be written over.
+      ...[...records.keys()].map((tag) => checkTag(tag, { aliasOf: aliases.get(tag) })),
       appendAudit({
         ...{ bookmarkId: id, revision: published.revision, from: 'approved', to: 'approved', at },
         ...{ by: WORKFLOW, correlationId, type: LINK_EVENT_TYPES.retagged },
@@ -53,22 +54,8 @@ export async function retag(bookmark: BookmarkItem, correlationId: string, attem
       }),
     ]);
   } catch (error) {
-    const isRaced = error instanceof TransitionRefused || error instanceof TransactionCanceledException;
-    if (!isRaced || attempt === ATTEMPTS) throw error;
+    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
     const current = await getBookmark(id);
     if (current) await retag(current, correlationId, attempt + 1);
   }
-}
-
-/** Holds as long as the tag leads where it led: what is renamed or undone meanwhile would be written over. */
-function isStill(tag: string, aliases: TagAliases) {
-  const aliasOf = aliases.get(tag);
-  return {
-    ConditionCheck: {
-      TableName: TABLE,
-      Key: tagKey(tag),
-      ConditionExpression: aliasOf === undefined ? 'attribute_not_exists(aliasOf)' : 'aliasOf = :aliasOf',
-      ...(aliasOf !== undefined && { ExpressionAttributeValues: { ':aliasOf': aliasOf } }),
-    },
-  };
 }

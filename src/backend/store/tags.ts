@@ -69,7 +69,10 @@ export async function listTags(): Promise<TagItem[]> {
   return Items as TagItem[];
 }
 
-/** Gives a tag its owner, or takes it away. */
+/**
+ * Gives a tag its owner, or takes it away.
+ * @throws ConditionalCheckFailedException when it is an old name by now, which nobody looks after
+ */
 export async function setOwner(tag: string, owner: Person | undefined, at: string): Promise<TagRecord> {
   const { Attributes } = await table.send(
     new UpdateCommand({
@@ -78,6 +81,7 @@ export async function setOwner(tag: string, owner: Person | undefined, at: strin
       UpdateExpression:
         'SET kind = :kind, tag = :tag, #queue = :tags, submittedAt = :tag, updatedAt = :at' +
         (owner ? ', #owner = :owner' : ' REMOVE #owner'),
+      ConditionExpression: 'attribute_not_exists(aliasOf)',
       ExpressionAttributeNames: { '#queue': 'queue', '#owner': 'owner' },
       ExpressionAttributeValues: {
         ...{ ':kind': 'tag', ':tag': tag, ':tags': TAGS, ':at': at },

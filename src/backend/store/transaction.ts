@@ -38,6 +38,10 @@ export async function unlessSeen<T>(
   }
 }
 
+/** Whether a transaction was refused, so that what it rests on has to be looked at again. */
+export const isRaced = (error: unknown): boolean =>
+  error instanceof TransitionRefused || error instanceof TransactionCanceledException;
+
 /** Times that a transaction is tried which met another on the same item; the SDK does not retry it by itself. */
 const ATTEMPTS = 4;
 const LONGEST_PAUSE_MS = 100;

@@ -403,6 +403,8 @@ export const operations = {
     summary: 'Make a renamed or merged tag one of its own again: links have it as people gave it to them',
     allow: ADMINISTRATORS,
     params: ofTag,
+    /** What it was renamed to, as it was seen. */
+    query: z.strictObject({ aliasOf: Tag }),
     response: TagRecord,
   },
   listVerifications: {

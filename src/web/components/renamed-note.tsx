@@ -18,7 +18,7 @@ export function RenamedNote({ tag, aliasOf, isMerge, onUndone }: RenamedTag & { 
         <strong>{tag}</strong> {isMerge ? 'is merged into' : 'is called'} <strong>{aliasOf}</strong>
         {!isMerge && ' now'}.
       </span>
-      <UndoRename tag={tag} onUndone={onUndone} />
+      <UndoRename {...{ tag, aliasOf, onUndone }} />
     </div>
   );
 }

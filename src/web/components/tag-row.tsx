@@ -56,7 +56,7 @@ export function TagRow({ entry, others, people, onChange, onRename, onUndone }: 
           {oldNames.map((old) => (
             <span key={old.tag} class="chip">
               {old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag}
-              <UndoRename tag={old.tag} onUndone={onUndone} />
+              <UndoRename tag={old.tag} aliasOf={old.aliasOf} onUndone={onUndone} />
             </span>
           ))}
         </div>

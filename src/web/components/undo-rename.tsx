@@ -2,15 +2,21 @@ import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { useServices } from '../state/services';
 
-/** Takes back that `tag` was renamed or merged. */
-export function UndoRename({ tag, onUndone }: { tag: string; onUndone: () => void }) {
+interface UndoRenameProps {
+  tag: string;
+  aliasOf: string;
+  onUndone: () => void;
+}
+
+/** Takes back that `tag` was renamed to `aliasOf`, or merged into it. */
+export function UndoRename({ tag, aliasOf, onUndone }: UndoRenameProps) {
   const { client, toasts } = useServices();
   const [busy, setBusy] = useState(false);
   const undo = async () => {
     if (busy) return;
     setBusy(true);
     try {
-      await client.undoTagRename({ params: { tag } });
+      await client.undoTagRename({ params: { tag }, query: { aliasOf } });
       toasts.show(`${tag} is a tag of its own again. Its links get it back now.`);
       onUndone();
     } catch (error) {

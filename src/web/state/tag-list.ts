@@ -9,8 +9,11 @@ export interface TagEntry {
   /** How many links have it. */
   count: number;
   owner?: Person;
-  /** What it was called before, and how many links still have that name: they are renamed one after the other. */
-  oldNames: { tag: string; count: number }[];
+  /**
+   * What it was called before, what each was renamed to, and how many links still have that name: they are renamed one
+   * after the other.
+   */
+  oldNames: { tag: string; aliasOf: string; count: number }[];
 }
 
 /** The tags that have links, an owner or old names, by name. */
@@ -26,7 +29,9 @@ export function tagEntries(records: readonly TagRecord[], counts: readonly Facet
       ...{ tag: current, count: countOf.get(current) ?? 0, oldNames: [] },
       ...(owner && { owner }),
     };
-    if (tag !== current) entry.oldNames.push({ tag, count: countOf.get(tag) ?? 0 });
+    const aliasOf = aliases.get(tag);
+    if (aliasOf !== undefined && tag !== current)
+      entry.oldNames.push({ tag, aliasOf, count: countOf.get(tag) ?? 0 });
     entries.set(current, entry);
   }
   return [...entries.values()]

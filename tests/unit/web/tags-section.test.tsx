@@ -51,8 +51,8 @@ describe('The list of tags', () => {
       {
         ...{ tag: 'login', count: 4 },
         oldNames: [
-          { tag: 'old', count: 2 },
-          { tag: 'older', count: 0 },
+          { tag: 'old', aliasOf: 'older', count: 2 },
+          { tag: 'older', aliasOf: 'login', count: 0 },
         ],
       },
       { tag: 'vpn', count: 0, owner: RAJ, oldNames: [] },
@@ -117,8 +117,12 @@ describe('The tags of the administration', () => {
     fireEvent.click(note.getByRole('button', { name: 'Undo the renaming of sso' }));
     expect(await screen.findByText(/sso is a tag of its own again/)).toBeTruthy();
     await waitFor(() => expect(screen.queryByText(/is merged into/)).toBeNull());
-    const undone = client.undoTagRename.mock.calls.map(([{ params }]) => params.tag);
-    expect(undone).toEqual(['saml', 'sso', 'sso']);
+    const undone = client.undoTagRename.mock.calls.map(([{ params, query }]) => [params.tag, query.aliasOf]);
+    expect(undone).toEqual([
+      ['saml', 'sso'],
+      ['sso', 'login'],
+      ['sso', 'login'],
+    ]);
   });
 
   it('are not renamed to a name that leads elsewhere, nor when the server refuses', async () => {

@@ -1,0 +1,72 @@
+import type { Person } from '../../core/schemas/bookmark';
+import { TABLE } from './client';
+import { TAGS, tagKey } from './tags';
+import { isRaced } from './transaction';
+import { type Update, updateExpression } from './update-expression';
+
+/** Who does it, and when. */
+export interface Act {
+  by: Person;
+  at: string;
+  correlationId: string;
+}
+
+/** What was seen of a tag's record: its alias, and the IDs of persons. Given as undefined: it has none. */
+export type Seen = Partial<Record<'aliasOf' | 'owner' | 'formerOwner', string | undefined>>;
+
+/** How often it is tried where others change the tags at the same time. */
+const ATTEMPTS = 5;
+
+/**
+ * Does what goes without a look at most tags, in one request. Where it is refused, and where others come between what was
+ * seen and what is written, it is done again.
+ * @param act is told whether nothing has been looked at yet
+ */
+export async function untilSo<T>(act: (isBlind: boolean) => Promise<T>, attempt = 0): Promise<T> {
+  try {
+    return await act(attempt === 0);
+  } catch (error) {
+    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
+    return untilSo(act, attempt + 1);
+  }
+}
+
+/** The part of a transaction that changes a tag's record, as long as it is as it was seen. */
+export function changeTag(tag: string, at: string, change: Partial<Update>, seen: Seen) {
+  const record = { kind: 'tag', tag, queue: TAGS, submittedAt: tag, updatedAt: at };
+  const update = updateExpression({ ...change, set: { ...record, ...change.set } });
+  const condition = stillSo(seen);
+  return {
+    Update: {
+      TableName: TABLE,
+      Key: tagKey(tag),
+      UpdateExpression: update.UpdateExpression,
+      ConditionExpression: condition.ConditionExpression,
+      ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...condition.ExpressionAttributeNames },
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ...condition.ExpressionAttributeValues,
+      },
+    },
+  };
+}
+
+/** The part of a transaction that leaves a tag's record as it is, and needs it to be as it was seen. */
+export const checkTag = (tag: string, seen: Seen) => ({
+  ConditionCheck: { TableName: TABLE, Key: tagKey(tag), ...stillSo(seen) },
+});
+
+function stillSo(seen: Seen) {
+  const fields = Object.entries(seen);
+  const values = fields.flatMap(([name, value]) => (value === undefined ? [] : [[`:seen_${name}`, value]]));
+  return {
+    ConditionExpression: fields
+      .map(([name, value]) => {
+        if (value === undefined) return `attribute_not_exists(#${name})`;
+        return `#${name}${name === 'aliasOf' ? '' : '.id'} = :seen_${name}`;
+      })
+      .join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+    ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+  };
+}
