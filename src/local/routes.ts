@@ -1,6 +1,7 @@
 import { type AccessEntry, type Api, openApi } from './apigateway';
 import type { Clock } from './clock';
 import { isPublicOperation } from './cognito';
+import { openAccess } from './iam';
 import type { Lambda } from './lambda/host';
 import { apiGateway } from './server/api-gateway';
 import { awsEndpoint } from './server/aws-protocol';
@@ -40,8 +41,10 @@ export interface RoutesOptions {
 export async function openRoutes(options: RoutesOptions): Promise<Handler> {
   const { model, services, lambda, accessKeyId, port, webDir, console, onAccess, ...shared } = options;
   const { dynamoDb, stepFunctions, buses, queues, cognito, kms, sns } = services;
+  const { region, accountId } = shared;
+  const permit = openAccess(model.functions, { region, accountId, tables: model.tables });
   const byJson = awsEndpoint({
-    ...{ accessKeyId, version: '1.0' },
+    ...{ accessKeyId, version: '1.0', permit },
     services: {
       DynamoDB_20120810: dynamoDb,
       AWSStepFunctions: stepFunctions,
@@ -53,12 +56,12 @@ export async function openRoutes(options: RoutesOptions): Promise<Handler> {
   });
   const byQuery = queryEndpoint({
     ...sns,
-    accessKeyId,
+    ...{ accessKeyId, permit },
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   });
   const routes: Record<string, Handler> = {
     [SERVICES_PATH]: (request, response) => (speaksQuery(request) ? byQuery : byJson)(request, response),
-    [`${SERVICES_PATH}/2015-03-31`]: lambdaApi(lambda, accessKeyId),
+    [`${SERVICES_PATH}/2015-03-31`]: lambdaApi(lambda, accessKeyId, permit),
     [SIGN_IN_PATH]: awsEndpoint({
       ...{ accessKeyId, version: '1.1', allowsOrigins: true },
       services: {

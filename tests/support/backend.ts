@@ -1,7 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, vi } from 'vitest';
+import { functionName } from '../../scripts/gateway-document';
 import { type Group, type OperationName, operations, type ResponseOf } from '../../src/core/api/operations';
 import { makeCredentials, runtimeEnvironment, sharedEnvironment } from '../../src/local/lambda/environment';
+import type { LambdaFunction } from '../../src/local/lambda/function';
+import { installInvokeStore, runInvocation } from '../../src/local/lambda/invoke-store';
 import { openTable } from './table';
 import { access, model } from './template';
 
@@ -22,6 +25,7 @@ export async function openBackend() {
     AWS_LAMBDA_MAX_CONCURRENCY: undefined,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  installInvokeStore();
   return table;
 }
 
@@ -83,6 +87,9 @@ export async function call<N extends OperationName>(
       ...(claims && { authorizer: { claims: { ...claims, 'cognito:groups': who?.groups.join(',') } } }),
     },
   };
-  const { statusCode: status, body: text } = await handler(event, CONTEXT);
+  // The table refuses what the policies of the operation's function do not allow.
+  const lambda = model.functions.find(({ logicalId }) => logicalId === functionName(name)) as LambdaFunction;
+  const run = () => handler(event, CONTEXT);
+  const { statusCode: status, body: text } = await runInvocation(CONTEXT.awsRequestId, lambda.name, run);
   return { status, body: JSON.parse(text), text };
 }

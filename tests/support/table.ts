@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../src/local/clock';
 import { openDynamoDb } from '../../src/local/dynamodb';
+import { openAccess } from '../../src/local/iam';
 import { awsEndpoint } from '../../src/local/server/aws-protocol';
 import { listen } from '../../src/local/server/listen';
 import { access, model } from './template';
@@ -30,6 +31,7 @@ export async function openTable() {
   };
   const handler = awsEndpoint({
     ...{ accessKeyId: access('').credentials.accessKeyId, version: '1.0' },
+    permit: openAccess(model.functions, { ...place, tables: model.tables }),
     services: { DynamoDB_20120810: { handle } },
   });
   const { port, close } = await listen(0, handler);

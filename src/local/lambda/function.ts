@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Statement } from '../iam';
 import type { Code } from './protocol';
 
 /** A function of the template. */
@@ -15,6 +16,8 @@ export interface LambdaFunction {
   timeoutSeconds: number;
   memoryMb: number;
   environment: Record<string, string>;
+  /** What it may do. */
+  statements: readonly Statement[];
 }
 
 /**

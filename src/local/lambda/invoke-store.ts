@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { baggageOf } from '../iam/baggage';
 
 type Context = Record<PropertyKey, unknown>;
 
 const contexts = new AsyncLocalStorage<Context>();
 const REQUEST_ID = Symbol.for('_AWS_LAMBDA_REQUEST_ID');
 const FUNCTION_NAME = Symbol('function name');
+/** A trace that nobody records: https://www.w3.org/TR/trace-context/#traceparent-header */
+const NO_TRACE = `00-${'1'.repeat(32)}-${'1'.repeat(16)}-00`;
 
 /**
  * What belongs to one invocation, as the runtime of Lambda Managed Instances offers it to libraries. With it (and
@@ -24,6 +27,10 @@ const InvokeStore = {
   getRequestId: () => (contexts.getStore()?.[REQUEST_ID] as string | undefined) ?? '-',
   getXRayTraceId: () => undefined,
   getTenantId: () => undefined,
+  // Without it the SDK hands on no baggage.
+  getTraceparent: () => (contexts.getStore() ? NO_TRACE : undefined),
+  getTracestate: () => undefined,
+  getBaggage: () => baggageOf(String(contexts.getStore()?.[FUNCTION_NAME])),
 };
 
 /** Puts the store where libraries look for it; to be called before they are loaded. */

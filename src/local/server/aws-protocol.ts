@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws-error';
+import type { Permit } from '../iam';
 import { readBody } from './body';
 import type { Handler } from './listen';
 
@@ -21,6 +22,8 @@ interface Endpoint {
   /** The one access key that is good. */
   accessKeyId: string;
   version: '1.0' | '1.1';
+  /** Refuses who may not. */
+  permit?: Permit;
   /** Whether pages of any origin may call. */
   allowsOrigins?: boolean;
 }
@@ -31,7 +34,8 @@ const LARGEST_BODY = 16 * 1024 * 1024;
  * Answers the AWS JSON protocol, which the SDK speaks to DynamoDB, Step Functions, SQS, EventBridge, KMS and Cognito.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
-export function awsEndpoint({ services, accessKeyId, version, allowsOrigins }: Endpoint): Handler {
+export function awsEndpoint(endpoint: Endpoint): Handler {
+  const { services, accessKeyId, version, permit, allowsOrigins } = endpoint;
   const type = `application/x-amz-json-${version}`;
   const shared: Record<string, string> = {
     'content-type': type,
@@ -51,7 +55,9 @@ export function awsEndpoint({ services, accessKeyId, version, allowsOrigins }: E
     if (!service.isPublic?.(operation)) checkKey(request.headers.authorization, accessKeyId);
     if (body.length > LARGEST_BODY)
       throw new AwsError('RequestEntityTooLargeException', 'Request too large', 413);
-    return service.handle(operation, parse(body));
+    const parsed = parse(body);
+    permit?.(request.headers, prefix, operation, parsed);
+    return service.handle(operation, parsed);
   }
 
   return async (request, response) => {

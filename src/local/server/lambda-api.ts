@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error';
+import type { Permit } from '../iam';
 import { FunctionError, type Lambda } from '../lambda/host';
 import { checkKey } from './aws-protocol';
 import { readBody } from './body';
@@ -12,7 +13,7 @@ const LARGEST_PAYLOAD = 6 * 1024 * 1024;
  * Answers Invoke of the Lambda API, which functions call each other by; only the kind that waits for the answer.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function lambdaApi(lambda: Pick<Lambda, 'invoke'>, accessKeyId: string): Handler {
+export function lambdaApi(lambda: Pick<Lambda, 'invoke'>, accessKeyId: string, permit?: Permit): Handler {
   async function invoke(request: IncomingMessage): Promise<{ body: string; failed?: true }> {
     checkKey(request.headers.authorization, accessKeyId);
     const [, name] = /\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?|$)/.exec(request.url ?? '') ?? [];
@@ -21,11 +22,12 @@ export function lambdaApi(lambda: Pick<Lambda, 'invoke'>, accessKeyId: string): 
     const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
     if (type !== 'RequestResponse')
       throw new AwsError('InvalidParameterValueException', `InvocationType ${type} is not supported`);
+    const target = decodeURIComponent(name);
+    permit?.(request.headers, 'lambda', 'InvokeFunction', { FunctionName: target });
     const payload = await readBody(request, LARGEST_PAYLOAD);
     if (payload.length > LARGEST_PAYLOAD)
       throw new AwsError('RequestTooLargeException', 'The payload is too large', 413);
     try {
-      const target = decodeURIComponent(name);
       return { body: JSON.stringify(await lambda.invoke(target, JSON.parse(payload.toString() || 'null'))) };
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;

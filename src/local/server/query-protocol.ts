@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error';
+import type { Permit } from '../iam';
 import { checkKey, type Service } from './aws-protocol';
 import { readBody } from './body';
 import type { Handler } from './listen';
@@ -11,6 +12,7 @@ interface Endpoint extends Service {
   /** The one access key that is good. */
   accessKeyId: string;
   namespace: string;
+  permit?: Permit;
 }
 
 const LARGEST_BODY = 1024 * 1024;
@@ -26,7 +28,8 @@ export function speaksQuery({ method, headers, url = '' }: IncomingMessage): boo
  * of texts a Map, a structure an object.
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
-export function queryEndpoint({ handle, isPublic, accessKeyId, namespace }: Endpoint): Handler {
+export function queryEndpoint(endpoint: Endpoint): Handler {
+  const { handle, isPublic, accessKeyId, namespace, permit } = endpoint;
   return async (request, response) => {
     const RequestId = randomUUID();
     const send = (status: number, xml: string) =>
@@ -37,7 +40,9 @@ export function queryEndpoint({ handle, isPublic, accessKeyId, namespace }: Endp
       const { Action: operation, Version, ...parameters } = await readForm(request);
       if (typeof operation !== 'string') throw new AwsError('MissingAction', 'No action was named');
       if (!isPublic?.(operation)) checkKey(request.headers.authorization, accessKeyId);
-      const result = await handle(operation, shapeOf(parameters) as Record<string, unknown>);
+      const asked = shapeOf(parameters) as Record<string, unknown>;
+      permit?.(request.headers, 'sns', operation, asked);
+      const result = await handle(operation, asked);
       const body = element(`${operation}Result`, result) + element('ResponseMetadata', { RequestId });
       send(200, `<${operation}Response xmlns="${namespace}">${body}</${operation}Response>`);
     } catch (thrown) {

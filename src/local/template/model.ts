@@ -14,6 +14,7 @@ import { toRule } from './rules';
 import { rulesOfEvents } from './sam-events';
 import { toSchedule } from './schedules';
 import { nameBeside, readBeside } from './scope';
+import { statementsOf } from './statements';
 import { substitute } from './substitute';
 import { at, entriesOf, plain, textOf } from './tree';
 
@@ -53,7 +54,7 @@ export function toModel(resources: readonly Resource[], problems: Problems): Mod
   const groups = of('AWS::Cognito::UserPoolGroup');
   const domains = of('AWS::Cognito::UserPoolDomain');
   return {
-    functions: of('AWS::Serverless::Function').map(toFunction),
+    functions: of('AWS::Serverless::Function').map((resource) => toFunction(resource, problems)),
     apis: of('AWS::Serverless::Api').map(({ properties }) => ({
       stage: textOf(at(properties, 'StageName'))!,
       document: plain(at(properties, 'DefinitionBody')!) as object,
@@ -111,7 +112,8 @@ function toDefinition({ logicalId, name, attributes, ref, properties }: Resource
 }
 
 /** Lambda's defaults: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html */
-function toFunction({ logicalId, name, attributes, properties }: Resource): LambdaFunction {
+function toFunction(resource: Resource, problems: Problems): LambdaFunction {
+  const { logicalId, name, attributes, properties } = resource;
   const variables = entriesOf(at(properties, 'Environment', 'Variables'));
   const alias = textOf(at(properties, 'AutoPublishAlias'));
   return {
@@ -123,6 +125,7 @@ function toFunction({ logicalId, name, attributes, properties }: Resource): Lamb
     timeoutSeconds: Number(textOf(at(properties, 'Timeout')) ?? 3),
     memoryMb: Number(textOf(at(properties, 'MemorySize')) ?? 128),
     environment: Object.fromEntries(variables.map(([key, value]) => [key, textOf(value) ?? ''])),
+    statements: statementsOf(resource, problems),
   };
 }
 

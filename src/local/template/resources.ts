@@ -8,6 +8,9 @@ import { checkShape, prune } from './shape';
 import { ACCEPTED_TYPES, RESOURCE_ATTRIBUTES, SECTIONS, SUPPORTED } from './supported';
 import { at, entriesOf, type Mapping, type Place, type Tree, textOf } from './tree';
 
+/** What SAM makes beside functions that are deployed step by step: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html */
+const GENERATED = 'ServerlessDeploymentApplication';
+
 /** A resource that the engine runs, every function in it computed. */
 export interface Resource extends Visible {
   logicalId: string;
@@ -39,6 +42,7 @@ export function readStack(stack: Stack, problems: Problems): Made {
     const known = seen.get(logicalId);
     if (known) return known;
     const tree = declared.get(logicalId);
+    if (logicalId === GENERATED) return { ref: logicalId, name: logicalId, attributes: {} };
     if (!tree) throw new Problem(place, `There is no resource or parameter ${logicalId}`);
     if (!exists(tree))
       throw new Problem(place, `${logicalId} is not there, since its condition does not hold`);

@@ -85,10 +85,11 @@ export const SUPPORTED: Record<string, Support> = {
       KmsKeyArn: cloudOnly.encryption,
       LoggingConfig: cloudOnly.observed,
       PermissionsBoundary: cloudOnly.permission,
-      Policies: cloudOnly.permission,
+      // What of them is not supported is told where they are read.
+      Policies: run,
       ProvisionedConcurrencyConfig: cloudOnly.scale,
       ReservedConcurrentExecutions: cloudOnly.scale,
-      Role: cloudOnly.permission,
+      Role: accepted('what a function may do is in its policies'),
       Tags: cloudOnly.tag,
       Tracing: cloudOnly.trace,
     },

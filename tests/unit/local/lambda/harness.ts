@@ -32,6 +32,7 @@ export function lambdaFunction(logicalId: string, settings: Partial<LambdaFuncti
     timeoutSeconds: 10,
     memoryMb: 128,
     environment: {},
+    statements: [],
     ...settings,
   };
 }

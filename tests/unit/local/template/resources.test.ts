@@ -57,7 +57,7 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       Handler: index.handler
-      Policies: [{ Resource: !ImportValue policy }]
+      PermissionsBoundary: !ImportValue boundary
       Environment: { Variables: { ROLE: !GetAtt Role.Arn } }
 `);
     expect([...resources.keys()]).toEqual(['Topic', 'Function']);
@@ -124,6 +124,16 @@ describe('what is not supported', () => {
       'There is no resource or parameter X',
     ],
     ['a tag that is none', 'Description: !Shout loud', '!Shout is not a function of CloudFormation'],
+    [
+      'a policy that is not written out',
+      'Resources: { F: { Type: AWS::Serverless::Function, Properties: { Handler: i.h, Policies: [AmazonS3FullAccess] } } }',
+      'F.Policies: only policy documents are supported',
+    ],
+    [
+      'a condition of a policy that is not understood',
+      'Resources: { F: { Type: AWS::Serverless::Function, Properties: { Handler: i.h, Policies: { Statement: { Effect: Allow, Condition: { IpAddress: { a: b } } } } } } }',
+      'F.Policies: the condition IpAddress is not supported',
+    ],
     ['a section that is none', 'Resource: {}', 'Resource is not a section of a template'],
     [
       'a resource attribute that is none',
