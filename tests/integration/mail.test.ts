@@ -67,6 +67,13 @@ it('Nobody is sent mail who has not asked for it', async () => {
   });
 });
 
+it('Who changes their mind before the address has agreed can do so again', async () => {
+  await choose(team.agent, 'each');
+  expect(await choose(team.agent, 'none')).toMatchObject({ mail: 'none', isUnconfirmed: false });
+  expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'none', isUnconfirmed: false });
+  expect(await choose(team.agent, 'each')).toMatchObject({ mail: 'each', isUnconfirmed: true });
+});
+
 it('Who asks for a mail for each thing gets it once the address has agreed, and nobody else’s', async () => {
   expect(await choose(team.agent, 'each')).toEqual({
     mail: 'each',

@@ -40,7 +40,9 @@ export const handler = observed(
     const until = new Date(occursAt - UNDER_WAY_MS).toISOString();
     let sent = 0;
     for await (const reader of digestReaders()) {
-      if (reader.toldUntil < until && (await sendTo(reader, until, endsAt))) sent += 1;
+      const { toldUntil, owedUntil = until } = reader;
+      const end = owedUntil < until ? owedUntil : until;
+      if (toldUntil < end && (await sendTo(reader, end, endsAt))) sent += 1;
     }
     logger.info('digests sent', { sent });
     return { sent };
@@ -49,8 +51,10 @@ export const handler = observed(
 );
 
 async function sendTo(reader: MailItem, until: string, endsAt: number): Promise<boolean> {
-  const { personId, toldUntil } = reader;
+  const { personId, toldUntil, owedUntil } = reader;
   const notices = await stillMeant(personId, await noticesOf(personId, toldUntil, until));
+  // Who has left the digest is asked about no more.
+  if (notices.length === 0 && owedUntil !== undefined) await noteTold(personId, until);
   if (notices.length === 0 || !(await claimDigest(reader, Date.now(), endsAt))) return false;
   const { subject, text } = digestOf(notices, environment('WEB_URL'));
   try {

@@ -1,7 +1,7 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { isConfirmed, subscribe, TooManyReaders, unsubscribe } from '../mail/subscriptions';
-import { getMail, putMail } from '../store/mail';
+import { digestTimes, getMail, putMail } from '../store/mail';
 
 /** `PUT /me/mail` */
 export const handler = apiHandler('setMailPreference', async ({ request, caller, at }) => {
@@ -11,21 +11,20 @@ export const handler = apiHandler('setMailPreference', async ({ request, caller,
     throw new ProblemError('conflict', 'Your account has no e-mail address. Ask your operator.');
   const known = await getMail(person.id);
   const isMoved = known !== undefined && known.address !== address;
-  const arn = known?.subscriptionArn;
-  if (arn !== undefined && (mail === 'none' || isMoved)) await unsubscribe(arn, person.id);
+  const before = known?.subscriptionArn;
+  const hasEnded =
+    before !== undefined && (mail === 'none' || isMoved) && (await unsubscribe(before, person.id));
+  const arn = hasEnded || isMoved ? undefined : before;
   try {
-    const subscriptionArn =
-      mail === 'none'
-        ? undefined
-        : await subscribe({ id: person.id, address, mail }, isMoved ? undefined : arn);
+    const subscriptionArn = mail === 'none' ? arn : await subscribe({ id: person.id, address, mail }, arn);
     await putMail({
       ...{ personId: person.id, mail, address },
       ...(subscriptionArn !== undefined && { subscriptionArn }),
-      // A digest begins where somebody asks for it.
-      toldUntil: (known?.mail === 'digest' && known.toldUntil) || at,
+      ...digestTimes(known, mail, at),
     });
-    const confirmed = subscriptionArn === undefined || (await isConfirmed(subscriptionArn));
-    return { body: { mail, address, isUnconfirmed: confirmed === false } };
+    const isUnconfirmed =
+      mail !== 'none' && subscriptionArn !== undefined && (await isConfirmed(subscriptionArn)) === false;
+    return { body: { mail, address, isUnconfirmed } };
   } catch (error) {
     if (!(error instanceof TooManyReaders)) throw error;
     const detail =

@@ -66,14 +66,19 @@ export async function subscribe({ address, id, mail }: Reader, arn: string | und
   }
 }
 
-/** Ends a subscription. One that was never confirmed cannot be ended, but can be made to let nothing through. */
-export async function unsubscribe(arn: string, id: string): Promise<void> {
+/**
+ * Ends a subscription. One that was never confirmed cannot be ended, but can be made to let nothing through; SNS lists
+ * it without its ARN, so that whoever has that should keep it.
+ * @returns whether it has ended
+ */
+export async function unsubscribe(arn: string, id: string): Promise<boolean> {
   try {
     await sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
+    return true;
   } catch (error) {
-    if (error instanceof InvalidParameterException)
-      await setFilter(arn, JSON.stringify(filterOf(id, 'none')));
-    else if (!(error instanceof NotFoundException)) throw error;
+    if (error instanceof NotFoundException) return true;
+    if (!(error instanceof InvalidParameterException)) throw error;
+    return !(await setFilter(arn, JSON.stringify(filterOf(id, 'none'))));
   }
 }
 

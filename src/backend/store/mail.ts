@@ -25,6 +25,8 @@ export interface MailItem {
   subscriptionArn?: string;
   /** Until when the digests have told everything. */
   toldUntil: string;
+  /** When somebody left the digest for a mail for each thing: what had come together until then is still to be told. */
+  owedUntil?: string;
   /** Until when a run that is about to send the next digest keeps others from doing so. */
   claimedUntil?: string;
 }
@@ -43,7 +45,25 @@ export async function putMail(item: MailItem): Promise<void> {
   await table.send(new PutCommand({ TableName: TABLE, Item }));
 }
 
-/** Those who want a digest, a page at a time. */
+/** Whether a digest is still to tell of something: of what comes, or of what came before somebody left it. */
+export const hasDigest = ({ mail, toldUntil, owedUntil }: MailItem) =>
+  mail === 'digest' || (owedUntil !== undefined && toldUntil < owedUntil);
+
+/**
+ * From when on the digests are to tell, and until when, by what was chosen before: one begins where somebody asks for it,
+ * and what it owes is told whatever else they choose, except none.
+ */
+export function digestTimes(
+  known: MailItem | undefined,
+  mail: MailChoice,
+  at: string,
+): Pick<MailItem, 'toldUntil' | 'owedUntil'> {
+  if (known === undefined || mail === 'none' || !hasDigest(known)) return { toldUntil: at };
+  const { toldUntil, owedUntil = at } = known;
+  return mail === 'digest' ? { toldUntil } : { toldUntil, owedUntil };
+}
+
+/** Those who are to get a digest, a page at a time. */
 export async function* digestReaders(): AsyncGenerator<MailItem> {
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
@@ -51,7 +71,8 @@ export async function* digestReaders(): AsyncGenerator<MailItem> {
       new QueryCommand({
         TableName: TABLE,
         KeyConditionExpression: 'pk = :pk',
-        FilterExpression: 'mail = :digest',
+        // As `hasDigest` has it.
+        FilterExpression: 'mail = :digest OR toldUntil < owedUntil',
         ExpressionAttributeValues: { ':pk': MAIL, ':digest': 'digest' satisfies MailChoice },
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
       }),

@@ -3,6 +3,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Audience } from '../../../src/backend/mail/filter';
+import type { MailChoice } from '../../../src/core/schemas/mail';
 import { CONTEXT, call, openBackend, type Who } from '../../support/backend';
 import { somePage } from '../../support/client';
 
@@ -43,6 +44,16 @@ async function reader(): Promise<string> {
 }
 const keep = (personId: string, text: string, audience: Audience = 'submitter', moment = at(1)) =>
   mail.keepNotice(personId, { id: uuidv7(), at: moment, subject: `Waymark: ${text}`, text, audience });
+/** What `PUT /me/mail` keeps of a choice. */
+async function choose(personId: string, choice: MailChoice, moment: string): Promise<void> {
+  const times = mail.digestTimes(await mail.getMail(personId), choice, moment);
+  await mail.putMail({ personId, mail: choice, address: 'ada@example.com', ...times });
+}
+async function readersOf(personId: string): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const each of mail.digestReaders()) if (each.personId === personId) found.push(each);
+  return found;
+}
 /** What SNS hands on of a mail for a manager about a submission. */
 const published = (
   personId: string,
@@ -131,6 +142,35 @@ describe('A digest', () => {
     await call('withdrawSubmission', owner, { params: { id: waits, revision: 1 } });
     await sendDigests({ at: at(32) }, CONTEXT);
     expect(digestsOf(personId)).toBe(1);
+  });
+
+  it('is sent once more to who has left it for a mail for each thing, with what came until then', async () => {
+    const personId = await reader();
+    await choose(personId, 'each', at(2));
+    await keep(personId, 'Mailed by itself', 'submitter', at(3));
+    for (const hour of [8, 32]) await sendDigests({ at: at(hour) }, CONTEXT);
+    expect(digestsOf(personId)).toBe(1);
+    expect(lastText()).toContain('A thing');
+    expect(lastText()).not.toContain('Mailed by itself');
+  });
+
+  it('that nobody is owed anything of is not looked for again', async () => {
+    const personId = await reader();
+    await sendDigests({ at: at(8) }, CONTEXT);
+    await choose(personId, 'each', at(9));
+    expect(await readersOf(personId)).toHaveLength(1);
+    await sendDigests({ at: at(32) }, CONTEXT);
+    expect(await readersOf(personId)).toHaveLength(0);
+    expect(digestsOf(personId)).toBe(1);
+  });
+
+  it('tells who comes back to it before it was sent all of it, and who wants none nothing', async () => {
+    const back = await reader();
+    for (const choice of ['each', 'each', 'digest'] as const) await choose(back, choice, at(2));
+    const gone = await reader();
+    for (const choice of ['each', 'none'] as const) await choose(gone, choice, at(2));
+    await sendDigests({ at: at(8) }, CONTEXT);
+    expect([digestsOf(back), digestsOf(gone)]).toEqual([1, 0]);
   });
 
   it('is not sent to who is disabled', async () => {
