@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Collection } from '../../core/schemas/collection';
 import { TABLE, table } from './client';
 import { INDEX } from './items';
@@ -31,7 +32,7 @@ export async function listCollections(limit: number, cursor?: string): Promise<P
   return { ...page, items: page.items.map(toCollection) };
 }
 
-/** Writes a collection over the version before. @throws CollectionChanged */
+/** Writes a collection over the version before; the same again changes nothing. @throws CollectionChanged */
 export async function saveCollection(collection: Collection): Promise<Collection> {
   const item: CollectionItem = {
     ...{ ...collectionKey(collection.id), kind: 'collection', queue: COLLECTIONS },
@@ -39,36 +40,43 @@ export async function saveCollection(collection: Collection): Promise<Collection
     ...collection,
   };
   const isNew = collection.version === 1;
-  await refusing(
-    table.send(
+  try {
+    await table.send(
       new PutCommand({
         TableName: TABLE,
         Item: item,
         ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'version = :before',
         ...(!isNew && { ExpressionAttributeValues: { ':before': collection.version - 1 } }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
-    ),
-  );
-  return collection;
+    );
+    return collection;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const current = error.Item && toCollection(unmarshall(error.Item) as CollectionItem);
+    // Its answer was lost, so it was sent again.
+    if (current && isSame(current, collection)) return current;
+    throw new CollectionChanged();
+  }
+}
+
+function isSame(a: Collection, b: Collection): boolean {
+  const said = ({ name, description, links, version, by }: Collection) =>
+    JSON.stringify([name, description, links, version, by.id]);
+  return said(a) === said(b);
 }
 
 /** Deletes a collection; its links stay. @throws CollectionChanged */
 export async function deleteCollection(id: string, version: number): Promise<void> {
-  await refusing(
-    table.send(
+  try {
+    await table.send(
       new DeleteCommand({
         TableName: TABLE,
         Key: collectionKey(id),
         ConditionExpression: 'attribute_not_exists(pk) OR version = :version',
         ExpressionAttributeValues: { ':version': version },
       }),
-    ),
-  );
-}
-
-async function refusing(writing: Promise<unknown>): Promise<void> {
-  try {
-    await writing;
+    );
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new CollectionChanged();
     throw error;
