@@ -41,9 +41,9 @@ export const handler = observed(
       today: new Date().toISOString().slice(0, '2026-01-01'.length),
     });
     try {
-      await assign(bookmark.id, submission.revision, assignee);
+      await assign(bookmark.id, submission.revision, assignee, bookmark.assignee);
     } catch (error) {
-      // Settled meanwhile: there is nothing left to assign.
+      // Settled or given to somebody meanwhile: there is nothing left to assign.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   },

@@ -4,7 +4,7 @@ import { REASSIGNED_EVENT } from '../../core/events';
 import type { Person } from '../../core/schemas/bookmark';
 import { appendAudit } from './audit';
 import { TABLE, table } from './client';
-import { bookmarkKey } from './items';
+import { type BookmarkItem, bookmarkKey } from './items';
 import { TransitionRefused, write } from './transaction';
 import { updateExpression } from './update-expression';
 import { ifWaiting } from './waiting';
@@ -21,15 +21,27 @@ function stillWaits(revision: number, assignee: Person | null) {
 
 /**
  * Notes whom the workflow has chosen to decide; `null` when there is nobody.
- * @throws ConditionalCheckFailedException when it does not wait any more, or is the assignee's own
+ * @param seen who was to decide when it chose
+ * @throws ConditionalCheckFailedException when it does not wait any more, is the assignee's own, or was given to somebody
+ *   meanwhile
  */
-export async function assign(id: string, revision: number, assignee: Person | null): Promise<void> {
-  const condition = stillWaits(revision, assignee);
+export async function assign(
+  id: string,
+  revision: number,
+  assignee: Person | null,
+  seen: BookmarkItem['assignee'],
+): Promise<void> {
+  const waiting = stillWaits(revision, assignee);
+  const isAsSeen = seen === undefined ? 'attribute_not_exists(assignee)' : 'assignee = :seen';
   await table.send(
     new UpdateCommand({
-      ...{ TableName: TABLE, Key: bookmarkKey(id), ...condition },
+      ...{ TableName: TABLE, Key: bookmarkKey(id), ...waiting },
       UpdateExpression: 'SET assignee = :assignee REMOVE untold',
-      ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':assignee': assignee },
+      ConditionExpression: `${waiting.ConditionExpression} AND ${isAsSeen}`,
+      ExpressionAttributeValues: {
+        ...{ ...waiting.ExpressionAttributeValues, ':assignee': assignee },
+        ...(seen !== undefined && { ':seen': seen }),
+      },
     }),
   );
 }
