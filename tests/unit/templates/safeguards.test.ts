@@ -8,6 +8,11 @@ import { FILES, resourcesOf, root, statesIn, wildStatements } from './templates'
 const MEGABYTE = 1024 * 1024;
 const WORKFLOWS = 'src/backend/workflow';
 
+interface QueuePolicy {
+  Queues: string[];
+  PolicyDocument: { Statement: { Condition: { ArnEquals: { 'aws:SourceArn': string | string[] } } }[] };
+}
+
 describe('Permissions', () => {
   it.each(FILES)('%s says why, wherever it allows more than it can name', (file) => {
     const unexplained = wildStatements(readFileSync(file, 'utf8')).filter((text) => !text.includes('# '));
@@ -39,6 +44,23 @@ Statement:
   });
 });
 
+describe('The link checker, of which few run at once,', () => {
+  it('has room for a submission while all that is due is checked again', () => {
+    const { BatchSize, ScalingConfig } = root.Resources.RecheckLinkFunction.Properties.Events.Work.Properties;
+    expect(BatchSize * ScalingConfig.MaximumConcurrency).toBeLessThan(
+      root.Parameters.LinkCheckConcurrency.Default,
+    );
+  });
+
+  it('is waited for by the submissions that come together', () => {
+    const { States } = JSON.parse(readFileSync(`${WORKFLOWS}/approval.asl.json`, 'utf8'));
+    const [first] = States.CheckLink.Retry;
+    expect(first).toMatchObject({ ErrorEquals: ['Lambda.TooManyRequestsException'] });
+    const [patient] = States.TellManagers.Retry;
+    expect({ ...first, ErrorEquals: patient.ErrorEquals }).toEqual(patient);
+  });
+});
+
 describe('The key of task tokens', () => {
   const { KeyPolicy, EnableKeyRotation } = root.Resources.TaskTokenKey.Properties;
   const statements: { Action: string | string[]; Condition?: Record<string, object> }[] = KeyPolicy.Statement;
@@ -67,6 +89,17 @@ describe('What is asynchronous is tried again for a time, then kept', () => {
         RetryPolicy: { MaximumRetryAttempts: expect.anything(), MaximumEventAgeInSeconds: expect.anything() },
         DeadLetterConfig: { Arn: expect.any(String) },
       });
+  });
+
+  it.each(resourcesOf('AWS::Events::Rule'))('where the queue takes what the rule %s keeps', (name, rule) => {
+    const takes = (queue: string) =>
+      resourcesOf('AWS::SQS::QueuePolicy')
+        .map(([, properties]) => properties as unknown as QueuePolicy)
+        .filter(({ Queues }) => Queues.includes(queue.replace(/\.Arn$/, '')))
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+        .flatMap(({ Condition }) => Condition.ArnEquals['aws:SourceArn']);
+    for (const { DeadLetterConfig } of rule.Targets as unknown as { DeadLetterConfig: { Arn: string } }[])
+      expect(takes(DeadLetterConfig.Arn)).toContain(`${name.split(' ')[1]}.Arn`);
   });
 
   const handedOn = [
