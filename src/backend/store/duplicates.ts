@@ -1,6 +1,5 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Duplicate, Match } from '../../core/schemas/bookmark';
-import { TABLE, table } from './client';
+import { batchGet } from './batch-get';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { type Found, findLookups, type LookupItem, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
 import { isWaiting } from './waiting';
@@ -67,19 +66,9 @@ type Row = Pick<LookupItem, 'id' | 'sk'>;
 
 async function readAll(hits: readonly Hit[]): Promise<Map<string, Known>> {
   const ids = [...new Set(hits.map(({ id }) => id))];
-  if (ids.length === 0) return new Map();
-  const { Responses = {} } = await table.send(
-    new BatchGetCommand({
-      RequestItems: {
-        [TABLE]: {
-          Keys: ids.map(bookmarkKey),
-          ConsistentRead: true,
-          ProjectionExpression: 'id, #status, revision, content.title, published, publishedContent.title',
-          ExpressionAttributeNames: { '#status': 'status' },
-        },
-      },
-    }),
-  );
-  const items = Object.values(Responses).flat() as Known[];
+  const items = await batchGet<Known>(ids.map(bookmarkKey), {
+    ProjectionExpression: 'id, #status, revision, content.title, published, publishedContent.title',
+    ExpressionAttributeNames: { '#status': 'status' },
+  });
   return new Map(items.map((item) => [item.id, item]));
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { LINK_EVENT_TYPES } from '../../core/events';
 import type { LinkReport } from '../link-health/check';
 import { appendAudit } from './audit';
-import { TABLE, table } from './client';
+import { batchGet } from './batch-get';
+import { TABLE } from './client';
 import { daysAfter, RECHECK_DAYS } from './days';
 import { type BookmarkItem, bookmarkKey, INDEX } from './items';
 import { type Page, queryPage } from './queries';
@@ -45,12 +45,7 @@ export function listDueChecks(at: string, cursor?: string): Promise<Page<CheckIt
 
 /** A link whose check is due at `at`, with the check; undefined when it is done already, or no longer published. */
 export async function getDueCheck(id: string, at: string) {
-  const { Responses } = await table.send(
-    new BatchGetCommand({
-      RequestItems: { [TABLE]: { Keys: [bookmarkKey(id), checkKey(id)], ConsistentRead: true } },
-    }),
-  );
-  const items = (Responses?.[TABLE] ?? []) as (BookmarkItem | CheckItem)[];
+  const items = await batchGet<BookmarkItem | CheckItem>([bookmarkKey(id), checkKey(id)]);
   const bookmark = items.find((item): item is BookmarkItem => item.kind === 'bookmark');
   const check = items.find((item): item is CheckItem => item.kind === 'check');
   if (!check || check.queue === undefined || check.submittedAt > at) return undefined;

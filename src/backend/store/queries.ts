@@ -1,11 +1,5 @@
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  GetCommand,
-  QueryCommand,
-  type QueryCommandInput,
-  TransactGetCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, type QueryCommandInput, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from './batch-get';
 import { TABLE, table } from './client';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
@@ -32,23 +26,10 @@ export async function getBookmark(id: string): Promise<BookmarkItem | undefined>
   return Item as BookmarkItem | undefined;
 }
 
-/** What DynamoDB takes in one batch: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MOST_ITEMS = 100;
-
 /** Those of many bookmarks that there are, each as it is now, by their IDs. */
 export async function getBookmarks(ids: readonly string[]): Promise<Map<string, BookmarkItem>> {
-  const read = new Map<string, BookmarkItem>();
-  for (let start = 0; start < ids.length; start += MOST_ITEMS) {
-    let keys: Record<string, unknown>[] | undefined = ids.slice(start, start + MOST_ITEMS).map(bookmarkKey);
-    while (keys && keys.length > 0) {
-      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await table.send(
-        new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of (Responses?.[TABLE] ?? []) as BookmarkItem[]) read.set(item.id, item);
-      keys = UnprocessedKeys?.[TABLE]?.Keys;
-    }
-  }
-  return read;
+  const items = await batchGet<BookmarkItem>(ids.map(bookmarkKey));
+  return new Map(items.map((item) => [item.id, item]));
 }
 
 /** The bookmark with all its audit entries, the newest first; one request, as they lie side by side. */

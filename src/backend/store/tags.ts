@@ -1,7 +1,8 @@
-import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
 import { aliasesOf, type TagAliases } from '../../core/tag-aliases';
+import { batchGet } from './batch-get';
 import { TABLE, table } from './client';
 import { INDEX } from './items';
 
@@ -30,16 +31,9 @@ export function toTagRecord({ tag, owner, aliasOf, updatedAt }: TagItem): TagRec
   return { tag, owner, aliasOf, updatedAt };
 }
 
-/** The records of those of the tags that have one, at most 100. */
-export async function getTags(tags: readonly string[]): Promise<TagItem[]> {
-  if (tags.length === 0) return [];
-  const { Responses } = await table.send(
-    new BatchGetCommand({
-      RequestItems: { [TABLE]: { Keys: [...new Set(tags)].map(tagKey), ConsistentRead: true } },
-    }),
-  );
-  return (Responses?.[TABLE] ?? []) as TagItem[];
-}
+/** The records of those of the tags that have one. */
+export const getTags = (tags: readonly string[]): Promise<TagItem[]> =>
+  batchGet([...new Set(tags)].map(tagKey));
 
 /** Where `tags` lead by their aliases, which may be aliases themselves, and the record of each that was looked at. */
 export async function followAliases(
