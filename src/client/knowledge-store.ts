@@ -8,6 +8,7 @@ import {
   type Reading,
   type RetiredLink,
   type SyncState,
+  type Writing,
   write,
 } from './knowledge-database';
 import { blocksBehind, blocksOf, type LinkBlock, linksIn, putBlocks, takeOut } from './link-blocks';
@@ -130,28 +131,29 @@ export class KnowledgeStore {
 
   /**
    * Indexes a page of changes, which is most of the work. What is answered then stores them, what they change in the
-   * index, and the cursor behind them: all or nothing.
+   * index, and the cursor behind them: all or nothing. It rejects unless the copy still reaches as far as `since`, the
+   * cursor that the page was asked with: another tab may have forgotten the copy, or gone on with it.
    */
-  prepare(changes: readonly LinkChange[]): (sync: SyncState) => Promise<void> {
+  prepare(changes: readonly LinkChange[]): (sync: SyncState, since: string | undefined) => Promise<void> {
     const latest = new Map(changes.map((change) => [change.id, change]));
     const links = [...latest.values()].flatMap((change) => (change.retired ? [] : [change]));
     const tombstones = [...latest.values()].filter(({ retired }) => retired);
     const blocks = blocksOf(links);
     const segment = links.length > 0 ? buildSegment(links) : undefined;
-    return async (sync) => {
-      if (changes.length === 0) return void (await this.#database.put('sync', sync, 'state'));
-      await this.#index.ensure();
+    return async (sync, since) => {
+      if (changes.length > 0) await this.#index.ensure();
       await write(this.#database, async (writing) => {
+        await moveOn(writing, since, sync);
+        if (changes.length === 0) return;
         const held = await this.#index.forget(writing, new Set(latest.keys()));
         const [before, places] = [await takeOut(writing, held), await putBlocks(writing, blocks)];
         await Promise.all([
           segment && this.#index.add(writing, stored(segment, places)),
           retire(writing, before, tombstones),
           unretire(writing, links),
-          writing.objectStore('sync').put(sync, 'state'),
         ]);
       });
-      await this.#index.compact();
+      if (changes.length > 0) await this.#index.compact();
     };
   }
 
@@ -169,4 +171,11 @@ export class KnowledgeStore {
   async *#all(): AsyncGenerator<Link[]> {
     for await (const blocks of this.allBlocks()) yield blocks.flatMap(linksIn).map(({ link }) => link);
   }
+}
+
+async function moveOn(writing: Writing, since: string | undefined, sync: SyncState): Promise<void> {
+  const store = writing.objectStore('sync');
+  if ((await store.get('state'))?.cursor !== since)
+    throw new Error('The copy has changed since this was asked for.');
+  await store.put(sync, 'state');
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../core/api/configuration';
 import type { Group } from '../core/api/operations';
 import { callCognito, isTemporary } from './cognito';
+import { exclusively } from './exclusively';
 import { claimsOf, type TokenStorage, TokenStore, type Tokens } from './token-store';
 
 /** Who is signed in, as their ID token says. */
@@ -64,7 +65,7 @@ export class Session {
     const tokens = store.read();
     if (!tokens) throw new SignedOutError();
     if (!isDue(store, tokens)) return tokens;
-    this.#renewing ??= exclusively(() => this.#renew()).finally(() => {
+    this.#renewing ??= alone(() => this.#renew()).finally(() => {
       this.#renewing = undefined;
     });
     return this.#renewing;
@@ -72,7 +73,7 @@ export class Session {
 
   /** Ends the session here and, where the network allows, at Cognito. Answers whether the hosted pages had begun it. */
   async signOut(): Promise<{ wasHosted: boolean }> {
-    return exclusively(async () => {
+    return alone(async () => {
       const { store, storage } = await this.#open();
       const tokens = store.read();
       if (!tokens) return { wasHosted: false };
@@ -148,15 +149,8 @@ export function userOf(idToken: string): User {
   return { id: sub, name: name ?? email, groups: groups as Group[] };
 }
 
-/**
- * Keeps pages and workers of this browser from changing the stored session at once.
- * https://developer.mozilla.org/en-US/docs/Web/API/Web_Locks_API
- */
-export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  // Without pages beside it (a test in Node) there is nothing to keep apart.
-  const locks = globalThis.navigator?.locks as LockManager | undefined;
-  return (locks ? await locks.request('waymark-session', work) : await work()) as T;
-}
+/** Keeps pages and workers of this browser from changing the stored session at once. */
+export const alone = <T>(work: () => Promise<T>): Promise<T> => exclusively('waymark-session', work);
 
 function isDue(store: TokenStore, tokens: Tokens): boolean {
   const { exp, iat } = claimsOf(tokens.idToken);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createClient } from '../client/api';
+import { explain } from '../client/failure';
 import { KnowledgeStore } from '../client/knowledge-store';
 import { ReviewQueue } from '../client/review-queue';
 import type { User } from '../client/session';
@@ -49,19 +50,21 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
     void made.knowledge.sync();
     if (isManager(user)) void made.queue.refresh();
   }, [made, signIns]);
+  // Somebody who signs out in another tab takes the copy along.
+  useEffect(() => () => void made.knowledge.stop(), [made]);
 
   const signOut = async () => {
     // First, as signing out may leave for the company's page.
     try {
-      await made.knowledge.clear();
-    } finally {
-      await account.signOut();
+      await made.knowledge.clear().finally(() => account.signOut());
+    } catch (error) {
+      made.toasts.show(explain(error), 'danger');
     }
   };
   return (
     <ServicesContext.Provider value={{ ...made, user, signIns }}>
       <Shell signOut={signOut} secondFactor={account.secondFactor} />
-      {isExpired && <SignInDialog account={account} />}
+      {isExpired && <SignInDialog account={account} signOut={signOut} />}
     </ServicesContext.Provider>
   );
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../core/api/configuration';
 import { callCognito } from '../cognito';
-import { exclusively, type Session } from '../session';
+import { alone, type Session } from '../session';
 import { claimsOf, type TokenStorage, TokenStore } from '../token-store';
 
 /** What protects an account beside its password. */
@@ -67,7 +67,7 @@ export class SecondFactor {
       DeviceKey: deviceKey,
       DeviceRememberedStatus: 'not_remembered',
     });
-    await exclusively(async () => {
+    await alone(async () => {
       const { store, storage } = await this.#open();
       store.forgetRemembered(username);
       await storage.settled();

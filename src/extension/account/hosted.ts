@@ -1,6 +1,6 @@
 import type { Permissions } from 'webextension-polyfill';
 import { SignInError } from '../../client/cognito';
-import { exclusively, type User } from '../../client/session';
+import { alone, type User } from '../../client/session';
 import { beginHosted, finishHosted, hostedSignOutUrl } from '../../client/sign-in/hosted';
 import { claimsOf, TokenStore } from '../../client/token-store';
 import type { Configuration } from '../../core/api/configuration';
@@ -23,7 +23,7 @@ export async function signInOnHostedPages(
   const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => {
     throw cancelled();
   });
-  return exclusively(async () => {
+  return alone(async () => {
     const storage = await openStorage();
     const user = await finishHosted(configuration, pending, new URL(answer).searchParams, storage);
     const tokens = new TokenStore(configuration.userPoolClientId, storage).read();

@@ -9,7 +9,7 @@ import { UserMenu } from './user-menu';
 
 interface HeaderProps {
   page: PageName;
-  signOut: () => Promise<void>;
+  signOut: () => void;
   showSecondFactor: () => void;
   showShortcuts: () => void;
 }

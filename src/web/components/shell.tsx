@@ -23,7 +23,7 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 import { Toaster } from './toaster';
 
 interface ShellProps {
-  signOut: () => Promise<void>;
+  signOut: () => void;
   secondFactor: SecondFactor;
 }
 

@@ -4,9 +4,14 @@ import { signInWords } from '../sign-in-words';
 import type { Account } from '../state/account';
 
 /** Over the page when the session has ended: what was typed below it is kept. */
-export function SignInDialog({ account }: { account: Account }) {
+export function SignInDialog({ account, signOut }: { account: Account; signOut: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    // Closed before it goes, it gives the focus back to where it was.
+    return () => opened?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -19,6 +24,9 @@ export function SignInDialog({ account }: { account: Account }) {
       <h2 id="sign-in-again">Sign in again</h2>
       <p class="soft">Your session has ended. What you were doing is kept on this page.</p>
       <SignInForm words={signInWords} actions={account} />
+      <button type="button" class="button" onClick={signOut}>
+        Sign out
+      </button>
     </dialog>
   );
 }

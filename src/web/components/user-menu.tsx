@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { explain } from '../../client/failure';
 import { shortcutsAreOn, turnShortcuts } from '../hooks/use-shortcuts';
 import { navigate } from '../router';
 import { signInWords } from '../sign-in-words';
@@ -7,14 +6,15 @@ import { roleOf, useServices } from '../state/services';
 import { Icon } from './icon';
 
 interface UserMenuProps {
-  signOut: () => Promise<void>;
+  /** Says by itself what goes wrong. */
+  signOut: () => void;
   showSecondFactor: () => void;
   showShortcuts: () => void;
 }
 
 /** Who is signed in, and what they can set. */
 export function UserMenu({ signOut, showSecondFactor, showShortcuts }: UserMenuProps) {
-  const { user, toasts } = useServices();
+  const { user } = useServices();
   const [shortcuts, setShortcuts] = useState(shortcutsAreOn);
   return (
     <div class="user">
@@ -66,11 +66,7 @@ export function UserMenu({ signOut, showSecondFactor, showShortcuts }: UserMenuP
         >
           {signInWords.title}
         </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => signOut().catch((error) => toasts.show(explain(error), 'danger'))}
-        >
+        <button type="button" class="button" onClick={signOut}>
           Sign out
         </button>
       </div>

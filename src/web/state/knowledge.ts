@@ -1,4 +1,5 @@
 import type { Client } from '../../client/api';
+import { exclusively } from '../../client/exclusively';
 import { isUnreachable } from '../../client/failure';
 import { KnowledgeSearch } from '../../client/knowledge-search';
 import type { KnowledgeStore } from '../../client/knowledge-store';
@@ -14,11 +15,16 @@ export interface KnowledgeState {
   phase: 'loading' | 'ready';
   syncing: boolean;
   size: number;
+  /** Whether the last sync that ended has fetched all there was. */
+  isCurrent: boolean;
   /** When this copy was last known to be current (ISO 8601). */
   syncedAt?: string;
   /** Why the last sync did not end. */
   failure?: unknown;
 }
+
+/** What keeps the syncs of this browser's tabs from each other. */
+const LOCK = 'waymark-knowledge';
 
 type KnowledgeClient = Pick<Client, 'syncKnowledge' | 'listCollections'>;
 
@@ -29,9 +35,10 @@ export class Knowledge extends Observable<KnowledgeState> {
   readonly #open: () => Promise<KnowledgeStore>;
   #store: KnowledgeStore | undefined;
   #running: Promise<void> | undefined;
+  #abort = new AbortController();
 
   constructor(client: KnowledgeClient, open: () => Promise<KnowledgeStore>) {
-    super({ phase: 'loading', syncing: false, size: 0 });
+    super({ phase: 'loading', syncing: false, size: 0, isCurrent: false });
     this.#client = client;
     this.#open = open;
     this.search = new KnowledgeSearch(open);
@@ -86,11 +93,17 @@ export class Knowledge extends Observable<KnowledgeState> {
     return (await this.#load()).pages();
   }
 
-  /** Forgets this browser's copy. */
-  async clear(): Promise<void> {
+  /** Ends a sync that is under way, whatever it waits for; what it has stored is kept. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
     await this.#running;
+  }
+
+  /** Forgets this browser's copy; also the sync of another tab comes to an end. */
+  async clear(): Promise<void> {
+    await this.stop();
     const store = this.#store ?? (await this.#open());
-    await store.clear();
+    await exclusively(LOCK, () => store.clear(), { steal: true });
     store.close();
     this.#store = undefined;
     await this.search.close();
@@ -100,12 +113,19 @@ export class Knowledge extends Observable<KnowledgeState> {
   async #run(): Promise<void> {
     const { failure: _, ...before } = this.value;
     this.set({ ...before, syncing: true });
+    const abort = new AbortController();
+    const { signal } = abort;
+    this.#abort = abort;
     try {
-      await this.#fetchPages(await this.#load());
-      this.set({ ...this.value, phase: 'ready', syncing: false });
+      const store = await this.#load();
+      await exclusively(LOCK, () => this.#fetchPages(store, signal), { signal });
+      this.set({ ...this.value, phase: 'ready', syncing: false, isCurrent: true });
     } catch (failure) {
       const phase = this.value.size > 0 ? 'ready' : this.value.phase;
-      this.set({ ...this.value, phase, syncing: false, failure });
+      const ended = { ...this.value, phase, syncing: false, isCurrent: false };
+      this.set(signal.aborted ? ended : { ...ended, failure });
+      // Whoever takes the lock away does not end what was done under it.
+      abort.abort();
     }
   }
 
@@ -118,8 +138,9 @@ export class Knowledge extends Observable<KnowledgeState> {
     return store;
   }
 
-  async #fetchPages(store: KnowledgeStore): Promise<void> {
+  async #fetchPages(store: KnowledgeStore, signal: AbortSignal): Promise<void> {
     await syncKnowledge(this.#client, store, {
+      signal,
       applied: async (_, at) => {
         const size = await store.size();
         // Also what another window has stored meanwhile.
@@ -132,6 +153,6 @@ export class Knowledge extends Observable<KnowledgeState> {
 
   #restart(): void {
     this.search.refresh();
-    this.set({ phase: 'loading', syncing: this.value.syncing, size: 0 });
+    this.set({ phase: 'loading', syncing: this.value.syncing, size: 0, isCurrent: false });
   }
 }

@@ -68,8 +68,8 @@ export function bookmarkOf(number: number, change: Partial<Bookmark> = {}): Book
 }
 
 /** Stores a page of changes, as a sync does. */
-export const apply = (store: KnowledgeStore, changes: readonly LinkChange[], sync: SyncState) =>
-  store.prepare(changes)(sync);
+export const apply = async (store: KnowledgeStore, changes: readonly LinkChange[], sync: SyncState) =>
+  store.prepare(changes)(sync, (await store.state())?.cursor);
 
 /** All links of a copy, the newest first. */
 export async function linksIn(store: KnowledgeStore): Promise<Link[]> {

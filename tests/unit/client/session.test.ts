@@ -76,7 +76,7 @@ describe('a session', () => {
     const storage = signedIn(-10);
     fetched.mockImplementation(renewed);
     let last: Promise<unknown> = Promise.resolve();
-    const request = (_name: string, work: () => Promise<unknown>) => {
+    const request = (_name: string, _options: LockOptions, work: () => Promise<unknown>) => {
       last = last.then(work, work);
       return last;
     };

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { syncKnowledge } from '../../../src/client/knowledge-sync';
+import type { ResponseOf } from '../../../src/core/api/operations';
 import { Knowledge } from '../../../src/web/state/knowledge';
+import { until } from '../../support/until';
 import { collectionOf, fakeClient, linkOf, linksIn, refusal, tombstoneOf } from './fixtures';
 
 let database = 0;
@@ -18,8 +20,36 @@ beforeEach(() => {
   };
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   for (const store of stores.splice(0)) store.close();
 });
+
+/** One lock, as browsers keep it for all tabs: whoever steals it is at once served, and the holder told. */
+class FakeLocks {
+  #held: Promise<unknown> = Promise.resolve();
+  #take = () => undefined as unknown;
+
+  request(_name: string, { steal = false }: LockOptions, work: () => Promise<unknown>): Promise<unknown> {
+    if (steal) this.#take();
+    const holding = this.#held.then(() => {
+      const taken = new Promise((_, reject) => {
+        this.#take = () => reject(new DOMException('It was stolen.', 'AbortError'));
+      });
+      return Promise.race([work(), taken]);
+    });
+    this.#held = holding.catch(() => undefined);
+    return holding;
+  }
+}
+
+/** An answer that comes when the test says so. */
+function laterAnswer() {
+  let come: (answer: ResponseOf<'syncKnowledge'>) => void = () => undefined;
+  const answer = new Promise<ResponseOf<'syncKnowledge'>>((resolve) => {
+    come = resolve;
+  });
+  return { answer, come };
+}
 
 const titlesIn = async (knowledge: Knowledge) =>
   (await knowledge.search.search('')).results.map(({ link }) => link.content.title);
@@ -69,7 +99,7 @@ describe('delta sync of the knowledge base', () => {
 
     client.syncKnowledge.mockResolvedValueOnce({ items: [linkOf(2)], cursor: 'two', more: false });
     await knowledge.sync();
-    expect(client.syncKnowledge).toHaveBeenLastCalledWith({ query: { since: 'one' } });
+    expect(client.syncKnowledge.mock.lastCall?.[0]).toEqual({ query: { since: 'one' } });
     expect(knowledge.value).not.toHaveProperty('failure');
     expect(knowledge.value.size).toBe(2);
   });
@@ -164,5 +194,67 @@ describe('delta sync of the knowledge base', () => {
     const store = await open();
     expect([await linksIn(store), await store.state()]).toEqual([[], undefined]);
     expect(await titlesIn(knowledge)).toEqual([]);
+  });
+
+  it('is forgotten at once, whatever a sync still waits for', async () => {
+    const client = fakeClient();
+    client.syncKnowledge
+      .mockResolvedValueOnce({ items: [linkOf(1)], cursor: 'one', more: true })
+      .mockReturnValueOnce(new Promise(() => undefined));
+    const knowledge = new Knowledge(client, open);
+    const sync = knowledge.sync();
+    await until('the first page is stored', () => knowledge.value.size === 1);
+    await knowledge.clear();
+    await sync;
+    expect(client.syncKnowledge.mock.lastCall?.[1]?.signal?.aborted).toBe(true);
+    expect(knowledge.value).toEqual({ phase: 'loading', syncing: false, size: 0, isCurrent: false });
+    expect(await (await open()).state()).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing is new', []],
+    ['a link is', [linkOf(2)]],
+  ])('takes no answer that belongs to a copy which another tab has forgotten, where %s', async (_, items) => {
+    const client = fakeClient();
+    const all = { items: [linkOf(1)], cursor: 'one', more: false };
+    client.syncKnowledge.mockResolvedValueOnce(all);
+    const here = new Knowledge(client, open);
+    await here.sync();
+    const { answer, come } = laterAnswer();
+    client.syncKnowledge.mockReturnValueOnce(answer);
+    const sync = here.sync();
+    await until('it is asked', () => client.syncKnowledge.mock.calls.length === 2);
+    await new Knowledge(client, open).clear();
+    come({ items, cursor: 'two', more: false });
+    await sync;
+    expect(await (await open()).state()).toBeUndefined();
+
+    client.syncKnowledge.mockResolvedValueOnce(all);
+    await here.sync();
+    expect(client.syncKnowledge.mock.lastCall?.[0]).toEqual({ query: {} });
+    expect(await titlesIn(here)).toEqual(['Link number 1']);
+  });
+
+  it('is one at a time in all tabs, and ends in all when the copy is forgotten in one', async () => {
+    vi.stubGlobal('navigator', { locks: new FakeLocks() });
+    const client = fakeClient();
+    const { answer, come } = laterAnswer();
+    client.syncKnowledge.mockReturnValueOnce(answer);
+    const [one, other] = [new Knowledge(client, open), new Knowledge(client, open)];
+    const syncs = [one.sync(), other.sync()];
+    await until('both wait', () => one.value.syncing && other.value.syncing);
+    client.syncKnowledge.mockResolvedValueOnce({ items: [], cursor: 'two', more: false });
+    come({ items: [linkOf(1)], cursor: 'one', more: false });
+    await Promise.all(syncs);
+    expect(client.syncKnowledge.mock.calls.map(([{ query }]) => query)).toEqual([{}, { since: 'one' }]);
+    expect(other.value).toMatchObject({ phase: 'ready', size: 1 });
+
+    client.syncKnowledge.mockReturnValueOnce(new Promise(() => undefined));
+    const cutOff = one.sync();
+    await until('it is asked', () => client.syncKnowledge.mock.calls.length === 3);
+    await other.clear();
+    await cutOff;
+    expect(client.syncKnowledge.mock.lastCall?.[1]?.signal?.aborted).toBe(true);
+    expect(one.value.syncing).toBe(false);
   });
 });
