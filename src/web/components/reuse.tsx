@@ -1,8 +1,9 @@
+import { useEffect } from 'preact/hooks';
 import { reuseByTicket } from '../../client/insights';
 import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import type { Link } from '../../core/schemas/knowledge';
-import { useLoad } from '../hooks/use-load';
+import { useLocal } from '../hooks/use-local';
 import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
 import { Failure, Loading } from './notice';
@@ -13,19 +14,22 @@ const MOST_LISTED = 10;
 /** The links that are used most, and the tickets whose links help again. */
 export function Reuse() {
   const { knowledge } = useServices();
-  const { size, syncedAt } = useObservable(knowledge);
-  const { value, failure, reload } = useLoad(`useful ${size} ${syncedAt}`, async () => {
-    await knowledge.sync();
+  const { phase, failure } = useObservable(knowledge);
+  useEffect(() => void knowledge.sync(), [knowledge]);
+  const { value } = useLocal('useful', async () => {
     const used = await knowledge.mostUseful();
     return { links: used.slice(0, MOST_LISTED), tickets: reuseByTicket(used, MOST_LISTED) };
   });
+  const isFetched = phase === 'ready' && value !== undefined;
   return (
     <>
       <section class="card" aria-labelledby="useful">
         <h2 id="useful">Most useful</h2>
-        {failure !== undefined && <Failure error={failure} retry={reload} />}
-        {!value && failure === undefined && <Loading />}
-        {value?.links.length === 0 && (
+        {!isFetched && failure !== undefined && (
+          <Failure error={failure} retry={() => void knowledge.sync()} />
+        )}
+        {!isFetched && failure === undefined && <Loading />}
+        {isFetched && value.links.length === 0 && (
           <p class="soft">Nothing has been used yet. What is used in a day shows here the next one.</p>
         )}
         <ol class="ranking">

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import { ExternalLink } from '../components/external-link';
@@ -8,6 +9,7 @@ import { StatusBadge } from '../components/status';
 import { SyncStatus } from '../components/sync-status';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
+import { useLocal } from '../hooks/use-local';
 import { bookmarkPath, reviewPath } from '../router';
 import { allPages } from '../state/all-pages';
 import { isManager, useServices } from '../state/services';
@@ -16,9 +18,9 @@ import { ticketIn } from '../state/tickets';
 /** Everything that helped with a ticket, as far as one may see it: what is published, the most reused first, and the rest. */
 export function TicketPage({ ticketKey: key }: { ticketKey: string }) {
   const { knowledge } = useServices();
-  const { phase, size, syncedAt, failure } = useObservable(knowledge);
-  const { value: links } = useLoad(`ticket ${key} ${size} ${syncedAt}`, () => knowledge.linksForTicket(key));
-  useLoad('sync', () => knowledge.sync());
+  const { phase, failure } = useObservable(knowledge);
+  const { value: links } = useLocal(`ticket ${key}`, () => knowledge.linksForTicket(key));
+  useEffect(() => void knowledge.sync(), [knowledge]);
   const url = links?.map(({ content }) => ticketIn(content, key)?.url).find((found) => found !== undefined);
   const isFetched = phase === 'ready' && links !== undefined;
   return (

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, within } from '@testing-library/preact';
+import { act, cleanup, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InsightsPage } from '../../../src/web/pages/insights';
-import { ANA, bookmarkOf, fakeClient, idOf, renderPage } from './fixtures';
+import { ANA, bookmarkOf, fakeClient, idOf, linkOf, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -10,8 +10,7 @@ function open(user?: typeof ANA) {
   const client = fakeClient();
   client.listReviews.mockResolvedValue({ items: Array.from({ length: 12 }, (_, n) => bookmarkOf(n + 1)) });
   client.getInsights.mockRejectedValue(new TypeError('Failed to fetch'));
-  renderPage(<InsightsPage query={new URLSearchParams()} />, { client, ...(user && { user }) });
-  return client;
+  return renderPage(<InsightsPage query={new URLSearchParams()} />, { client, ...(user && { user }) });
 }
 
 describe('the insights', () => {
@@ -25,6 +24,21 @@ describe('the insights', () => {
     expect(links[0]?.getAttribute('href')).toBe(`#/reviews/${idOf(1)}`);
   });
 
+  it('name the links that are used most, which a sync does not take away meanwhile', async () => {
+    const { client, knowledge } = open();
+    const usage = { opened: 3, inserted: 2, linked: 1 };
+    const link = linkOf(1);
+    const used = { ...link, published: { ...link.published, usage } };
+    client.syncKnowledge.mockResolvedValue({ items: [used], cursor: 'one', more: false });
+    await act(() => knowledge.sync());
+    const before = await screen.findByRole('link', { name: 'Link number 1' });
+    const asked = client.syncKnowledge.mock.calls.length;
+    before.focus();
+    await act(() => knowledge.sync());
+    expect(document.activeElement).toBe(before);
+    expect(client.syncKnowledge).toHaveBeenCalledTimes(asked + 1);
+  });
+
   it('say so without a network, and keep what does not need it', async () => {
     open();
     expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
@@ -32,7 +46,7 @@ describe('the insights', () => {
   });
 
   it('are not for agents', () => {
-    const client = open(ANA);
+    const { client } = open(ANA);
     expect(screen.getByText('Managers and administrators see these')).toBeTruthy();
     expect(client.getInsights).not.toHaveBeenCalled();
   });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Changes } from '../../../src/web/components/changes';
 import { TicketChip } from '../../../src/web/components/ticket-chip';
@@ -24,6 +24,7 @@ function open(links = [used(1, 1), used(2, 5), linkOf(3)], user = ANA) {
   const show = async () => {
     const page = renderPage(<TicketPage ticketKey="SUP-1" />, { user, client });
     await act(() => page.knowledge.sync());
+    return page;
   };
   return { client, show };
 }
@@ -38,6 +39,17 @@ describe('The page of a ticket', () => {
     expect(screen.getAllByText(/verified by Raj Patel/)).toHaveLength(2);
     expect(screen.getByText(/reused 5 times/)).toBeTruthy();
     expect(screen.getByRole('link', { name: /Open the ticket/ }).getAttribute('href')).toBe(URL);
+  });
+
+  it('keeps its list, and the focus in it, when a sync brings more', async () => {
+    const { client, show } = open();
+    const { knowledge } = await show();
+    const before = await screen.findByRole('link', { name: /^Link number 2 .*opens/ });
+    before.focus();
+    client.syncKnowledge.mockResolvedValue({ items: [used(4, 3)], cursor: 'd', more: false });
+    await act(() => knowledge.sync());
+    await waitFor(() => expect(titles()).toEqual(['Link number 2', 'Link number 4', 'Link number 1']));
+    expect(document.activeElement).toBe(before);
   });
 
   it('has what one keeps to oneself as well, on whatever page of the list it stands', async () => {
