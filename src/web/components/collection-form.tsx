@@ -23,7 +23,8 @@ interface CollectionFormProps {
 export function CollectionForm({ collection, known, onSave, onCancel, onStale }: CollectionFormProps) {
   const { client, toasts } = useServices();
   const [draft, setDraft] = useState(collection);
-  const [links, setLinks] = useState(() => new Map(known.map((link) => [link.id, link])));
+  const [added, setAdded] = useState<readonly Link[]>([]);
+  const links = new Map([...known, ...added].map((link) => [link.id, link]));
   const [nameError, setNameError] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -76,7 +77,7 @@ export function CollectionForm({ collection, known, onSave, onCancel, onStale }:
       <CollectionAdd
         ids={draft.links}
         onAdd={(link) => {
-          setLinks(new Map(links).set(link.id, link));
+          setAdded([...added, link]);
           change({ links: [...draft.links, link.id] });
         }}
       />

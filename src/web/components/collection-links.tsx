@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import { useObservable } from '../../client/observable';
 import type { Link } from '../../core/schemas/knowledge';
 import { siteOf } from '../../core/url/canonical';
 import { moved } from '../state/moved';
+import { useServices } from '../state/services';
 import { Icon } from './icon';
 
 const WAYS = [
@@ -19,7 +21,9 @@ interface CollectionLinksProps {
 export function CollectionLinks({ ids, links, onChange }: CollectionLinksProps) {
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
-  const titleOf = (id: string) => links.get(id)?.content.title ?? 'A link that is no longer there';
+  const { isCurrent } = useObservable(useServices().knowledge);
+  const unknown = isCurrent ? 'A link that is no longer there' : 'A link that is not fetched yet';
+  const titleOf = (id: string) => links.get(id)?.content.title ?? unknown;
   // The button moves with its link, which takes the focus from it.
   const focus = (id: string | undefined, what: string) =>
     requestAnimationFrame(() =>

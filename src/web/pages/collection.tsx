@@ -1,16 +1,18 @@
+import { useEffect } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
 import type { Collection } from '../../core/schemas/collection';
-import type { Link } from '../../core/schemas/knowledge';
 import { CollectionForm } from '../components/collection-form';
 import { ConfirmButton } from '../components/confirm-button';
 import { Icon } from '../components/icon';
 import { LinkList } from '../components/link-list';
+import { MissingLinks } from '../components/missing-links';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { Time } from '../components/time';
 import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
+import { useLocal } from '../hooks/use-local';
 import { collectionPath, navigate } from '../router';
 import { keepsHouse, useServices } from '../state/services';
 
@@ -18,11 +20,14 @@ import { keepsHouse, useServices } from '../state/services';
 export function CollectionPage({ id, isEditing }: { id: string; isEditing: boolean }) {
   const { knowledge, user } = useServices();
   const { value, failure, reload } = useLoad(`collection ${id}`, async (signal) => {
-    const [all] = await Promise.all([knowledge.collections(signal), knowledge.sync()]);
-    const collection = all.find((each) => each.id === id);
-    return { collection, links: collection ? await knowledge.links(collection.links) : [] };
+    const all = await knowledge.collections(signal);
+    return { collection: all.find((each) => each.id === id) };
   });
-  const { collection, links = [] } = value ?? {};
+  const collection = value?.collection;
+  const { value: links } = useLocal(`links of ${id} ${collection?.version}`, () =>
+    knowledge.links(collection?.links ?? []),
+  );
+  useEffect(() => void knowledge.sync(), [knowledge]);
   const edits = isEditing && keepsHouse(user) && collection !== undefined;
   const close = () => navigate(collectionPath(id), { replace: true });
   const name = collection?.name ?? 'Collection';
@@ -38,12 +43,13 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
           </a>
         </Empty>
       )}
-      {collection && !edits && <Details collection={collection} links={links} onStale={reload} />}
+      {collection && !edits && <Details collection={collection} onStale={reload} />}
+      {collection && links && <MissingLinks count={collection.links.length - links.length} />}
       {edits && (
         <CollectionForm
           key={collection.version}
           collection={collection}
-          known={links}
+          known={links ?? []}
           onSave={() => {
             reload();
             close();
@@ -52,20 +58,14 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
           onStale={reload}
         />
       )}
+      {collection && !edits && links && <LinkList links={links} />}
     </Page>
   );
 }
 
-interface DetailsProps {
-  collection: Collection;
-  links: readonly Link[];
-  onStale: () => void;
-}
-
-function Details({ collection, links, onStale }: DetailsProps) {
+function Details({ collection, onStale }: { collection: Collection; onStale: () => void }) {
   const { client, toasts, user } = useServices();
-  const { id, name, description, by, updatedAt, version } = collection;
-  const missing = collection.links.length - links.length;
+  const { id, name, description, links, by, updatedAt, version } = collection;
   const remove = async () => {
     try {
       await client.deleteCollection({ params: { id }, query: { version } });
@@ -97,17 +97,11 @@ function Details({ collection, links, onStale }: DetailsProps) {
           </>
         )}
       </div>
-      {collection.links.length === 0 && (
+      {links.length === 0 && (
         <Empty icon="list" title="There is nothing in it yet">
           <p>Links are added here, or on the page of each.</p>
         </Empty>
       )}
-      {missing > 0 && (
-        <p class="notice">
-          {countOf(missing, 'link')} of it {missing === 1 ? 'is' : 'are'} not in the knowledge base any more.
-        </p>
-      )}
-      <LinkList links={links} />
     </>
   );
 }

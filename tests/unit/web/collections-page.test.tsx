@@ -43,7 +43,9 @@ describe('A collection', () => {
   it('shows its links in the order that somebody gave them', async () => {
     await open(false, { user: ANA });
     expect(await screen.findByText('What newcomers read')).toBeTruthy();
-    expect(results().map((text) => text?.slice(0, 13))).toEqual(['Link number 2', 'Link number 1']);
+    await waitFor(() =>
+      expect(results().map((text) => text?.slice(0, 13))).toEqual(['Link number 2', 'Link number 1']),
+    );
     expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull();
     const search = screen.getByRole('link', { name: 'Search in it' });
     expect(search.getAttribute('href')).toBe(`#/?collection=${ID}`);
@@ -56,6 +58,21 @@ describe('A collection', () => {
     cleanup();
     await open(false, { client: clientWith() });
     expect(await screen.findByText('There is no such collection')).toBeTruthy();
+  });
+
+  it('says that its links cannot be fetched, not that they are gone, and shows them once they are', async () => {
+    const client = clientWith(FIRST_WEEK);
+    client.syncKnowledge.mockRejectedValueOnce(refusal(429, 'Too much'));
+    const { rerender } = await open(false, { client });
+    expect(await screen.findByText(/That was too much at once/)).toBeTruthy();
+    expect(screen.queryByText(/not in the knowledge base any more/)).toBeNull();
+    rerender(<CollectionPage id={ID} isEditing />);
+    expect(await screen.findAllByText('A link that is not fetched yet')).toHaveLength(2);
+    fireEvent.click(button('Try again'));
+    expect(await screen.findByRole('button', { name: 'Take out: Link number 2' })).toBeTruthy();
+    rerender(<CollectionPage id={ID} isEditing={false} />);
+    await waitFor(() => expect(results()).toHaveLength(2));
+    expect(screen.queryByText(/That was too much at once/)).toBeNull();
   });
 
   it('is ordered, filled and described, from the version that was seen', async () => {
