@@ -9,6 +9,7 @@ import type { Configuration } from '../core/api/configuration';
 import { compilePatterns } from '../core/tickets/custom';
 import { Shell } from './components/shell';
 import { SignInDialog } from './components/sign-in-dialog';
+import { Imports } from './moving/imports';
 import type { Account } from './state/account';
 import { Knowledge } from './state/knowledge';
 import { isManager, ServicesContext } from './state/services';
@@ -34,12 +35,14 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
       },
     });
     const openStore = () => KnowledgeStore.open(`waymark ${configuration.userPoolId}`);
+    const [knowledge, toasts] = [new Knowledge(client, openStore), new Toasts()];
     return {
       client,
-      knowledge: new Knowledge(client, openStore),
+      knowledge,
       queue: new ReviewQueue(client, user.id),
       usage: new UsageCounter(client),
-      toasts: new Toasts(),
+      toasts,
+      imports: new Imports({ client, knowledge, toasts }),
       ticketPatterns: compilePatterns(configuration.ticketPatterns),
     };
   }, [account, configuration, user.id]);
@@ -49,6 +52,7 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
   useEffect(() => {
     void made.knowledge.sync();
     if (isManager(user)) void made.queue.refresh();
+    void made.imports.retry();
   }, [made, signIns]);
   // Somebody who signs out in another tab takes the copy along.
   useEffect(() => () => void made.knowledge.stop(), [made]);

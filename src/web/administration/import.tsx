@@ -4,14 +4,13 @@ import { FileError } from '../../core/exchange/file-row';
 import { ImportPreview } from '../components/import-preview';
 import { ImportRun } from '../components/import-run';
 import { Loading } from '../components/notice';
-import { useImports } from '../moving/imports';
 import type { Preview, PreviewRow } from '../moving/preview';
 import { readFile } from '../moving/read-file';
 import { useServices } from '../state/services';
 
 /** Links from a file: chosen, looked through, and then published. */
 export function ImportSection() {
-  const imports = useImports();
+  const { imports } = useServices();
   const importer = useObservable(imports);
   if (importer) return <ImportRun importer={importer} close={() => imports.clear()} />;
   return <ChooseFile start={(source, rows) => imports.start(source, rows)} />;
@@ -60,6 +59,10 @@ function ChooseFile({ start }: { start: (source: string, rows: readonly PreviewR
           type="file"
           accept=".html,.htm,.csv,.tsv,.txt,.json"
           aria-label="File"
+          // The same file again, put right meanwhile, would be no change.
+          onClick={({ currentTarget }) => {
+            currentTarget.value = '';
+          }}
           onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])}
         />
         <button

@@ -1,8 +1,8 @@
 import { useObservable } from '../../client/observable';
 import { countOf } from '../../client/text';
 import type { Importer, ImportState } from '../moving/importer';
-import { useImports } from '../moving/imports';
 import { saveRefused } from '../moving/save-refused';
+import { useServices } from '../state/services';
 import { ImportRows } from './import-rows';
 import { Failure } from './notice';
 
@@ -14,7 +14,7 @@ const HEADINGS: Record<ImportState['phase'], string> = {
 
 /** An import as it goes, and what became of it. */
 export function ImportRun({ importer, close }: { importer: Importer; close: () => void }) {
-  const imports = useImports();
+  const { imports } = useServices();
   const { phase, total, done, counts, refused, failure } = useObservable(importer);
   const resume = () => void imports.resume(importer);
   const percent = total === 0 ? 100 : Math.floor((100 * done) / total);

@@ -39,6 +39,7 @@ export class Importer extends Observable<ImportState> {
   readonly #client: Pick<Client, 'importLinks'>;
   #left: ImportRow[][];
   #abort = new AbortController();
+  #running: Promise<void> = Promise.resolve();
 
   constructor(client: Pick<Client, 'importLinks'>, source: string, rows: readonly PreviewRow[]) {
     const ready = rows.filter((row): row is ImportRow => row.link !== undefined);
@@ -49,34 +50,45 @@ export class Importer extends Observable<ImportState> {
     this.#left = batchesOf(ready);
   }
 
-  /** Sends what is left. Never rejects: what stops it is part of the state. */
-  async run(): Promise<void> {
+  /**
+   * Sends what is left, once the requests are answered that an earlier run has open. Never rejects: what stops it is
+   * part of the state.
+   */
+  run(): Promise<void> {
+    if (this.value.phase === 'running') return this.#running;
     const { failure: _, ...before } = this.value;
     this.set({ ...before, phase: 'running' });
-    this.#abort = new AbortController();
-    await Promise.all(Array.from({ length: LANES }, () => this.#lane()));
-    if (this.value.phase === 'running') {
-      this.set({ ...this.value, phase: this.#left.length > 0 ? 'paused' : 'done' });
-    }
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#running = this.#running.then(() => this.#sendAll(abort));
+    return this.#running;
   }
 
   pause(): void {
     this.#abort.abort();
   }
 
-  async #lane(): Promise<void> {
-    const { signal } = this.#abort;
-    for (let batch = this.#left.shift(); batch; batch = this.#left.shift()) {
+  async #sendAll(abort: AbortController): Promise<void> {
+    await Promise.all(Array.from({ length: LANES }, () => this.#lane(abort)));
+    if (this.value.phase === 'running' && this.#abort === abort) {
+      this.set({ ...this.value, phase: this.#left.length > 0 ? 'paused' : 'done' });
+    }
+  }
+
+  async #lane(abort: AbortController): Promise<void> {
+    const { signal } = abort;
+    while (!signal.aborted) {
+      const batch = this.#left.shift();
+      if (!batch) return;
       try {
         this.#note(batch, await this.#send(batch, signal));
       } catch (failure) {
         this.#left.unshift(batch);
         const isWanted = signal.aborted && failure === signal.reason;
-        this.#abort.abort();
-        if (!isWanted) this.set({ ...this.value, phase: 'paused', failure });
-        return;
+        abort.abort();
+        // The run after it sends the batch again.
+        if (!isWanted && this.#abort === abort) this.set({ ...this.value, phase: 'paused', failure });
       }
-      if (signal.aborted) return;
     }
   }
 

@@ -1,21 +1,30 @@
-import { useEffect } from 'preact/hooks';
 import type { Client } from '../../client/api';
+import { explain } from '../../client/failure';
 import { Observable } from '../../client/observable';
-import { type Services, useServices } from '../state/services';
+import { countOf } from '../../client/text';
+import { administrationPath } from '../router';
+import type { Knowledge } from '../state/knowledge';
+import type { Toasts } from '../state/toasts';
 import { Importer } from './importer';
 import type { PreviewRow } from './preview';
 
+interface ImportsOptions {
+  client: Pick<Client, 'importLinks'>;
+  knowledge: Pick<Knowledge, 'sync'>;
+  toasts: Pick<Toasts, 'show'>;
+}
+
 /** The import that is under way, or was last, also while other pages are shown. */
 export class Imports extends Observable<Importer | undefined> {
-  readonly #services: Pick<Services, 'client' | 'knowledge'>;
+  readonly #options: ImportsOptions;
 
-  constructor(services: Pick<Services, 'client' | 'knowledge'>) {
+  constructor(options: ImportsOptions) {
     super(undefined);
-    this.#services = services;
+    this.#options = options;
   }
 
   start(source: string, rows: readonly PreviewRow[]): void {
-    const importer = new Importer(this.#services.client, source.slice(0, 200), rows);
+    const importer = new Importer(this.#options.client, source.slice(0, 200), rows);
     this.set(importer);
     void this.resume(importer);
   }
@@ -23,27 +32,27 @@ export class Imports extends Observable<Importer | undefined> {
   /** Goes on with an import; when it comes to its end, this browser's copy has what is new. */
   async resume(importer: Importer): Promise<void> {
     await importer.run();
-    await this.#services.knowledge.sync();
+    this.#tell(importer);
+    await this.#options.knowledge.sync();
+  }
+
+  /** Goes on with what something has stopped; not with what the person has. */
+  async retry(): Promise<void> {
+    if (this.value?.value.failure !== undefined) await this.resume(this.value);
   }
 
   clear(): void {
     this.set(undefined);
   }
-}
 
-/** One for each person that signs in. */
-const made = new WeakMap<Client, Imports>();
-
-export function useImports(): Imports {
-  const { client, knowledge, signIns } = useServices();
-  const imports = made.get(client) ?? new Imports({ client, knowledge });
-  made.set(client, imports);
-  const { value } = imports;
-  // What waits for a new sign-in goes on with it.
-  useEffect(() => {
-    if (signIns > 0 && value?.value.phase === 'paused' && value.value.failure !== undefined) {
-      void imports.resume(value);
-    }
-  }, [signIns]);
-  return imports;
+  /** Says on another page how it has ended. */
+  #tell({ source, value: { phase, counts, refused, failure } }: Importer): void {
+    if (location.hash.startsWith(`#${administrationPath('import')}`)) return;
+    const { toasts } = this.#options;
+    if (failure !== undefined)
+      toasts.show(`The import of ${source} has stopped. ${explain(failure)}`, 'danger');
+    if (phase !== 'done') return;
+    const refusals = refused.length > 0 ? `, ${countOf(refused.length, 'row')} refused` : '';
+    toasts.show(`Imported ${source}: ${countOf(counts.added, 'link')} added${refusals}`);
+  }
 }

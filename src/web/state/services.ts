@@ -5,6 +5,7 @@ import type { ReviewQueue } from '../../client/review-queue';
 import type { User } from '../../client/session';
 import type { UsageCounter } from '../../client/usage-counter';
 import type { CompiledPattern } from '../../core/tickets/custom';
+import type { Imports } from '../moving/imports';
 import type { Knowledge } from './knowledge';
 import type { Toasts } from './toasts';
 
@@ -16,6 +17,7 @@ export interface Services {
   queue: ReviewQueue;
   usage: UsageCounter;
   toasts: Toasts;
+  imports: Imports;
   ticketPatterns: readonly CompiledPattern[];
   /** Grows with each sign-in: what failed for want of a session is loaded again. */
   signIns: number;

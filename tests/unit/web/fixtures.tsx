@@ -5,6 +5,7 @@ import { KnowledgeStore } from '../../../src/client/knowledge-store';
 import { ReviewQueue } from '../../../src/client/review-queue';
 import { UsageCounter } from '../../../src/client/usage-counter';
 import { Toaster } from '../../../src/web/components/toaster';
+import { Imports } from '../../../src/web/moving/imports';
 import { Knowledge } from '../../../src/web/state/knowledge';
 import { type Services, ServicesContext } from '../../../src/web/state/services';
 import { Toasts } from '../../../src/web/state/toasts';
@@ -20,13 +21,15 @@ let copies = 0;
 /** Renders a page with everything around it that it works with. */
 export function renderPage(page: ComponentChildren, { user = MIA, client = fakeClient() } = {}) {
   const name = `copy ${++copies}`;
+  const [knowledge, toasts] = [new Knowledge(client, () => KnowledgeStore.open(name)), new Toasts()];
   const services: Services = {
     client,
     user,
-    knowledge: new Knowledge(client, () => KnowledgeStore.open(name)),
+    knowledge,
     queue: new ReviewQueue(client, user.id),
     usage: new UsageCounter(client),
-    toasts: new Toasts(),
+    toasts,
+    imports: new Imports({ client, knowledge, toasts }),
     ticketPatterns: [],
     signIns: 0,
   };
