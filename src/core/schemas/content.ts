@@ -29,7 +29,7 @@ export const TicketSystemName = z.enum([
 /** A ticket that a bookmark helped with. */
 export const Ticket = z.object({
   system: TicketSystemName,
-  key: text(120).min(1),
+  key: text(LIMITS.ticketKey).min(1),
   url: WebUrl.refine((url) => url.length <= LIMITS.ticketUrl, { error: 'Too long' }).optional(),
 });
 export type Ticket = z.infer<typeof Ticket>;

@@ -1,6 +1,7 @@
 /** Longest texts, in UTF-16 code units. Two contents of this size stay well within DynamoDB's 400 KB item. */
 export const LIMITS = {
   url: 4_096,
+  ticketKey: 120,
   ticketUrl: 1_000,
   title: 300,
   name: 120,

@@ -21,8 +21,6 @@ export interface CompiledPattern {
 export const TAKEN = '_';
 
 const LONGEST_PATTERN = 200;
-/** As long as a bookmark's ticket may be. */
-const LONGEST_KEY = 120;
 /** What the team's own patterns read of a text. Together with the bound below it keeps the worst of them harmless. */
 const LONGEST_TEXT = 500;
 /** Two open-ended repetitions and a few choices beside them; `[A-Z]+-\d+` and the like need no more. */
@@ -83,7 +81,7 @@ export function takeCustom(text: string, origin: TicketOrigin, patterns: readonl
   for (const { expression, url } of patterns) {
     for (const match of read.matchAll(expression)) {
       const key = match.groups?.id ?? match[0];
-      if (key === '' || key.length > LONGEST_KEY) continue;
+      if (key.trim() === '') continue;
       const opens = url?.replaceAll('{id}', encodeURIComponent(key));
       tickets.push({ system: 'custom', key, origin, ...(opens !== undefined && { url: opens }) });
     }

@@ -1,4 +1,5 @@
-import { isWebUrl } from '../url/canonical';
+import { LIMITS } from '../schemas/limits';
+import { hasCredentials, isWebUrl } from '../url/canonical';
 import { type CompiledPattern, TAKEN, takeCustom } from './custom';
 import { isLookalike } from './lookalikes';
 import { SYSTEMS, type SystemRules, type TicketSystem } from './systems';
@@ -10,7 +11,7 @@ export interface DetectedTicket {
   system: TicketSystem;
   /** The ID as its system writes it: `ABC-123`, `INC0012345`, `owner/repo#7`. */
   key: string;
-  /** Where the ticket can be opened, when that is known. */
+  /** Where the ticket can be opened, when that is known and may be saved with it. */
   url?: string;
   origin: TicketOrigin;
 }
@@ -23,8 +24,6 @@ export interface TicketEvidence {
 
 /** Text beyond this is not read: a ticket ID stands near the start of what somebody selected. */
 const LONGEST_TEXT = 10_000;
-/** As long as a bookmark's URL may be. */
-const LONGEST_URL = 4_096;
 /** More tickets than this in one text is a list of tickets, not the context of a page. */
 const MOST_TICKETS = 20;
 
@@ -33,7 +32,7 @@ const ADDRESS = /https?:\/\/[!-~]*[\w/=&%~-]/gi;
 
 /**
  * The tickets that a page speaks of: the one its URL is, then those its title and the selected text name,
- * each once, in that order; at most 20.
+ * each once, in that order; at most 20. All of them can be saved as they are.
  * @param custom the team's own patterns, tried before the built-in ones (see {@link compilePatterns})
  */
 export function detectTickets(
@@ -47,7 +46,7 @@ export function detectTickets(
     ...(page ? [page.ticket] : []),
     ...ticketsIn(title, 'title', custom, page?.rules),
     ...ticketsIn(selection, 'selection', custom, page?.rules),
-  ]) {
+  ].flatMap(savable)) {
     const known = found.get(ticket.key.toUpperCase());
     if (!known) found.set(ticket.key.toUpperCase(), ticket);
     else if (ticket.url !== undefined) known.url ??= ticket.url;
@@ -55,9 +54,16 @@ export function detectTickets(
   return [...found.values()].slice(0, MOST_TICKETS);
 }
 
+/** The ticket without an address that may not be saved; none when its key is too long for that. */
+function savable({ url, ...ticket }: DetectedTicket): DetectedTicket[] {
+  if (ticket.key.length > LIMITS.ticketKey) return [];
+  const isFit = url !== undefined && url.length <= LIMITS.ticketUrl && isWebUrl(url) && !hasCredentials(url);
+  return [isFit ? { ...ticket, url } : ticket];
+}
+
 /** The ticket that the page at `url` is, and the rules that knew it. */
 function ticketAt(url: string, origin: TicketOrigin, title = '') {
-  if (url.length > LONGEST_URL || !isWebUrl(url)) return undefined;
+  if (url.length > LIMITS.url || !isWebUrl(url)) return undefined;
   const { host, pathname, search, hash } = new URL(url);
   const address = unescapeAscii(unescapeAscii(host.replace(/^www\./, '') + pathname + search + hash));
   for (const rules of SYSTEMS) {

@@ -1,5 +1,6 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
 import type { Ticket } from '../../core/schemas/content';
+import { LIMITS } from '../../core/schemas/limits';
 import { isWebUrl } from '../../core/url/canonical';
 import { addTickets, type Draft } from '../capture/draft';
 import { clearDraft, readDraft } from '../capture/draft-store';
@@ -55,7 +56,8 @@ export async function saveAtOnce(
   }
 
   const draft: Draft = addTickets(await readDraft(page.url), chosen);
-  const selected = context?.selection ? {} : { selection: selectionText ?? '' };
+  // The browser tells what is selected in a frame of another site, too, however long it is.
+  const selected = context?.selection ? {} : { selection: (selectionText ?? '').slice(0, LIMITS.selection) };
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
   const item = await saveForm(form, context ?? draft.kept, draft);
   if (item) await clearDraft(page.url);

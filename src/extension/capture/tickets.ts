@@ -18,8 +18,6 @@ export interface TicketReader {
   sourcesOf: (evidence: TicketEvidence) => ReadonlyMap<string, string>;
 }
 
-const LONGEST_KEY = 120;
-
 /** @param patterns the team's own; one that is unsound is left out: it is the administrator's to mend, not the agent's */
 export function createTicketReader(patterns: readonly TicketPattern[]): TicketReader {
   const custom = patterns.flatMap(compile);
@@ -32,7 +30,7 @@ export function createTicketReader(patterns: readonly TicketPattern[]): TicketRe
     const text = typed.trim();
     if (text === '') return [];
     const found = detect(isWebUrl(text) ? { url: text } : { title: `${text}\n${text.toUpperCase()}` });
-    return found.length > 0 ? found : [{ system: 'custom', key: text.slice(0, LONGEST_KEY) }];
+    return found.length > 0 ? found : [{ system: 'custom', key: text.slice(0, LIMITS.ticketKey) }];
   }
 
   const sourcesOf = (evidence: TicketEvidence) =>

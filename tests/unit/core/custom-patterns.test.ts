@@ -50,6 +50,13 @@ describe("a team's own ticket pattern", () => {
     expect(detectTickets({ title: 'a'.repeat(121) }, compile('a+'))).toEqual([]);
   });
 
+  it('gives no address that could not be saved', () => {
+    const custom = compile('T[a-z ]+', { url: 'https://{id}.example/' });
+    expect(detectTickets({ title: 'Ta b' }, custom)).toEqual([
+      { system: 'custom', key: 'Ta b', origin: 'title' },
+    ]);
+  });
+
   it('reads the first 500 characters, the built-in ones go on', () => {
     const title = `${' '.repeat(500)}HELP7 ABC-3`;
     expect(detectTickets({ title }, compile(String.raw`HELP\d`))).toMatchObject([{ key: 'ABC-3' }]);

@@ -236,6 +236,16 @@ describe('whatever the page holds', () => {
     expect(detectTickets({ selection })).toHaveLength(20);
   });
 
+  it.each([
+    ['an address that is too long', `https://acme.atlassian.net/browse/ABC-1?jql=${'a'.repeat(2_000)}`, ''],
+    ['a password in the address', 'https://ana:secret@acme.atlassian.net/browse/ABC-1', ''],
+    ['a repository in many groups', `https://gitlab.com/${'group/'.repeat(30)}x/-/issues/1`, ''],
+    ['an address in the text', '', `See https://acme.atlassian.net/browse/ABC-1?q=${'a'.repeat(2_000)}`],
+  ])('what is found with %s can be saved', (_, url, title) => {
+    const found = detectTickets({ url, title: `${title} ABC-1` });
+    expect(found).toEqual([{ system: 'jira', key: 'ABC-1', origin: expect.any(String) }]);
+  });
+
   it('only the start of a long text is read', () => {
     expect(named({ selection: `${'x '.repeat(5_000)}ABC-1` })).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Tabs } from 'webextension-polyfill';
+import { NewContent } from '../../../../src/core/schemas/content';
 import { saveAtOnce } from '../../../../src/extension/background/save-at-once';
 import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
@@ -42,6 +43,13 @@ describe('saving at once', () => {
     fake.executeScript.mockRejectedValue(new Error('The extensions gallery cannot be scripted.'));
     expect(await saveAtOnce({ store }, tab, { selectionText: 'selected' })).toBeDefined();
     expect((await saved())?.content).toMatchObject({ title: 'ABC-12: Printer', selection: 'selected' });
+  });
+
+  it('saves as much as is kept of what is selected in a frame of another site', async () => {
+    answer({ url, title: 'x', description: '', selection: '' });
+    await saveAtOnce({ store }, tab, { selectionText: 'word '.repeat(2_000) });
+    expect((await saved())?.content.selection).toHaveLength(5_000);
+    expect(NewContent.safeParse((await saved())?.content).success).toBe(true);
   });
 
   it('saves nothing where there is no web address', async () => {
