@@ -45,17 +45,42 @@ export async function showBadge({ text, color, title }: Badge, tabId?: number): 
   ]);
 }
 
+const flashing = new Set<number>();
+
 /** Shows the badge in a tab for a moment. */
 export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): void {
+  flashing.add(tabId);
   void showBadge(badge, tabId);
-  setTimeout(() => void clearBadge(tabId), milliseconds);
+  setTimeout(() => {
+    flashing.delete(tabId);
+    void clearBadge(tabId);
+  }, milliseconds);
 }
 
-/** Shows in the tab what is shown in all. */
+/** Shows the badge in all tabs, those in front too: what they are marked with would hide what it has to say. */
+export async function showBadgeInAll(badge: Badge): Promise<void> {
+  await showBadge(badge);
+  const tabs = await browser.tabs.query({ active: true });
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      if (id === undefined || flashing.has(id)) return;
+      const shown = await browser.action.getBadgeText({ tabId: id }).catch(() => undefined);
+      if (badge.text !== '' || shown === '') await clearBadge(id);
+    }),
+  );
+}
+
+/**
+ * Shows in the tab what is shown in all. A browser takes back the text alone, so color and title are told again:
+ * https://developer.chrome.com/docs/extensions/reference/api/action#method-setBadgeText
+ */
 export async function clearBadge(tabId: number): Promise<void> {
+  const { action } = browser;
+  const [title, color] = await Promise.all([action.getTitle({}), action.getBadgeBackgroundColor({})]);
   await whileTabLives([
-    browser.action.setBadgeText({ tabId, text: null }),
-    browser.action.setTitle({ tabId, title: strings.title }),
+    action.setBadgeText({ tabId, text: null }),
+    action.setBadgeBackgroundColor({ tabId, color }),
+    action.setTitle({ tabId, title }),
   ]);
 }
 

@@ -17,9 +17,11 @@ export interface FakeBrowser {
   >;
   /** What the browser answers when a picture of the page in front is asked for. */
   captureVisibleTab: Mock<() => Promise<string>>;
-  badge: { text: string; title: string };
-  /** The texts of the badges that tabs have of their own. */
+  badge: { text: string; title: string; color: string };
+  /** What tabs have of their own: the texts of their badges, their titles and colors. */
   tabBadges: Map<number, string>;
+  tabTitles: Map<number, string>;
+  tabColors: Map<number, string>;
 }
 
 /** Puts a fake browser in place of the real one. */
@@ -31,8 +33,10 @@ export function installFakeBrowser(): FakeBrowser {
     messages: [],
     executeScript: vi.fn(async () => [{}]),
     captureVisibleTab: vi.fn(async () => ''),
-    badge: { text: '', title: '' },
+    badge: { text: '', title: '', color: '' },
     tabBadges: new Map(),
+    tabTitles: new Map(),
+    tabColors: new Map(),
   };
   const nothing = async () => undefined;
   vi.stubGlobal('browser', undefined);
@@ -55,7 +59,7 @@ export function installFakeBrowser(): FakeBrowser {
       clear: async (name: string) => fake.alarms.delete(name),
     },
     permissions: { contains: async () => false },
-    tabs: { captureVisibleTab: fake.captureVisibleTab },
+    tabs: { captureVisibleTab: fake.captureVisibleTab, query: async () => [] },
     scripting: { executeScript: fake.executeScript },
     action: {
       getBadgeText: async ({ tabId }: { tabId?: number }) =>
@@ -65,8 +69,16 @@ export function installFakeBrowser(): FakeBrowser {
         else if (text === null) fake.tabBadges.delete(tabId);
         else fake.tabBadges.set(tabId, text);
       },
-      setTitle: async ({ title }: { title: string }) => void Object.assign(fake.badge, { title }),
-      setBadgeBackgroundColor: nothing,
+      getTitle: async () => fake.badge.title,
+      async setTitle({ title, tabId }: { title: string; tabId?: number }) {
+        if (tabId === undefined) fake.badge.title = title;
+        else fake.tabTitles.set(tabId, title);
+      },
+      getBadgeBackgroundColor: async () => fake.badge.color,
+      async setBadgeBackgroundColor({ color, tabId }: { color: string; tabId?: number }) {
+        if (tabId === undefined) fake.badge.color = color;
+        else fake.tabColors.set(tabId, color);
+      },
       setBadgeTextColor: nothing,
     },
   });

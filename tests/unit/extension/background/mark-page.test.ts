@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { markPages } from '../../../../src/extension/background/mark-page';
+import { showBadgeOf } from '../../../../src/extension/background/badge-of-all';
+import { markPages, markTab } from '../../../../src/extension/background/mark-page';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
+import { newItem } from '../../../../src/extension/outbox/item';
 import { AT, apply, linkOf } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
@@ -61,6 +63,29 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
     fake.badge.text = '!';
     events.onActivated.fire({ tabId: 7 });
     await vi.waitFor(() => expect(fake.tabBadges.has(7)).toBe(false));
+  });
+
+  it('gives way in the tab in front when the outbox has something to say, in its color and words', async () => {
+    Object.assign(chrome.tabs, { query: async () => [{ id: 7 }] });
+    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    const content = { url: 'https://example.com/', title: 'x' };
+    const refused = { ...newItem({ id: 'r', content, suggest: false }, 1), state: 'refused' as const };
+    await showBadgeOf([refused]);
+    expect(fake.badge).toMatchObject({ text: '!', title: 'Waymark: 1 not accepted' });
+    expect(fake.tabBadges.has(7)).toBe(false);
+    expect(fake.tabTitles.get(7)).toBe(fake.badge.title);
+    expect(fake.tabColors.get(7)).toBe(fake.badge.color);
+
+    await showBadgeOf([]);
+    expect(fake.tabTitles.get(7)).toBe('Save to Waymark');
+  });
+
+  it('stays while the outbox has nothing to say', async () => {
+    Object.assign(chrome.tabs, { query: async () => [{ id: 7 }] });
+    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    await showBadgeOf([]);
+    expect(fake.tabBadges.get(7)).toBe('✓');
+    expect(fake.tabTitles.get(7)).toBe('Waymark: approved');
   });
 
   it('looks at no tab before that, nor after', async () => {
