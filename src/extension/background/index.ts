@@ -6,7 +6,8 @@ import { pruneDrafts } from '../capture/all-drafts';
 import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
 import { isNewsKey } from '../knowledge/news';
 import { listen } from '../messages';
-import { type OutboxStore, openOutbox } from '../outbox/store';
+import { openedOnce } from '../opened-once';
+import { openOutbox } from '../outbox/store';
 import { DELIVERY_ALARM } from '../outbox/wake';
 import { readSettings } from '../settings';
 import { showBadgeOf } from './badge-of-all';
@@ -24,11 +25,7 @@ import { saveNow } from './save-now';
 import { toastIn, undoneToast } from './toast';
 import { undo } from './undo';
 
-let opened: Promise<OutboxStore> | undefined;
-const outbox = () => {
-  opened ??= openOutbox();
-  return opened;
-};
+const outbox = openedOnce(() => openOutbox());
 const showBadgeNow = async () => showBadgeOf(await (await outbox()).all());
 const refresh = createRefresh(showBadgeNow);
 const deliveries = createDeliveries(outbox, () => void refresh.start());
@@ -84,7 +81,7 @@ async function follow(): Promise<void> {
 }
 
 async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
-  await saveNow(await outbox(), start, tab, target);
+  await saveNow(outbox, start, tab, target);
 }
 
 async function undoLast(tabId: number | undefined): Promise<void> {

@@ -11,15 +11,18 @@ import { failedToast, GRACE_MS, savedToast, toastIn, undoKeys } from './toast';
 /**
  * Saves without the form and says so in the page, where the person may take it back before it is sent; by the badge
  * where no script may run.
+ * @param outbox opens the outbox: where that fails, too, it is said that nothing was saved
  * @param deliver sends what is due
  */
 export async function saveNow(
-  store: OutboxStore,
+  outbox: () => Promise<OutboxStore>,
   deliver: () => void,
   tab: Tabs.Tab,
   target?: Target,
 ): Promise<void> {
-  const saved = await saveAtOnce({ store, graceMs: GRACE_MS }, tab, target).catch(() => 'failed' as const);
+  const saved = await outbox()
+    .then((store) => saveAtOnce({ store, graceMs: GRACE_MS }, tab, target))
+    .catch(() => 'failed' as const);
   const page = pageOf(tab, target);
   if (saved && saved !== 'failed') await rememberSaved(saved.id, page).catch(() => undefined);
   const keys = await undoKeys().catch(() => undefined);
@@ -27,7 +30,7 @@ export async function saveNow(
   if (tab.id !== undefined) flashBadge(badgeOf(saved), tab.id);
   if (saved && saved !== 'failed' && !isTold) {
     // Nobody is offered to take it back.
-    await store.update(saved.id, (item) => next(item, { type: 'retried' }, Date.now()));
+    await (await outbox()).update(saved.id, (item) => next(item, { type: 'retried' }, Date.now()));
   }
   deliver();
   if (isTold) setTimeout(deliver, GRACE_MS);

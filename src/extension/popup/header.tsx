@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { IconButton } from './icon-button';
-import { Mark, SettingsIcon } from './icons';
+import { SettingsIcon } from './icons';
 import { openOptions } from './options-page';
 import { strings } from './strings';
 
@@ -8,7 +8,7 @@ import { strings } from './strings';
 export function Header({ children }: { children: ComponentChildren }) {
   return (
     <header>
-      <Mark />
+      <img class="mark" src="/icons/48.png" alt="" />
       <h1>{strings.name}</h1>
       {children}
       <IconButton label={strings.settings} onClick={() => void openOptions()}>

@@ -22,6 +22,7 @@ export const outboxStrings = {
   undo: message('common_undo'),
   suggestedTickets: message('popup_suggestedTickets'),
   addSuggested: (key: string, from: string) => message('popup_addSuggested', key, from),
+  draftNotKept: message('popup_draftNotKept'),
   undone: message('popup_undone'),
   editing: message('outbox_editing'),
   tooLateToUndo: message('popup_tooLateToUndo'),

@@ -10,11 +10,12 @@ export interface PageNoticesProps extends CaptureFormProps {
 
 /** What has to be said of the page before it is saved. */
 export function PageNotices({ capture, subject, settings, outbox, onGiven, onEdit }: PageNoticesProps) {
-  const { form, context, draft, reading, discard } = capture;
+  const { form, context, draft, DraftNotice, reading, discard } = capture;
   const hasAddress = isWebUrl(subject.page.url);
   const isEdit = (draft.replaces ?? draft.revises) !== undefined;
   return (
     <>
+      {DraftNotice && <DraftNotice />}
       {isEdit && <p class="notice">{draft.revises ? strings.revising : strings.editing}</p>}
       {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}

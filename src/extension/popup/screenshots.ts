@@ -1,10 +1,7 @@
-import { openScreenshots, type ScreenshotStore } from '../screenshot/store';
+import { openedOnce } from '../opened-once';
+import { openScreenshots } from '../screenshot/store';
 
-let opened: Promise<ScreenshotStore> | undefined;
-const store = () => {
-  opened ??= openScreenshots();
-  return opened;
-};
+const store = openedOnce(openScreenshots);
 
 /** The pictures as the popup uses them. Nothing is opened or loaded before there is one. */
 export const screenshots = {

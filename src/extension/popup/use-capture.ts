@@ -7,7 +7,7 @@ import { readTab } from '../capture/read-tab';
 import type { TicketReader } from '../capture/tickets';
 import { type Settings, ticketPatterns } from '../settings';
 import type { Subject } from './subject';
-import { loadAfterwards } from './use-outbox';
+import { type Afterwards, loadAfterwards } from './use-outbox';
 
 /** How far the reading of the page has come. */
 export type Reading = 'reading' | 'read' | 'unreadable' | 'not-needed';
@@ -17,6 +17,7 @@ export function useCapture(subject: Subject, settings: Settings) {
   const { key, page, tabId } = subject;
   const [draft, setDraft] = useState(subject.draft);
   const [context, setContext] = useState<PageContext>();
+  const [DraftNotice, setDraftNotice] = useState<Afterwards['DraftNotice']>();
   const [reading, setReading] = useState<Reading>(tabId === undefined ? 'not-needed' : 'reading');
   const [tickets, setTickets] = useState<TicketReader>();
   const loading = useMemo(async () => {
@@ -48,7 +49,10 @@ export function useCapture(subject: Subject, settings: Settings) {
     const changed = edit({ ...latest.current.draft, ...kept });
     latest.current.draft = changed;
     setDraft(changed);
-    void writeDraft(key, changed);
+    void writeDraft(key, changed).then(
+      () => setDraftNotice(undefined),
+      () => loadAfterwards().then((parts) => setDraftNotice(() => parts.DraftNotice)),
+    );
   }
 
   async function enterTicket(): Promise<void> {
@@ -89,6 +93,6 @@ export function useCapture(subject: Subject, settings: Settings) {
     [tickets, url, title, selection],
   );
 
-  return { form, sources, context, draft, reading, enterTicket, change, save, discard };
+  return { form, sources, context, draft, DraftNotice, reading, enterTicket, change, save, discard };
 }
 export type Capture = ReturnType<typeof useCapture>;

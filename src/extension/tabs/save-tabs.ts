@@ -18,7 +18,8 @@ export interface TabPage {
 export type TabResult = 'saved' | 'same' | 'failed';
 
 export interface SaveTabsOptions {
-  store: OutboxStore;
+  /** Opens the outbox. */
+  outbox: () => Promise<OutboxStore>;
   tickets: TicketReader;
   /** Added to the tickets that a tab names itself. */
   chosen: readonly Ticket[];
@@ -31,7 +32,7 @@ export interface SaveTabsOptions {
 
 /** Saves one tab after another; one that fails keeps no other from being saved. */
 export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptions): Promise<void> {
-  const { store, tickets, chosen, suggest, account, onResult } = options;
+  const { outbox, tickets, chosen, suggest, account, onResult } = options;
   const seen = new Set<string>();
   for (const page of pages) {
     const address = canonicalizeUrl(page.url);
@@ -40,7 +41,8 @@ export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptio
       continue;
     }
     const form = formOf({ tab: page, draft: { ...addTickets({}, chosen), suggest }, tickets });
-    const result = await save(store, { form, account }).then(
+    const saved = outbox().then((store) => save(store, { form, account }));
+    const result = await saved.then(
       (): TabResult => 'saved',
       (): TabResult => 'failed',
     );

@@ -3,6 +3,7 @@ import type { Ticket } from '../../core/schemas/content';
 import { addTickets, removeTicket } from '../capture/draft';
 import { createTicketReader } from '../capture/tickets';
 import { tell } from '../messages';
+import { openedOnce } from '../opened-once';
 import { openOutbox } from '../outbox/store';
 import { ChipsInput } from '../popup/chips-input';
 import { TicketSuggestions } from '../popup/ticket-suggestions';
@@ -16,6 +17,8 @@ export interface TabsFormProps {
   settings: Settings;
   highlighted: readonly number[];
 }
+
+const outbox = openedOnce(() => openOutbox());
 
 /** Chooses among the tabs, saves them, and says of each what became of it. */
 export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
@@ -37,15 +40,16 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
   async function save(): Promise<void> {
     setSaving(true);
     setTotal(results.size - count('failed') + open.length);
-    const store = await openOutbox();
     const all = addTickets(draft, reader.parse(typed)).addedTickets ?? [];
     const onResult = (id: number, result: TabResult) => setResults((old) => new Map(old).set(id, result));
-    // Whoever is signed in now: the page may have been open for hours.
-    const { account } = await readSettings();
-    await saveTabs(open, { store, tickets: reader, chosen: all, suggest, account, onResult });
-    store.close();
-    await tell('deliver', undefined);
-    setSaving(false);
+    try {
+      // Whoever is signed in now: the page may have been open for hours.
+      const { account } = await readSettings();
+      await saveTabs(open, { outbox, tickets: reader, chosen: all, suggest, account, onResult });
+      await tell('deliver', undefined);
+    } finally {
+      setSaving(false);
+    }
   }
 
   const isOver = !isSaving && results.size > 0;

@@ -6,6 +6,7 @@ import { takeLastSaved } from '../../../../src/extension/background/last-saved';
 import { saveNow } from '../../../../src/extension/background/save-now';
 import type { Toast } from '../../../../src/extension/capture/toast';
 import { showToast } from '../../../../src/extension/content/show-toast';
+import { openedOnce } from '../../../../src/extension/opened-once';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
@@ -27,19 +28,38 @@ afterEach(async () => {
 });
 const shown = () => fake.executeScript.mock.calls.flatMap(([{ args }]) => args ?? []).at(-1) as Toast;
 
+const outbox = async () => store;
+
+describe('what is saved at once', () => {
+  it('is said not to be saved where the outbox cannot be opened, and is saved once it can', async () => {
+    let isFull = true;
+    const opened = openedOnce(async () => {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError');
+      return store;
+    });
+    await saveNow(opened, () => undefined, tab);
+    expect(shown()).toMatchObject({ text: 'Waymark: could not be saved on this device', isAlert: true });
+    expect(fake.tabBadges.get(7)).toBe('!');
+    isFull = false;
+    await saveNow(opened, () => undefined, tab);
+    expect(shown().text).toBe('Saved to Waymark');
+    expect(await store.all()).toHaveLength(1);
+  });
+});
+
 describe('what was just saved at once', () => {
   it('is taken back by a key too, which the toast tells', async () => {
-    await saveNow(store, () => undefined, tab);
+    await saveNow(outbox, () => undefined, tab);
     expect(shown().undo?.hint).toBe('Alt+Shift+U takes it back.');
     const [item] = await store.all();
     expect(await takeLastSaved()).toMatchObject({ id: item?.id, page: url });
   });
 
   it('is taken back by it once, and not when it is long past', async () => {
-    await saveNow(store, () => undefined, tab);
+    await saveNow(outbox, () => undefined, tab);
     await takeLastSaved();
     expect(await takeLastSaved()).toBeUndefined();
-    await saveNow(store, () => undefined, tab);
+    await saveNow(outbox, () => undefined, tab);
     expect(await takeLastSaved(Date.now() + 60_000)).toBeUndefined();
   });
 });

@@ -211,6 +211,19 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
   });
 
+  it('says so when this device cannot keep the draft, until it can', async () => {
+    await open();
+    const set = vi.spyOn(chrome.storage.local, 'set').mockImplementation(async () => {
+      throw new Error('QUOTA_BYTES quota exceeded');
+    });
+    type('Notes', 'prec');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/cannot keep what you write/);
+    set.mockRestore();
+    type('Notes', 'precious');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
+  });
+
   it('suggests once what is suggested once, and leaves the default alone', async () => {
     await open();
     fireEvent.click(screen.getByLabelText(/Suggest/));

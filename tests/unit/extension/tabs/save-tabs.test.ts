@@ -24,11 +24,12 @@ const pages = [
   { id: 3, url: 'https://docs.example.com/x', title: 'Guide' },
   { id: 4, url: 'https://docs.example.com/y', title: 'Other' },
 ];
-async function save(): Promise<Map<number, TabResult>> {
+const opens = async () => store;
+async function save(outbox: () => Promise<OutboxStore> = opens): Promise<Map<number, TabResult>> {
   const results = new Map<number, TabResult>();
   const chosen = [{ system: 'zendesk', key: 'ZD-7' }] as const;
   await saveTabs(pages, {
-    store,
+    outbox,
     tickets: createTicketReader([]),
     chosen,
     suggest: true,
@@ -62,6 +63,11 @@ describe('saving several tabs', () => {
       await add(item);
     };
     expect([...(await save()).values()]).toEqual(['failed', 'saved', 'same', 'saved']);
+  });
+
+  it('says of each that this device could not keep it where the outbox cannot be opened', async () => {
+    const full = async () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    expect([...(await save(full)).values()]).toEqual(['failed', 'failed', 'failed', 'failed']);
   });
 
   it('means the tabs that were highlighted, or all when that is only one', () => {
