@@ -31,7 +31,7 @@ export interface CaptureFormProps {
 
 /** Who waits for less does not notice, and drawing the form anew would take longer than the disk. https://www.nngroup.com/articles/response-times-3-important-limits/ */
 const NOTICED_MS = 100;
-const IS_MAC = navigator.userAgent.includes('Mac');
+export const IS_MAC = navigator.userAgent.includes('Mac');
 
 export function CaptureForm(props: CaptureFormProps) {
   const { subject, settings, onSaved } = props;

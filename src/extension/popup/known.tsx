@@ -15,6 +15,7 @@ import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
 import { addressOf } from './address-of';
 import { subjectOfBookmark } from './edits';
+import { GIVE_KEY, isGiveKey } from './give-key';
 import { LastSaved } from './last-saved';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
@@ -59,7 +60,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   useLayoutEffect(() => {
     if (missing.length === 0) return;
     const press = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (!isGiveKey(event)) return;
       event.preventDefault();
       void give();
     };
@@ -73,10 +74,15 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
         <div class="notice known" data-standing={words.kind}>
           <span>{words.text}</span>
           {missing.length > 0 && (
-            <button type="button" class="button" aria-keyshortcuts="Alt+A" onClick={() => void give()}>
+            <button
+              type="button"
+              class="button"
+              aria-keyshortcuts={GIVE_KEY.named}
+              onClick={() => void give()}
+            >
               {strings.give(missing.map(({ key }) => key).join(', '))}
               <span class="keys" aria-hidden="true">
-                Alt A
+                {GIVE_KEY.shown}
               </span>
             </button>
           )}
