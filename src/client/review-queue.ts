@@ -3,6 +3,7 @@ import type { Bookmark } from '../core/schemas/bookmark';
 import type { Edits, Outcome } from '../core/schemas/decision';
 import { ApiError, type Client } from './api';
 import { Observable } from './observable';
+import { type FetchPage, firstPages } from './pages';
 
 export interface ReviewQueueState {
   phase: 'loading' | 'ready';
@@ -32,6 +33,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
   /** Decided here, although a list that was asked for before may still hold them. */
   readonly #decided = new Set<string>();
   #refreshing: Promise<void> | undefined;
+  #lastLoad: Promise<void> = Promise.resolve();
 
   constructor(client: Api, userId: string) {
     super({ phase: 'loading', items: [] });
@@ -40,11 +42,14 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
   }
 
   /**
-   * Loads the queue anew. Never rejects: a failure is part of the state. Asked again while it runs, it answers with
-   * the run that is under way.
+   * Loads the queue anew, as far as it is shown. Never rejects: a failure is part of the state. Asked again while it
+   * runs, it answers with the run that is under way.
    */
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#load({}, []).finally(() => {
+    this.#refreshing ??= this.#load(async () => {
+      const list: FetchPage<Bookmark> = (query) => this.#client.listReviews({ query });
+      return firstPages(list, this.value.items.length);
+    }).finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
@@ -57,9 +62,14 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     this.#setItems(this.value.items.map((item) => (item.id === id ? current : item)));
   }
 
-  async showMore(): Promise<void> {
-    const { cursor, items } = this.value;
-    if (cursor !== undefined) await this.#load({ cursor }, items);
+  /** Loads what is behind the submissions that are shown. Never rejects. */
+  showMore(): Promise<void> {
+    return this.#load(async () => {
+      if (this.value.cursor === undefined) return this.value;
+      const { items, cursor } = await this.#client.listReviews({ query: { cursor: this.value.cursor } });
+      const known = new Set(this.value.items.map(({ id }) => id));
+      return { items: [...this.value.items, ...items.filter(({ id }) => !known.has(id))], cursor };
+    });
   }
 
   /**
@@ -114,15 +124,18 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     }
   }
 
-  async #load(query: { cursor?: string }, before: readonly Bookmark[]): Promise<void> {
-    try {
-      const { items, cursor } = await this.#client.listReviews({ query });
-      const known = new Set(before.map(({ id }) => id));
-      const added = items.filter((item) => !known.has(item.id) && !this.#decided.has(keyOf(item)));
-      this.set({ phase: 'ready', items: [...before, ...added], ...(cursor !== undefined && { cursor }) });
-    } catch (failure) {
-      this.set({ ...this.value, failure });
-    }
+  /** One load after the other, so that none brings back what another has taken away. */
+  #load(list: () => Promise<{ items: readonly Bookmark[]; cursor?: string | undefined }>): Promise<void> {
+    this.#lastLoad = this.#lastLoad.then(async () => {
+      try {
+        const { items, cursor } = await list();
+        const waiting = items.filter((item) => !this.#decided.has(keyOf(item)));
+        this.set({ phase: 'ready', items: waiting, ...(cursor !== undefined && { cursor }) });
+      } catch (failure) {
+        this.set({ ...this.value, failure });
+      }
+    });
+    return this.#lastLoad;
   }
 
   #insert(submission: Bookmark, place: number): void {

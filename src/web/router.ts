@@ -60,6 +60,7 @@ function decode(segment: string): string {
  * @param replace leaves no entry in the browser's history
  */
 export function navigate(path: string, { replace = false } = {}): void {
+  if (location.hash === `#${path}`) return;
   if (!replace) {
     location.hash = path;
     return;

@@ -79,11 +79,11 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
           </button>
         </div>
       )}
-      {count > 0 && asking && (
+      {asking && (
         <ReasonForm
           key={asking}
           label={ASK[asking].label(count)}
-          hint="Each submitter reads this."
+          hint={count > 0 ? 'Each submitter reads this.' : 'Somebody else has decided on them all meanwhile.'}
           submit={ASK[asking].submit}
           danger={asking === 'reject'}
           value={reason}

@@ -20,8 +20,13 @@ interface EditsFormProps {
 export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: EditsFormProps) {
   const { content, revision } = submission;
   const { title, notes, tags } = draft?.edits ?? content;
-  const change = (changed: Edits) =>
-    onChange({ revision: draft?.revision ?? revision, edits: { title, notes, tags, ...changed } });
+  // A key may both finish a tag and send, before the next rendering.
+  const latest = useRef({ title, notes, tags });
+  latest.current = { title, notes, tags };
+  const change = (changed: Edits) => {
+    latest.current = { ...latest.current, ...changed };
+    onChange({ revision: draft?.revision ?? revision, edits: latest.current });
+  };
   const input = useRef<HTMLInputElement>(null);
   // Before the next key: what is typed right away belongs here and is no shortcut.
   useLayoutEffect(() => input.current?.focus(), []);
@@ -29,7 +34,8 @@ export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: 
   const isEmpty = title.trim() === '';
   const send = (event: Event) => {
     event.preventDefault();
-    if (!isEmpty) onApprove({ title: title.trim(), notes: notes.trim(), tags });
+    const { current: edits } = latest;
+    if (!isEmpty) onApprove({ ...edits, title: edits.title.trim(), notes: edits.notes.trim() });
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();

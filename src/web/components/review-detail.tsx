@@ -3,16 +3,21 @@ import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Edits, Outcome } from '../../core/schemas/decision';
 import type { Decisions } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
-import { bookmarkPath } from '../router';
+import { bookmarkPath, navigate, reviewPath } from '../router';
 import { Checks } from './checks';
 import { ComparedDecided } from './compared';
 import { ContentView } from './content-view';
 import { type Asked, DecisionBar } from './decision-bar';
 import { ReviewAssignee } from './review-assignee';
 import { Time } from './time';
+import { WhatBecame } from './what-became';
 
 interface ReviewDetailProps {
   submission: Bookmark;
+  /** Set when it no longer waits: what became of it, as far as managers are told. */
+  left?: { became: Bookmark | undefined };
+  /** The revision that waits now in the place of this one. */
+  newer?: { revision: number; show: () => void };
   decisions: Decisions;
   onDecide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => void;
   /** Somebody else is to review it. */
@@ -20,12 +25,18 @@ interface ReviewDetailProps {
 }
 
 /** One submission in full, with all that a decision needs. */
-export function ReviewDetail({ submission, decisions, onDecide, onAssigned }: ReviewDetailProps) {
+export function ReviewDetail(props: ReviewDetailProps) {
+  const { submission, left, newer, decisions, onDecide, onAssigned } = props;
   const [asking, setAsking] = useState<Asked>();
   const { id, content, owner, revision, submittedAt, updatedAt, published } = submission;
   useShortcuts({ o: () => window.open(content.url, '_blank', 'noopener,noreferrer') });
   return (
-    <article class="card review-detail" aria-labelledby="review-title">
+    <article
+      class="card review-detail"
+      aria-labelledby="review-title"
+      // What is being worked on stays in front where the window becomes too narrow for the list beside it.
+      onFocusCapture={() => navigate(reviewPath(id), { replace: true })}
+    >
       <a class="review-back" href="#/reviews">
         All submissions
       </a>
@@ -42,22 +53,36 @@ export function ReviewDetail({ submission, decisions, onDecide, onAssigned }: Re
         )}
         {published && ' · an earlier revision stays in the knowledge base meanwhile'}
       </p>
-      <ReviewAssignee {...{ submission, onAssigned }} />
-      {decisions.revised.has(id) && (
+      {!left && <ReviewAssignee {...{ submission, onAssigned }} />}
+      <div role="status">
+        {left && <WhatBecame submission={submission} became={left.became} />}
+        {newer && (
+          <div class="notice notice-warn">
+            <p>It was revised while you looked at it. This is revision {revision}, which waits no longer.</p>
+            <button type="button" class="button" onClick={newer.show}>
+              Show revision {newer.revision}
+            </button>
+          </div>
+        )}
+      </div>
+      {!left && !newer && decisions.revised.has(id) && (
         <p class="notice notice-warn">
           It was revised while you looked at it. This is the current revision; nothing was decided yet.
         </p>
       )}
-      <DecisionBar
-        submission={submission}
-        decisions={decisions}
-        asking={asking}
-        ask={setAsking}
-        onDecide={(outcome, reason, edits) => {
-          setAsking(undefined);
-          onDecide(submission, outcome, reason, edits);
-        }}
-      />
+      {/* A form that is open stays, with what was typed. */}
+      {((!left && !newer) || asking) && (
+        <DecisionBar
+          submission={submission}
+          decisions={decisions}
+          asking={asking}
+          ask={setAsking}
+          onDecide={(outcome, reason, edits) => {
+            setAsking(undefined);
+            onDecide(submission, outcome, reason, edits);
+          }}
+        />
+      )}
       {revision > 1 && <ComparedDecided submission={submission} />}
       <Checks submission={submission} />
       <ContentView bookmark={submission} />

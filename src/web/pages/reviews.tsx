@@ -5,13 +5,16 @@ import type { Edits, Outcome } from '../../core/schemas/decision';
 import { BulkBar } from '../components/bulk-bar';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
-import { ReviewDetail } from '../components/review-detail';
-import { ReviewElsewhere } from '../components/review-elsewhere';
 import { ReviewList } from '../components/review-list';
+import { ReviewPane } from '../components/review-pane';
 import { useDecisions } from '../hooks/use-decisions';
+import { useMedia } from '../hooks/use-media';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { navigate, reviewPath } from '../router';
 import { isManager, useServices } from '../state/services';
+
+/** Where the list has no room beside a submission. */
+const NARROW = '(max-width: 860px)';
 
 /** The review queue: the submissions beside the one that is looked at. */
 export function ReviewsPage({ id }: { id?: string }) {
@@ -35,7 +38,11 @@ function Queue({ id }: { id?: string }) {
   const { phase, items, cursor, failure } = useObservable(queue);
   const decisions = useDecisions();
   const focusWanted = useRef(false);
-  const currentId = id ?? items[0]?.id;
+  const hasRoom = !useMedia(NARROW);
+  // Where the address names none it is the first, and stays so when others move up: the next key is not meant for them.
+  const first = useRef<string>(undefined);
+  first.current = id === undefined && hasRoom ? (first.current ?? items[0]?.id) : undefined;
+  const currentId = id ?? first.current;
   const current = items.find((item) => item.id === currentId);
 
   // The focus follows the submission that is looked at, before the next key can be pressed.
@@ -47,6 +54,7 @@ function Queue({ id }: { id?: string }) {
 
   const show = (submission: Bookmark | undefined) => {
     focusWanted.current = true;
+    first.current = undefined;
     navigate(submission ? reviewPath(submission.id) : '/reviews', { replace: true });
   };
   const move = (by: 1 | -1) => {
@@ -78,12 +86,11 @@ function Queue({ id }: { id?: string }) {
     show(items[at + 1] ?? items[at - 1]);
   };
 
-  const detail = { decisions, onDecide: decide };
   return (
-    <Page title="Review queue" class={`reviews ${id === undefined ? 'shows-list' : 'shows-detail'}`}>
+    <Page title="Review queue" class="reviews">
       {failure !== undefined && <Failure error={failure} retry={() => void queue.refresh()} />}
       {phase === 'loading' && failure === undefined && <Loading />}
-      {phase === 'ready' && items.length === 0 && id === undefined && (
+      {phase === 'ready' && items.length === 0 && currentId === undefined && (
         <Empty icon="inbox" title="Queue clear">
           <p>Nothing waits for a decision. New submissions appear here by themselves.</p>
         </Empty>
@@ -93,7 +100,7 @@ function Queue({ id }: { id?: string }) {
         clear={() => setSelected(new Set())}
       />
       <div class="review-columns">
-        {items.length > 0 && (
+        {items.length > 0 && (hasRoom || id === undefined) && (
           <div class="review-side">
             {selectable.length > 1 && (
               <label class="checkbox">
@@ -110,16 +117,15 @@ function Queue({ id }: { id?: string }) {
             )}
           </div>
         )}
-        {current && (
-          <ReviewDetail
-            key={current.id}
-            submission={current}
-            onAssigned={() => void queue.reload(current.id)}
-            {...detail}
+        {currentId !== undefined && phase === 'ready' && (
+          <ReviewPane
+            key={currentId}
+            id={currentId}
+            listed={current}
+            decisions={decisions}
+            onDecide={decide}
+            onAssigned={() => void queue.reload(currentId)}
           />
-        )}
-        {!current && id !== undefined && phase === 'ready' && (
-          <ReviewElsewhere key={id} id={id} {...detail} />
         )}
       </div>
     </Page>

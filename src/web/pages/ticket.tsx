@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
+import { allPages } from '../../client/pages';
 import { countOf } from '../../client/text';
 import { ExternalLink } from '../components/external-link';
 import { LinkList } from '../components/link-list';
@@ -11,7 +12,6 @@ import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { useLocal } from '../hooks/use-local';
 import { bookmarkPath, reviewPath } from '../router';
-import { allPages } from '../state/all-pages';
 import { isManager, useServices } from '../state/services';
 import { ticketIn } from '../state/tickets';
 

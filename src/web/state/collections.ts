@@ -1,6 +1,6 @@
 import type { Client } from '../../client/api';
+import { allPages } from '../../client/pages';
 import type { Collection } from '../../core/schemas/collection';
-import { allPages } from './all-pages';
 
 /** The most that a page of a list holds. */
 const PAGE_SIZE = 100;

@@ -2,53 +2,12 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/core/lifecycle';
-import type { Receipt } from '../../../src/core/schemas/bookmark';
 import { ReviewsPage } from '../../../src/web/pages/reviews';
-import { useRoute } from '../../../src/web/router';
 import { somePicture } from '../../support/client';
-import {
-  ANA,
-  AT,
-  bookmarkOf,
-  contentOf,
-  fakeClient,
-  idOf,
-  MIA,
-  press,
-  RAJ,
-  refusal,
-  renderPage,
-} from './fixtures';
+import { ANA, AT, bookmarkOf, contentOf, idOf, MIA, press, RAJ, refusal, renderPage } from './fixtures';
+import { ME, openQueue as open, QUEUE, RoutedPage, receiptOf, shown } from './reviews';
 
-const MINE = { owner: { id: MIA.id, name: MIA.name } };
-const QUEUE = [bookmarkOf(1), bookmarkOf(2), bookmarkOf(3)];
-
-function RoutedPage() {
-  const { id } = useRoute();
-  return <ReviewsPage {...(id !== undefined && { id })} />;
-}
-
-async function open(items = QUEUE, hash = '#/reviews') {
-  location.hash = hash;
-  const client = fakeClient();
-  client.listReviews.mockResolvedValue({ items });
-  const page = renderPage(<RoutedPage />, { client });
-  await act(() => page.queue.refresh());
-  return page;
-}
-
-function receiptOf(outcome: 'approve' | 'reject' | 'request-changes', by = RAJ, reason = ''): Receipt {
-  const status = { approve: 'approved', reject: 'rejected', 'request-changes': 'changes-requested' } as const;
-  return {
-    id: idOf(1),
-    status: status[outcome],
-    revision: 1,
-    updatedAt: AT,
-    decision: { outcome, reason, revision: 1, by, at: AT },
-  };
-}
-const ME = { id: MIA.id, name: MIA.name };
-const shown = () => screen.findByRole('article').then((article) => article.querySelector('h2')?.textContent);
+const MINE = { owner: ME };
 
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
