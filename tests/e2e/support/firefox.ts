@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import { findFirefox } from '../../../scripts/find-browser';
+import { eventually } from '../../support/eventually';
 import { until } from '../../support/until';
 
 /** A document of the extension in the browser's own window: the popup, or the sidebar. */
@@ -63,9 +65,13 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
       until: (work) => until(String(work), async () => Boolean(await evaluate(work))),
       async type(text) {
         // A panel is shown before it is given the keys, and a page that is late, as the viewer of PDFs, takes them from it.
-        await until('it has the keys', async () => {
-          await inWindow(`${find}.focus()`);
-          return evaluate((document) => document.hasFocus() && document.activeElement !== document.body);
+        await eventually(async () => {
+          await inWindow(`window.focus(); ${find}.focus()`);
+          const keys = await evaluate((document) => ({
+            areHere: document.hasFocus(),
+            goTo: document.activeElement?.localName,
+          }));
+          expect(keys).toEqual({ areHere: true, goTo: expect.not.stringMatching('body') });
         });
         await run(`(${typeText})(content, ${JSON.stringify(text)})`);
       },
