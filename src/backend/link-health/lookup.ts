@@ -13,20 +13,30 @@ export class InternalAddress extends Error {
 /**
  * Resolves the host of a URL once, checks every address it has, and answers a lookup that always gives one which was
  * checked, so that a second answer of the DNS changes nothing.
- * @throws InternalAddress; or what the DNS failed with
+ * @throws InternalAddress; what the DNS failed with; or the reason of `signal`, once that aborts
  */
-export async function checkedLookup(url: URL): Promise<LookupFunction> {
-  const address = await publicAddressOf(hostOf(url));
+export async function checkedLookup(url: URL, signal: AbortSignal): Promise<LookupFunction> {
+  const address = await publicAddressOf(hostOf(url), signal);
   const family = address.includes(':') ? 6 : 4;
   return (_name, options, answer) =>
     options.all ? answer(null, [{ address, family }]) : answer(null, address, family);
 }
 
-async function publicAddressOf(host: string): Promise<string> {
+async function publicAddressOf(host: string, signal: AbortSignal): Promise<string> {
   if (isPrivateHost(host)) throw new InternalAddress();
   if (isAddress(host)) return host;
-  const addresses = (await lookup(host, { all: true })).map(({ address }) => address);
+  const found = await Promise.race([lookup(host, { all: true }), aborted(signal)]);
+  const addresses = found.map(({ address }) => address);
   const [first] = addresses;
   if (first === undefined || !addresses.every(isPublicAddress)) throw new InternalAddress();
   return first;
+}
+
+/** A lookup knows no signal, and goes on until the system gives it up: https://nodejs.org/api/dns.html#dnslookup */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
 }

@@ -25,7 +25,7 @@ const PORTS = new Set(['', '80', '443', '8080', '8443']);
  * @throws InternalAddress, PortRefused; or what the DNS, TLS or connection failed with (`code` tells)
  */
 export async function requestPage(url: URL, signal: AbortSignal): Promise<Answer> {
-  const lookup = await checkedLookup(url);
+  const lookup = await checkedLookup(url, signal);
   if (!PORTS.has(url.port)) throw new PortRefused(`Port ${url.port} is not asked`);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(

@@ -17,7 +17,8 @@ const TIME_OUT_MS = 10_000;
 export async function post(url: URL, headers: Record<string, string>, body: string): Promise<Answer> {
   const fault = addressFault(url);
   if (fault !== undefined) throw new Error(fault);
-  const lookup = isAllowedHost(url) ? undefined : await checkedLookup(url);
+  const signal = AbortSignal.timeout(TIME_OUT_MS);
+  const lookup = isAllowedHost(url) ? undefined : await checkedLookup(url, signal);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(
       url,
@@ -30,7 +31,7 @@ export async function post(url: URL, headers: Record<string, string>, body: stri
           'user-agent': 'Waymark-webhook/1',
         },
         agent: false,
-        signal: AbortSignal.timeout(TIME_OUT_MS),
+        signal,
         ...(lookup && { lookup }),
       },
       (response) => {
