@@ -55,7 +55,7 @@ export async function getDueCheck(id: string, at: string) {
 
 /**
  * Keeps what a check found. A page that is gone for the second time in a row puts its link into the queue of
- * verifications; that it could not be looked for is held against nobody.
+ * verifications, and is taken out of it once it is there again; that it could not be looked for is held against nobody.
  */
 export async function keepCheck(
   { id, submittedAt, failures }: CheckItem,
@@ -67,6 +67,7 @@ export async function keepCheck(
     set: { submittedAt: daysAfter(at, RECHECK_DAYS), failures: now, health, detail, checkedAt: at },
   });
   const isReview = health === 'broken' && now === TWICE;
+  const isBack = health === 'ok' && failures >= TWICE;
   try {
     await write([
       {
@@ -93,9 +94,20 @@ export async function keepCheck(
             }),
           ]
         : []),
+      ...(isBack ? [standsAgain(id)] : []),
     ]);
   } catch (error) {
     // Another delivery of the same message was quicker.
     if (!(error instanceof TransitionRefused)) throw error;
   }
 }
+
+/** The part of a transaction that holds a page's absence against its link no longer: it waits as it would without. */
+const standsAgain = (id: string) => ({
+  Update: {
+    TableName: TABLE,
+    Key: verificationKey(id),
+    UpdateExpression: 'SET submittedAt = if_not_exists(proposal.#at, verifiedUntil) REMOVE broken',
+    ExpressionAttributeNames: { '#at': 'at' },
+  },
+});

@@ -1,0 +1,57 @@
+import { v7 as uuidv7 } from 'uuid';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { call, type Who, withBackend } from '../../support/backend';
+import { somePage } from '../../support/client';
+
+const held = withBackend(async () => {
+  const [checks, proposal, queries, verification] = await Promise.all([
+    import('../../../src/backend/store/link-checks'),
+    import('../../../src/backend/store/retirement-proposal'),
+    import('../../../src/backend/store/queries'),
+    import('../../../src/backend/store/verification'),
+  ]);
+  return { ...checks, ...proposal, ...queries, ...verification };
+});
+const ADA: Who = { id: 'ada', groups: ['agents'] };
+const MAX: Who = { id: 'max', groups: ['agents', 'managers'] };
+const YEAR = new Date().getFullYear() + 1;
+const week = (count: number) => new Date(Date.UTC(YEAR, 0, 1 + 7 * count)).toISOString();
+
+/** What the check of a week finds. */
+async function found(id: string, health: 'ok' | 'broken', at: string): Promise<void> {
+  const due = await held.store.getDueCheck(id, at);
+  if (!due) throw new Error('No check is due');
+  await held.store.keepCheck(due.check, { health, detail: '' }, { at, revision: 1, correlationId: 'c' });
+}
+/** Why a link waits to be verified, if it does. */
+async function reasons(id: string, now: string) {
+  const { items } = await held.store.listDue(now, 100);
+  const item = items.find((each) => each.id === id);
+  return item && held.store.toVerification(item, now).reasons;
+}
+
+describe('A link whose page is there again', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = uuidv7();
+    await call('saveBookmark', ADA, { params: { id }, body: { content: somePage(), suggest: true } });
+    await call('decideSubmission', MAX, { params: { id, revision: 1 }, body: { outcome: 'approve' } });
+    await held.store.follow((await held.store.getBookmark(id))!, week(0));
+    await found(id, 'broken', week(0));
+    await found(id, 'broken', week(1));
+    expect(await reasons(id, week(2))).toEqual(['broken']);
+  });
+
+  it('waits for nobody any more, until it is due', async () => {
+    await found(id, 'ok', week(2));
+    expect(await reasons(id, week(3))).toBeUndefined();
+    expect(await reasons(id, week(60))).toEqual(['due']);
+  });
+
+  it('still waits when somebody has proposed its retirement', async () => {
+    const by = { id: 'ada', name: 'Ada' };
+    await held.store.proposeRetirement({ id, revision: 1, by, at: week(2), correlationId: 'c' }, 'Outdated');
+    await found(id, 'ok', week(2));
+    expect(await reasons(id, week(3))).toEqual(['retirement-proposed']);
+  });
+});
