@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { EVENT_TYPES } from '../../core/events';
 import { type DayCounts, LATENCY_HOURS, latencyStep } from '../../core/schemas/insights';
@@ -8,9 +9,19 @@ import { TransitionRefused, write } from './transaction';
 
 /** All days lie side by side, so that a period is one request. */
 const PARTITION = 'INSIGHTS';
+/**
+ * Transactions that meet on an item cancel one another, so that those of a day spread over several; no more of them than
+ * leave the longest period below the 1 MB of a request.
+ */
+const SHARDS = 8;
 
-/** Where the counters of a moment's day lie. */
-export const dayKey = (at: string) => ({ pk: PARTITION, sk: `DAY#${at.slice(0, 10)}` });
+const dayKey = (day: string, shard: string) => ({ pk: PARTITION, sk: `DAY#${day}#${shard}` });
+
+/** Where what has that ID is counted, of a moment's day. */
+export function counterKey(at: string, id: string) {
+  const shard = createHash('sha256').update(id).digest().readUInt32BE() % SHARDS;
+  return dayKey(at.slice(0, 10), String(shard));
+}
 
 /** What is counted of events, by their type. */
 const COUNTED: Record<string, keyof DayCounts | 'merged'> = {
@@ -47,11 +58,11 @@ export async function countEvent(event: Event): Promise<{ latency: number | unde
   if (latency !== undefined) names['#latency'] = `latency${latencyStep(latency)}`;
   try {
     await write([
-      countedOnce('EVENT', event.id, event.at),
+      countedOnce('EVENT', event.id),
       {
         Update: {
           TableName: TABLE,
-          Key: dayKey(event.at),
+          Key: counterKey(event.at, event.id),
           UpdateExpression: `ADD ${Object.keys(names)
             .map((name) => `${name} :one`)
             .join(', ')}`,
@@ -89,18 +100,29 @@ export async function listDays(from: string, to: string): Promise<DayCounts[]> {
     new QueryCommand({
       TableName: TABLE,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': PARTITION, ':from': dayKey(from).sk, ':to': dayKey(to).sk },
+      ExpressionAttributeValues: {
+        ':pk': PARTITION,
+        // Days that were counted before they had shards are an item without one.
+        ':from': `DAY#${from}`,
+        // `~` is behind all shards of a day.
+        ':to': dayKey(to, '~').sk,
+      },
     }),
   );
-  return Items.map(toDay);
+  const days = new Map<string, Record<string, unknown>[]>();
+  for (const item of Items) {
+    const day = String(item.sk).slice('DAY#'.length, 'DAY#2026-01-01'.length);
+    days.set(day, [...(days.get(day) ?? []), item]);
+  }
+  return [...days].map(([day, shards]) => toDay(day, shards));
 }
 
-function toDay(item: Record<string, unknown>): DayCounts {
-  const count = (name: string) => Number(item[name] ?? 0);
+function toDay(day: string, shards: readonly Record<string, unknown>[]): DayCounts {
+  const count = (name: string) => shards.reduce((sum, shard) => sum + Number(shard[name] ?? 0), 0);
   const counters = ['submitted', 'approved', 'rejected', 'changesRequested', 'expired', 'withdrawn'] as const;
   const others = ['retired', 'verified', 'opened', 'inserted', 'linked'] as const;
   return {
-    day: String(item.sk).slice('DAY#'.length),
+    day,
     ...(Object.fromEntries([...counters, ...others].map((name) => [name, count(name)])) as Omit<
       DayCounts,
       'day' | 'latency'

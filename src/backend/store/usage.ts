@@ -3,7 +3,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { UNUSED, type Usage, type UsageReport } from '../../core/schemas/usage';
 import { TABLE, table } from './client';
 import { countedOnce } from './counted';
-import { dayKey } from './insights';
+import { counterKey } from './insights';
 import { bookmarkKey, INDEX } from './items';
 import { changeOf } from './publication';
 import { TransitionRefused, write } from './transaction';
@@ -33,7 +33,7 @@ export async function addUsage({ id, links }: UsageReport, at: string): Promise<
   for (const link of links) for (const kind of KINDS) sums[kind] += link[kind];
   try {
     await write([
-      countedOnce('REPORT', id, at),
+      countedOnce('REPORT', id),
       ...links.map((link) => ({
         Update: {
           ...{ TableName: TABLE, Key: usageKey(link.id) },
@@ -48,7 +48,7 @@ export async function addUsage({ id, links }: UsageReport, at: string): Promise<
       })),
       {
         Update: {
-          ...{ TableName: TABLE, Key: dayKey(at) },
+          ...{ TableName: TABLE, Key: counterKey(at, id) },
           UpdateExpression: 'ADD opened :opened, inserted :inserted, linked :linked',
           ExpressionAttributeValues: valuesOf(sums),
         },
