@@ -8,7 +8,8 @@ import { dropLookups, putLookups } from './lookups';
 import { publicationOf } from './publication';
 import { getBookmark } from './queries';
 import { NO_MOVE, NO_SCREENSHOTS, publishScreenshot } from './screenshot-moves';
-import { TransitionRefused, unlessSeen } from './transaction';
+import { onSeen, unlessSeen } from './seen';
+import { TransitionRefused } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
 import { isWaiting } from './waiting';
 
@@ -28,16 +29,18 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
   if (edits) {
     const current = await getBookmark(id);
     if (!isWaiting(current, revision)) throw new TransitionRefused(current);
+    // A revision keeps its content.
     const changes = changedBy(edits, current.content);
-    if (changes.length > 0) return approveWithEdits(request, current, { ...decision, changes }, edits);
+    if (changes.length > 0)
+      return onSeen(current, (seen) => approveWithEdits(request, seen, { ...decision, changes }, edits));
   }
   const isFirst = [...NO_SCREENSHOTS, 'attribute_not_exists(published)'];
-  const receipt = await unlessSeen(isFirst, (conditions, current) => {
-    const { copy, remove, items } = current ? publishScreenshot(current) : NO_MOVE;
+  const receipt = await unlessSeen(isFirst, (conditions, seen) => {
+    const { copy, remove, items } = seen ? publishScreenshot(seen) : NO_MOVE;
     return takeTransition(
-      { ...full, conditions },
+      { ...full, conditions, seen },
       {
-        set: { decision, ...publicationOf(request, current?.published) },
+        set: { decision, ...publicationOf(request, seen?.published) },
         copy: { publishedContent: 'content', ...copy },
         remove: [...done.remove, ...remove],
       },
@@ -50,13 +53,13 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
 /** Publishes the submission as the manager has put it right: the next revision, which the submitter can compare. */
 async function approveWithEdits(
   request: Request,
-  current: BookmarkItem,
+  seen: BookmarkItem,
   decision: Given & { changes: EditableField[] },
   edits: Edits,
 ): Promise<Receipt> {
   const { id, at, by, revision } = request;
-  const { content: submitted, checks } = current;
-  const pictures = publishScreenshot(current);
+  const { content: submitted, checks } = seen;
+  const pictures = publishScreenshot(seen);
   const content = { ...submitted, ...edits } as Content;
   const found = {
     canonicalUrl: bookmarkIdentity(content),
@@ -64,11 +67,18 @@ async function approveWithEdits(
     target: checks?.link.target,
   };
   const receipt = await takeTransition(
-    { ...request, action: 'approve', from: 'pending', reason: decision.reason, changes: decision.changes },
+    {
+      ...request,
+      seen,
+      action: 'approve',
+      from: 'pending',
+      reason: decision.reason,
+      changes: decision.changes,
+    },
     {
       set: {
         ...{ decision, content, publishedContent: content, titleKey: found.titleKey },
-        ...publicationOf({ ...request, revision: revision + 1 }, current.published),
+        ...publicationOf({ ...request, revision: revision + 1 }, seen.published),
       },
       copy: pictures.copy,
       remove: ['queue', 'stage', ...pictures.remove],

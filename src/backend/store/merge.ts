@@ -63,7 +63,7 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
       {
         ...{ ...common, id: into, action: 'enrich', from: 'approved', revision: link.revision },
         // Nor may its tags, its use or its verification have changed meanwhile, which are no revision.
-        changedAt: link.changedAt,
+        seen: link,
         reason: `Added what ${ownerName} submitted of the same page`,
       },
       {

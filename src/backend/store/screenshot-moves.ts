@@ -1,6 +1,6 @@
 import { TABLE } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
-import { unlessSeen } from './transaction';
+import { unlessSeen } from './seen';
 import type { Update } from './update-expression';
 
 export const screenshotKey = (id: string, revision: number) => ({
@@ -28,9 +28,9 @@ export const NO_SCREENSHOTS = [
 /** Does what pictures move with; most bookmarks have none, and are not looked at. */
 export const movingScreenshots = <T>(
   move: (bookmark: BookmarkItem) => ScreenshotMove,
-  act: (pictures: ScreenshotMove, conditions: readonly string[]) => Promise<T>,
+  act: (pictures: ScreenshotMove, conditions: readonly string[], seen?: BookmarkItem) => Promise<T>,
 ): Promise<T> =>
-  unlessSeen(NO_SCREENSHOTS, (conditions, current) => act(current ? move(current) : NO_MOVE, conditions));
+  unlessSeen(NO_SCREENSHOTS, (conditions, seen) => act(seen ? move(seen) : NO_MOVE, conditions, seen));
 
 /** Leaves the bookmark with these pictures: that of its newest revision, and that which everybody sees. */
 export function keepScreenshots(

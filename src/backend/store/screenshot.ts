@@ -7,6 +7,7 @@ import { hash } from './hash';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { getWithBookmark } from './queries';
 import { type Facts, keepScreenshots, movingScreenshots, screenshotKey } from './screenshot-moves';
+import { asSeen } from './seen';
 import { TransitionRefused, write } from './transaction';
 import { updateExpression } from './update-expression';
 
@@ -46,25 +47,28 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
   try {
     await movingScreenshots(
       (bookmark) => keepScreenshots(bookmark, facts, bookmark.publishedScreenshot),
-      ({ items }, conditions) =>
-        write([
+      ({ items }, conditions, seen) => {
+        const still = seen && asSeen(seen);
+        return write([
           {
             Update: {
               TableName: TABLE,
               Key: bookmarkKey(id),
               // The owner's own copies follow what was changed last.
               UpdateExpression: 'SET screenshot = :facts, updatedAt = :at',
-              ConditionExpression: [...mayGive, ...conditions].join(' AND '),
+              ConditionExpression: [...mayGive, ...conditions, ...(still?.conditions ?? [])].join(' AND '),
               ExpressionAttributeNames: { '#revision': 'revision', '#published': 'published' },
               ExpressionAttributeValues: {
                 ...{ ':facts': facts, ':at': picture.at, ':owner': ownerId, ':revision': revision },
+                ...still?.values,
               },
               ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
             },
           },
           { Put: { TableName: TABLE, Item } },
           ...items,
-        ]),
+        ]);
+      },
     );
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;

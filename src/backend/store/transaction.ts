@@ -19,25 +19,6 @@ export class TransitionRefused extends Error {
   }
 }
 
-/**
- * Does what goes without a look at most bookmarks, in one request: those of which `conditions` hold. One of another kind is
- * refused that, which tells how it is.
- * @param act is given the conditions to write under; then none, and the bookmark
- * @throws TransitionRefused when `act` is refused for another reason
- */
-export async function unlessSeen<T>(
-  conditions: readonly string[],
-  act: (conditions: readonly string[], current?: BookmarkItem) => Promise<T>,
-): Promise<T> {
-  try {
-    return await act(conditions);
-  } catch (error) {
-    const current = error instanceof TransitionRefused ? error.current : undefined;
-    if (!current) throw error;
-    return act([], current);
-  }
-}
-
 /** Whether a transaction was refused, so that what it rests on has to be looked at again. */
 export const isRaced = (error: unknown): boolean =>
   error instanceof TransitionRefused || error instanceof TransactionCanceledException;

@@ -5,6 +5,7 @@ import type { EditableField } from '../../core/schemas/decision';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
 import { bookmarkKey } from './items';
+import { asSeen, type Seen } from './seen';
 import { write } from './transaction';
 import { type Update, updateExpression } from './update-expression';
 
@@ -22,8 +23,8 @@ export interface TransitionOf {
   changes?: EditableField[];
   /** What must hold of the bookmark besides. */
   conditions?: readonly string[];
-  /** The last change that the knowledge base may have seen of it. */
-  changedAt?: string | undefined;
+  /** As the bookmark has to be still. */
+  seen?: Seen | undefined;
   correlationId: string;
 }
 
@@ -62,10 +63,11 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
     ...update,
     set: { ...update.set, status: to, revision: newest, updatedAt: at },
   });
+  const seen = transition.seen && asSeen(transition.seen);
   const conditions = [
     ...['#status = :expectedStatus', '#revision = :expectedRevision'],
     ...(transition.conditions ?? []),
-    ...(transition.changedAt === undefined ? [] : ['changedAt = :seenChange']),
+    ...(seen?.conditions ?? []),
   ];
   if (role === 'owner') conditions.push('ownerId = :actor');
   if (role === 'manager') conditions.push('ownerId <> :actor');
@@ -81,7 +83,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
           ...expression.ExpressionAttributeValues,
           ':expectedStatus': from,
           ':expectedRevision': revision,
-          ...(transition.changedAt !== undefined && { ':seenChange': transition.changedAt }),
+          ...seen?.values,
           ...(role !== 'system' && { ':actor': by.id }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -13,6 +13,7 @@ import {
   revertScreenshot,
   type ScreenshotMove,
 } from './screenshot-moves';
+import type { Seen } from './seen';
 import { type TransitionOf, takeTransition, WORKFLOW } from './transition';
 
 type Request = Omit<TransitionOf, 'action'>;
@@ -28,9 +29,9 @@ export async function revise(request: Request, content: Content, suggest: boolea
   const canonicalUrl = bookmarkIdentity(content);
   const found = { canonicalUrl, titleKey: titleKey(content) };
   const submission = { submittedAt: at, queue: REVIEW_QUEUE, titleKey: found.titleKey };
-  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = []) =>
+  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = [], seen?: Seen) =>
     takeTransition(
-      { ...request, action: suggest ? 'submit' : 'save', conditions },
+      { ...request, action: suggest ? 'submit' : 'save', conditions, seen },
       {
         set: {
           ...{ content, canonicalUrl, revisionHash: revisionHash(revision, content, suggest) },
@@ -73,9 +74,9 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
  */
 export async function retire(request: Request): Promise<Receipt> {
   const { id, from, revision } = request;
-  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = []) =>
+  const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = [], seen?: Seen) =>
     takeTransition(
-      { ...request, action: 'retire', conditions },
+      { ...request, action: 'retire', conditions, seen },
       {
         set: { changedAt: changeOf(request), ...set },
         // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.

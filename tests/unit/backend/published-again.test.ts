@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Content } from '../../../src/core/schemas/content';
 import { withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
@@ -7,17 +7,30 @@ import { somePage } from '../../support/client';
 const held = withBackend(loadStore);
 
 async function loadStore() {
-  const [create, decide, merge, queries, rename, transaction, transitions, client] = await Promise.all([
-    import('../../../src/backend/store/create'),
-    import('../../../src/backend/store/decide'),
-    import('../../../src/backend/store/merge'),
-    import('../../../src/backend/store/queries'),
-    import('../../../src/backend/store/rename-tag'),
-    import('../../../src/backend/store/transaction'),
-    import('../../../src/backend/store/transitions'),
-    import('../../../src/backend/store/client'),
-  ]);
-  return { ...create, ...decide, ...merge, ...queries, ...rename, ...transaction, ...transitions, ...client };
+  const [create, decide, merge, queries, rename, transaction, transitions, usage, client] = await Promise.all(
+    [
+      import('../../../src/backend/store/create'),
+      import('../../../src/backend/store/decide'),
+      import('../../../src/backend/store/merge'),
+      import('../../../src/backend/store/queries'),
+      import('../../../src/backend/store/rename-tag'),
+      import('../../../src/backend/store/transaction'),
+      import('../../../src/backend/store/transitions'),
+      import('../../../src/backend/store/usage'),
+      import('../../../src/backend/store/client'),
+    ],
+  );
+  return {
+    ...create,
+    ...decide,
+    ...merge,
+    ...queries,
+    ...rename,
+    ...transaction,
+    ...transitions,
+    ...usage,
+    ...client,
+  };
 }
 
 const owner = { id: 'owner', name: 'Ada' };
@@ -61,6 +74,34 @@ describe('A link that was used, and came from a file', () => {
     await held.store.decide({ id, revision: 2, ...by(manager) }, { ...approve, ...(edits && { edits }) });
     const published = (await held.store.getBookmark(id))?.published;
     expect(published).toMatchObject({ revision: edits ? 3 : 2, usage: USAGE, origin: ORIGIN });
+  });
+
+  it.each([
+    ['as it was submitted', undefined],
+    ['with a manager’s own edits', { title: 'Put right' }],
+  ])('keeps what is counted while an edit of it is approved %s', async (_, edits) => {
+    await held.store.revise({ id, revision: 1, from: 'approved', ...by(owner) }, page, true);
+    await held.store.addUsage({ id: uuidv7(), links: [{ id, opened: 8, inserted: 3, linked: 3 }] }, at());
+    const [counted] = (await held.store.listUnshown()).filter((each) => each.id === id);
+    if (!counted) throw new Error('Nothing is counted');
+    const send = held.store.table.send.bind(held.store.table) as (command: object) => Promise<object>;
+    // Between what the approval has seen, and what it writes by that.
+    let seen = false;
+    vi.spyOn(held.store.table, 'send').mockImplementation((async (command: object) => {
+      const isWrite = command.constructor.name === 'TransactWriteCommand';
+      if (seen && isWrite) {
+        vi.mocked(held.store.table.send).mockRestore();
+        await held.store.showUsage(counted, at());
+      }
+      return send(command).finally(() => {
+        seen = true;
+      });
+    }) as never);
+    await held.store.decide({ id, revision: 2, ...by(manager) }, { ...approve, ...(edits && { edits }) });
+    expect((await held.store.getBookmark(id))?.published).toMatchObject({
+      ...{ revision: edits ? 3 : 2, origin: ORIGIN },
+      usage: { opened: 8, inserted: 3, linked: 3 },
+    });
   });
 
   /** What merges a duplicate of the link's page into it. */
