@@ -1,7 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { environment } from '../environment';
-import { sendAll } from '../queue';
+import { sendRetag } from '../retag-queue';
 import { AliasRefused, renameTag } from '../store/rename-tag';
 
 /**
@@ -13,7 +12,7 @@ export const handler = apiHandler('renameTag', async ({ request, caller, at, cor
   const { aliasOf } = request.body;
   try {
     const record = await renameTag(tag, aliasOf, { by: caller.person, at, correlationId });
-    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag, correlationId }]);
+    await sendRetag(tag, correlationId);
     return { body: record };
   } catch (error) {
     if (!(error instanceof AliasRefused)) throw error;

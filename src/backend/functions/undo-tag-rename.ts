@@ -1,7 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { environment } from '../environment';
-import { sendAll } from '../queue';
+import { sendRetag } from '../retag-queue';
 import { RenamedAgain, undoRename } from '../store/undo-rename';
 
 /**
@@ -13,7 +12,7 @@ export const handler = apiHandler('undoTagRename', async ({ request, caller, at,
   try {
     const undone = await undoRename(tag, request.query.aliasOf, { by: caller.person, at, correlationId });
     if (!undone) return { body: { tag, updatedAt: at } };
-    await sendAll(environment('RETAG_QUEUE_URL'), [{ tag: undone.formerName, correlationId }]);
+    await sendRetag(undone.formerName, correlationId);
     return { body: undone.record };
   } catch (error) {
     if (!(error instanceof RenamedAgain)) throw error;

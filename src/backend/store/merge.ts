@@ -6,6 +6,7 @@ import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
+import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
 import { TransitionRefused, type write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
@@ -36,7 +37,8 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
   const { ownerName } = submission;
   const { tags } = submission.content;
   const written = [...writtenNames(link.content.tags, link.renamings), ...tags];
-  const { aliases } = await followAliases(written);
+  const followed = await followAliases(written);
+  const { aliases } = followed;
   const added = { ...submission.content, tags: currentNames(tags, aliases) };
   const content = enriched(link.content, added, ownerName);
   if (!content) return undefined;
@@ -82,6 +84,8 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     }),
     ...dropLookups(into, link.revision),
     moveVerification(into, next),
+    // A renaming meanwhile has gone past the link, which has the tag only now.
+    ...checkAliases(followed),
   ];
 }
 

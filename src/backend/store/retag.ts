@@ -6,7 +6,7 @@ import { TABLE } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
-import { checkTag } from './tag-change';
+import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
 import { isRaced, write } from './transaction';
 import { WORKFLOW } from './transition';
@@ -23,8 +23,8 @@ export async function retag(bookmark: BookmarkItem, correlationId: string, attem
   if (!published || !publishedContent) return;
   const before = publishedContent.tags;
   const written = writtenNames(before, bookmark.renamings);
-  const { aliases, records } = await followAliases(written);
-  const { tags, renamings } = renamed(written, aliases);
+  const followed = await followAliases(written);
+  const { tags, renamings } = renamed(written, followed.aliases);
   // Two that were one until now may be one too many: such a link stays as it is.
   if (tags.join() === before.join() || tags.length > LIMITS.tags) return;
   const at = new Date().toISOString();
@@ -46,7 +46,7 @@ export async function retag(bookmark: BookmarkItem, correlationId: string, attem
         },
       },
       // What is renamed or undone meanwhile would be written over.
-      ...[...records.keys()].map((tag) => checkTag(tag, { aliasOf: aliases.get(tag) })),
+      ...checkAliases(followed),
       appendAudit({
         ...{ bookmarkId: id, revision: published.revision, from: 'approved', to: 'approved', at },
         ...{ by: WORKFLOW, correlationId, type: LINK_EVENT_TYPES.retagged },

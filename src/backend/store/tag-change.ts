@@ -1,6 +1,6 @@
 import type { Person } from '../../core/schemas/bookmark';
 import { TABLE } from './client';
-import { TAGS, tagKey } from './tags';
+import { type followAliases, TAGS, tagKey } from './tags';
 import { isRaced } from './transaction';
 import { type Update, updateExpression } from './update-expression';
 
@@ -55,6 +55,10 @@ export function changeTag(tag: string, at: string, change: Partial<Update>, seen
 export const checkTag = (tag: string, seen: Seen) => ({
   ConditionCheck: { TableName: TABLE, Key: tagKey(tag), ...stillSo(seen) },
 });
+
+/** The parts of a transaction that need the aliases which names were worked out by to hold still. */
+export const checkAliases = ({ aliases, records }: Awaited<ReturnType<typeof followAliases>>) =>
+  [...records.keys()].map((tag) => checkTag(tag, { aliasOf: aliases.get(tag) }));
 
 function stillSo(seen: Seen) {
   const fields = Object.entries(seen);

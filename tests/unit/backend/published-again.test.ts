@@ -117,6 +117,12 @@ describe('A link that was used, and came from a file', () => {
     expect(link?.publishedContent?.tags).toEqual(['vpn', 'remote-access']);
   });
 
+  it('gets no tag of a duplicate by a name that it has no longer', async () => {
+    const plan = await planFor(await submit({ ...page, tags: ['sso'] }));
+    await held.store.renameTag('sso', 'single-sign-on', by(manager));
+    await expect(held.store.write(plan)).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+  });
+
   it('is not merged into as it was before something else has changed of it', async () => {
     const plan = await planFor(await submit({ ...page, notes: 'Worked for me.' }));
     const { follow, verify } = await import('../../../src/backend/store/verification');

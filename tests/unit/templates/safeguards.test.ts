@@ -3,6 +3,7 @@ import validate from 'asl-validator';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionBuild } from '../../../scripts/build/functions';
+import { IMPORT_UNDER_WAY_SECONDS } from '../../../src/backend/retag-queue';
 import { FILES, resourcesOf, root, statesIn, wildStatements } from './templates';
 
 const MEGABYTE = 1024 * 1024;
@@ -267,6 +268,13 @@ describe('What must last', () => {
       });
     },
   );
+});
+
+describe('An import', () => {
+  it('is over when the links of a renamed tag are gone through again', () => {
+    const own = root.Resources.ImportLinksFunction.Properties.Timeout ?? root.Globals.Function.Timeout;
+    expect(own).toBeLessThan(IMPORT_UNDER_WAY_SECONDS);
+  });
 });
 
 describe('A workflow', () => {
