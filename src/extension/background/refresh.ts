@@ -8,6 +8,7 @@ import { browser } from '../browser';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { addNews, newsOf } from '../knowledge/news';
 import { syncOwn } from '../knowledge/own-sync';
+import { oneAfterAnother } from '../one-after-another';
 import { readSettings, writeSettings } from '../settings';
 import { countReviews } from './reviews';
 
@@ -32,30 +33,20 @@ export interface Refresh {
 
 /** @param refreshed called when it is done, whether or not it has succeeded */
 export function createRefresh(refreshed: () => Promise<void>): Refresh {
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
+  let isRunning = false;
   let endedAt = 0;
-
-  async function run(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      await refresh().catch(() => undefined);
-      await refreshed();
-    } while (isAskedAgain);
+  const start = oneAfterAnother(async () => {
+    isRunning = true;
+    await refresh().catch(() => undefined);
+    await refreshed().catch(() => undefined);
+    isRunning = false;
     endedAt = Date.now();
-  }
-
-  function start(): Promise<void> {
-    isAskedAgain = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
+  });
   return {
     start,
-    startIfStale: async () => running ?? (Date.now() - endedAt < FRESH_MS ? undefined : start()),
+    startIfStale: async () => {
+      if (!isRunning && Date.now() - endedAt >= FRESH_MS) await start();
+    },
   };
 }
 

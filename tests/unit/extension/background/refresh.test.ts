@@ -35,7 +35,7 @@ beforeEach(() => {
   client.syncKnowledge.mockResolvedValue({ items: [], cursor: 'end', more: false });
   mocks.client = client;
   signIn('agents');
-  refreshed.mockClear();
+  refreshed.mockReset().mockResolvedValue(undefined);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -95,6 +95,14 @@ describe('bringing the copies up to date', () => {
     });
     const { start } = createRefresh(refreshed);
     await Promise.all([start(), start(), start()]);
+    expect(client.syncKnowledge).toHaveBeenCalledTimes(2);
+  });
+
+  it('is done, and done again when asked, even where the badge cannot be shown', async () => {
+    refreshed.mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    const { start } = createRefresh(refreshed);
+    await expect(start()).resolves.toBeUndefined();
+    await start();
     expect(client.syncKnowledge).toHaveBeenCalledTimes(2);
   });
 
