@@ -5,7 +5,7 @@ import { browser } from '../browser';
 import { pruneDrafts } from '../capture/all-drafts';
 import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
 import { isNewsKey } from '../knowledge/news';
-import { listen } from '../messages';
+import { listen, type Messages } from '../messages';
 import { openedOnce } from '../opened-once';
 import { openOutbox } from '../outbox/store';
 import { DELIVERY_ALARM } from '../outbox/wake';
@@ -22,8 +22,7 @@ import { createRefresh, REFRESH_ALARM, scheduleRefresh } from './refresh';
 import { reportUsage } from './report-usage';
 import type { Target } from './save-at-once';
 import { saveNow } from './save-now';
-import { toastIn, undoneToast } from './toast';
-import { undo } from './undo';
+import { undoNow } from './undo-now';
 
 const outbox = openedOnce(() => openOutbox());
 const showBadgeNow = async () => showBadgeOf(await (await outbox()).all());
@@ -50,7 +49,7 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 });
 browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'save-at-once' && tab) void saveIn(tab);
-  if (command === 'undo-save') void undoLast(tab?.id);
+  if (command === 'undo-save') void takeLastSaved().then((last) => undoIn(last, tab?.id));
 });
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
@@ -63,7 +62,7 @@ answerOmnibox();
 markPages();
 listen({
   deliver: start,
-  undo: ({ id, page }, tabId) => void undoIn(id, page, tabId),
+  undo: (saved, tabId) => void undoIn(saved, tabId),
   refresh: ({ isUrgent }) => void (isUrgent ? refresh.start() : refresh.startIfStale()),
 });
 globalThis.addEventListener('online', () => {
@@ -84,17 +83,11 @@ async function saveIn(tab: Tabs.Tab, target?: Target): Promise<void> {
   await saveNow(outbox, start, tab, target);
 }
 
-async function undoLast(tabId: number | undefined): Promise<void> {
-  const last = await takeLastSaved();
-  if (last) await undoIn(last.id, last.page, tabId);
-}
-
-async function undoIn(id: string, page: string, tabId: number | undefined): Promise<void> {
+async function undoIn(saved: Messages['undo'] | undefined, tabId?: number): Promise<void> {
   const client = async () => {
     const { configuration } = await readSettings();
     return configuration && clientOf(configuration);
   };
-  const undone = await undo({ store: await outbox(), settled: deliveries.start, client }, id, page);
-  if (tabId !== undefined) await toastIn(tabId, undoneToast(undone));
+  await undoNow({ outbox, settled: deliveries.start, client }, saved, tabId);
   start();
 }

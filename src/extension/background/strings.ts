@@ -28,6 +28,8 @@ export const strings = {
       withdrawn: message('toast_withdrawn'),
       kept: message('toast_kept'),
       'not-withdrawn': message('toast_notWithdrawn'),
+      nothing: message('toast_nothingToUndo'),
+      failed: message('toast_undoFailed'),
     },
   },
   editing: message('outbox_editing'),
@@ -41,4 +43,5 @@ export const strings = {
   waiting: (count: number) => counted('badge_waiting', count),
   reviews: (count: number) => counted('badge_reviews', count),
   news: (count: number) => message('badge_title', counted('news_count', count)),
+  ofBadge: (words: string) => message('badge_title', words),
 };

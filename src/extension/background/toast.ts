@@ -3,6 +3,7 @@ import type { Toast, ToastShower } from '../capture/toast';
 import script from '../content/toast.ts?script&iife';
 import { direction, language } from '../i18n';
 import type { OutboxItem } from '../outbox/item';
+import { type Badge, FAILED, SAVED } from './badge';
 import { strings } from './strings';
 import type { Undone } from './undo';
 
@@ -46,10 +47,21 @@ export async function undoKeys(): Promise<string | undefined> {
   return commands.find(({ name }) => name === 'undo-save')?.shortcut;
 }
 
+/** What may become of taking back what was saved last: there may be nothing, or this device may fail. */
+export type UndoneLast = Undone | 'nothing' | 'failed';
+
 /** Says what became of taking it back. */
-export function undoneToast(undone: Undone): Toast {
-  return { ...plain(strings.toast.undone[undone]), isAlert: undone === 'not-withdrawn' };
+export function undoneToast(undone: UndoneLast): Toast {
+  return { ...plain(strings.toast.undone[undone]), isAlert: !isWell(undone) };
 }
+
+/** The same, where no toast can be shown. */
+export function undoneBadge(undone: UndoneLast): Badge {
+  const badge = isWell(undone) ? SAVED : FAILED;
+  return { ...badge, title: strings.ofBadge(strings.toast.undone[undone]) };
+}
+
+const isWell = (undone: UndoneLast) => !['not-withdrawn', 'nothing', 'failed'].includes(undone);
 
 /** Says that nothing was saved, and why. */
 export function failedToast(text: string): Toast {

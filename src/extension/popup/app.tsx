@@ -66,6 +66,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             onSaved={(item) => saved(item, view.subject.key)}
             onGiven={saved}
             onEdit={edit}
+            announce={setAnnouncement}
           />
         )}
         {view.name === 'saved' && items && parts && (
@@ -77,7 +78,12 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
           />
         )}
         {view.name === 'outbox' && items && parts && (
-          <parts.OutboxView items={items} refresh={refresh} onEdit={(item) => void editItem(item)} />
+          <parts.OutboxView
+            items={items}
+            refresh={refresh}
+            onEdit={(item) => void editItem(item)}
+            announce={setAnnouncement}
+          />
         )}
         {(view.name === 'search' || view.name === 'reviews') && parts && (
           <parts.Panel name={view.name} settings={settings} announce={setAnnouncement} />

@@ -27,6 +27,7 @@ export interface CaptureFormProps {
   /** Something was put into the outbox without the form. */
   onGiven: (item: OutboxItem) => void;
   onEdit: (subject: Subject) => void;
+  announce?: (text: string) => void;
 }
 
 /** Who waits for less does not notice, and drawing the form anew would take longer than the disk. https://www.nngroup.com/articles/response-times-3-important-limits/ */
@@ -38,6 +39,7 @@ export function CaptureForm(props: CaptureFormProps) {
   const capture = useCapture(subject, settings);
   const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
   const isSaving = useRef(false);
+  const ticketField = useRef<HTMLInputElement>(null);
   const { form, sources, draft, context, change, enterTicket } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
@@ -91,6 +93,7 @@ export function CaptureForm(props: CaptureFormProps) {
         onChange={write('notes')}
       />
       <ChipsInput
+        field={ticketField}
         label={strings.tickets}
         hint={strings.addTicket}
         chips={form.tickets.map((ticket) => ({ ...ticket, from: sources?.get(ticket.key) }))}
@@ -106,6 +109,8 @@ export function CaptureForm(props: CaptureFormProps) {
           settings={settings}
           known={[...form.tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
           onAdd={(ticket) => change((old) => addTickets(old, [ticket]))}
+          field={ticketField}
+          announce={props.announce}
         />
       )}
       <ChipsInput

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { strings } from './strings';
 
@@ -10,6 +11,8 @@ export interface Chip {
 }
 
 export interface ChipsInputProps {
+  /** Is given the field, for whoever moves the focus there. */
+  field?: RefObject<HTMLInputElement | null>;
   label: string;
   hint: string;
   chips: readonly Chip[];
@@ -21,9 +24,11 @@ export interface ChipsInputProps {
 }
 
 /** A field that holds several things: Enter or a comma enters one, Backspace in the empty field removes the last. */
-export function ChipsInput({ label, hint, chips, typed, onType, onEnter, onRemove }: ChipsInputProps) {
+export function ChipsInput(props: ChipsInputProps) {
+  const { label, hint, chips, typed, onType, onEnter, onRemove } = props;
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const input = props.field ?? own;
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;

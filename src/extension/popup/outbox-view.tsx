@@ -8,15 +8,25 @@ export interface OutboxViewProps {
   items: readonly OutboxItem[];
   refresh: () => Promise<void>;
   onEdit: (item: OutboxItem) => void;
+  announce: (text: string) => void;
 }
 
 /** What has not been sent, and why; those that need the person come first. */
-export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
+export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps) {
   const kept = items.filter(({ state }) => state !== 'delivered');
   const refused = kept.filter(({ state }) => state === 'refused');
   const others = kept.filter(({ state }) => state !== 'refused');
   const heading = useRef<HTMLHeadingElement>(null);
-  const act = (work: Promise<void>) => void work.then(refresh);
+  async function act(work: Promise<void>, said: string): Promise<void> {
+    // The button that has the focus goes.
+    heading.current?.focus();
+    await work;
+    announce(said);
+    await refresh();
+  }
+  const retry = (some: readonly OutboxItem[]) =>
+    void act(outbox.retry(some.map(({ id }) => id)), strings.retried);
+
   return (
     <section class="outbox">
       <h2 ref={heading} tabIndex={-1}>
@@ -28,13 +38,9 @@ export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
           <OutboxRow
             key={item.id}
             item={item}
-            onRetry={() => act(outbox.retry([item.id]))}
+            onRetry={() => retry([item])}
             onEdit={() => onEdit(item)}
-            onDrop={() => {
-              act(outbox.drop(item.id));
-              // The button that has the focus goes.
-              heading.current?.focus();
-            }}
+            onDrop={() => void act(outbox.drop(item.id), strings.dropped)}
           />
         ))}
       </ul>
@@ -42,11 +48,7 @@ export function OutboxView({ items, refresh, onEdit }: OutboxViewProps) {
         {strings.outboxPage}
       </a>
       {others.length > 0 && (
-        <button
-          type="button"
-          class="button button-primary"
-          onClick={() => act(outbox.retry(others.map(({ id }) => id)))}
-        >
+        <button type="button" class="button button-primary" onClick={() => retry(others)}>
           {strings.retryAll}
         </button>
       )}

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Ticket } from '../../core/schemas/content';
 import { rankTickets, type TicketEvidence } from '../capture/rank-tickets';
@@ -15,16 +16,28 @@ export interface TicketSuggestionsProps {
   /** Keys of the tickets that are chosen or turned down. */
   known: readonly string[];
   onAdd: (ticket: Ticket) => void;
+  /** The field that the tickets are in. */
+  field: RefObject<HTMLInputElement | null>;
+  announce?: ((text: string) => void) | undefined;
 }
 
 /** Tickets that may belong to the page, each with where it was met; one becomes the page's when it is pressed. */
-export function TicketSuggestions({ tabId, referrer, settings, known, onAdd }: TicketSuggestionsProps) {
+export function TicketSuggestions(props: TicketSuggestionsProps) {
+  const { tabId, referrer, settings, known } = props;
   const [evidence, setEvidence] = useState<readonly TicketEvidence[]>([]);
   useEffect(() => {
     void gatherEvidence({ tabId, referrer }, createTicketReader(ticketPatterns(settings))).then(setEvidence);
   }, [tabId, referrer, settings]);
   const suggestions = rankTickets(evidence, known);
   if (suggestions.length === 0) return null;
+
+  function add(ticket: Ticket): void {
+    props.onAdd(ticket);
+    // The button that had the focus is gone.
+    props.field.current?.focus();
+    props.announce?.(strings.suggestedAdded(ticket.key));
+  }
+
   return (
     <fieldset class="suggestions">
       <legend>{strings.suggestedTickets}</legend>
@@ -35,7 +48,7 @@ export function TicketSuggestions({ tabId, referrer, settings, known, onAdd }: T
           key={ticket.key}
           title={sourceWords(source)}
           aria-label={strings.addSuggested(ticket.key, sourceWords(source))}
-          onClick={() => onAdd(ticket)}
+          onClick={() => add(ticket)}
         >
           + {ticket.key}
         </button>

@@ -31,7 +31,9 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
   const [suggest, setSuggest] = useState(settings.suggestByDefault);
   const [results, setResults] = useState<ReadonlyMap<number, TabResult>>(new Map());
   const [total, setTotal] = useState(0);
+  const [said, say] = useState('');
   const [isSaving, setSaving] = useState(false);
+  const ticketField = useRef<HTMLInputElement>(null);
   const reader = useMemo(() => createTicketReader(ticketPatterns(settings)), [settings]);
   const open = pages.filter(({ id }) => chosen.has(id) && !isDone(results.get(id)));
   const count = (result: TabResult) => [...results.values()].filter((one) => one === result).length;
@@ -63,6 +65,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
     >
       <TabsList {...{ pages, chosen, results, isSaving }} onChoose={setChosen} />
       <ChipsInput
+        field={ticketField}
         label={strings.tickets}
         hint={strings.ticketsHint}
         chips={tickets}
@@ -79,6 +82,8 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
         settings={settings}
         known={[...tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
         onAdd={(ticket) => setDraft((old) => addTickets(old, [ticket]))}
+        field={ticketField}
+        announce={say}
       />
       <label class="suggest">
         <input
@@ -90,6 +95,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
       </label>
       {isSaving && <progress max={total} value={results.size} aria-label={strings.title} />}
       <div role="status">
+        {!isSaving && !isOver && <span class="visually-hidden">{said}</span>}
         {isSaving && strings.progress(results.size, total)}
         {isOver && summary(count('saved'), count('failed'))}
       </div>

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Tabs } from 'webextension-polyfill';
 import { takeLastSaved } from '../../../../src/extension/background/last-saved';
 import { saveNow } from '../../../../src/extension/background/save-now';
+import { undoNow } from '../../../../src/extension/background/undo-now';
 import type { Toast } from '../../../../src/extension/capture/toast';
 import { showToast } from '../../../../src/extension/content/show-toast';
 import { openedOnce } from '../../../../src/extension/opened-once';
@@ -61,6 +62,37 @@ describe('what was just saved at once', () => {
     expect(await takeLastSaved()).toBeUndefined();
     await saveNow(outbox, () => undefined, tab);
     expect(await takeLastSaved(Date.now() + 60_000)).toBeUndefined();
+  });
+});
+
+describe('what became of taking it back', () => {
+  const settled = async () => undefined;
+  const client = async () => undefined;
+  const save = async () => {
+    await saveNow(outbox, () => undefined, tab);
+    return takeLastSaved();
+  };
+
+  it('is told in the page', async () => {
+    await undoNow({ outbox, settled, client }, await save(), 7);
+    expect(shown()).toMatchObject({ text: 'Taken back. Nothing was sent.', isAlert: false });
+    expect(await store.all()).toEqual([]);
+  });
+
+  it('is told by the badge where no script may run', async () => {
+    const saved = await save();
+    fake.executeScript.mockRejectedValue(new Error('The extensions gallery cannot be scripted.'));
+    await undoNow({ outbox, settled, client }, saved, 7);
+    expect(fake.tabTitles.get(7)).toBe('Waymark: Taken back. Nothing was sent.');
+  });
+
+  it('is told also where it is too late, or this device cannot read its outbox', async () => {
+    await undoNow({ outbox, settled, client }, undefined, 7);
+    expect(shown().text).toBe('There is nothing to take back any more.');
+    const full = async () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    await undoNow({ outbox: full, settled, client }, await save(), 7);
+    expect(shown()).toMatchObject({ text: expect.stringMatching(/nothing was taken back/), isAlert: true });
+    expect(await store.all()).toHaveLength(1);
   });
 });
 

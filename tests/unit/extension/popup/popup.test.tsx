@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDraft } from '../../../../src/extension/capture/draft-store';
+import { rememberTickets } from '../../../../src/extension/capture/recent-tickets';
 import { openOutbox } from '../../../../src/extension/outbox/store';
 import { App } from '../../../../src/extension/popup/app';
 import type { Settings } from '../../../../src/extension/settings';
@@ -253,6 +254,32 @@ describe('the popup', () => {
     expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', true);
     type('Address', 'https://example.com/');
     expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', false);
+  });
+
+  it('tells what is done in the outbox, and keeps the focus', async () => {
+    const store = await openOutbox();
+    const content = { url: 'https://example.com/bad', title: 'Bad one' };
+    const refused = { id: 'r', content, suggest: true, createdAt: 1, attempts: 1, notBefore: 1 };
+    await store.add({ ...refused, state: 'refused', reason: 'title: Too long' });
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: '1 item in the outbox' }));
+    const retry = await screen.findByRole('button', { name: 'Try again: Bad one' });
+    retry.focus();
+    fireEvent.click(retry);
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('It will be sent now.'));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Outbox' }));
+    expect(await store.all()).toMatchObject([{ state: 'waiting' }]);
+    store.close();
+  });
+
+  it('tells that a suggested ticket is added, and goes on in the field with it', async () => {
+    await rememberTickets([{ system: 'jira', key: 'NEW-1' }]);
+    await open();
+    const chip = await screen.findByRole('button', { name: /^Add NEW-1/ });
+    chip.focus();
+    fireEvent.click(chip);
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('NEW-1 added.'));
+    expect(document.activeElement).toBe(screen.getByLabelText('Tickets', { selector: 'input' }));
   });
 
   it('shows what was refused and why, to edit, try again or drop', async () => {
