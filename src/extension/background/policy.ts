@@ -14,8 +14,11 @@ export async function followPolicy(): Promise<boolean> {
   return true;
 }
 
-/** Opens the page for account and settings for whoever has just installed it, unless the backend is known: by policy. */
+/**
+ * Opens the page for account and settings for whoever has just installed it; not where an administrator has. What the
+ * policy says may not be known yet at that moment: https://github.com/w3c/webextensions/issues/547
+ */
 export async function welcome(): Promise<void> {
-  const { backendUrl } = await readSettings();
-  if (backendUrl === undefined) await browser.runtime.openOptionsPage();
+  const [{ installType }, { backendUrl }] = await Promise.all([browser.management.getSelf(), readSettings()]);
+  if (installType !== 'admin' && backendUrl === undefined) await browser.runtime.openOptionsPage();
 }
