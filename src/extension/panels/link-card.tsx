@@ -63,7 +63,7 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
         </p>
       )}
       <TicketChips tickets={content.tickets} />
-      <span class="aside">{strings.approvedBy(published.by.name, ago(Date.parse(published.at)))}</span>
+      <span class="aside">{standing(published)}</span>
       <span class="copy-row">
         <span aria-hidden="true">{strings.copyHeading}</span>
         {FORMATS.map((format) => (
@@ -82,6 +82,13 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
       </span>
     </li>
   );
+}
+
+/** Who stands for it, and since when. */
+function standing({ by, at, verified }: Link['published']): string {
+  const approved = strings.approvedBy(by.name, ago(Date.parse(at)));
+  if (!verified) return approved;
+  return `${approved} · ${strings.verifiedBy(verified.by.name, ago(Date.parse(verified.at)))}`;
 }
 
 function Marked({ text, terms }: { text: string; terms: readonly string[] }) {

@@ -11,6 +11,7 @@ export const strings = {
   upToDate: (when: string) => message('panels_upToDate', when),
   notFetched: message('panels_notFetched'),
   approvedBy: (who: string, when: string) => message('panels_approvedBy', who, when),
+  verifiedBy: (who: string, when: string) => message('panels_verifiedBy', who, when),
   copy: {
     markdown: message('panels_copy_markdown'),
     rich: message('panels_copy_rich'),

@@ -33,6 +33,20 @@ describe('A link of the knowledge base', () => {
     expect(document.querySelector('mark')?.textContent).toBe('Linux');
   });
 
+  it('says who approved it and when, and who has verified it since', () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const card = () => screen.getByRole('listitem').textContent;
+    cleanup();
+    const link = linkOf(3);
+    const published = { ...link.published, at: hoursAgo(72) };
+    const { rerender } = render(<LinkCard link={{ ...link, published }} announce={announce} />);
+    expect(card()).toContain('Approved by Mia Lindqvist 3 days ago');
+    expect(card()).not.toContain('verified');
+    const verified = { by: { id: 'sam', name: 'Sam Okafor' }, at: hoursAgo(2) };
+    rerender(<LinkCard link={{ ...link, published: { ...published, verified } }} announce={announce} />);
+    expect(card()).toContain('Approved by Mia Lindqvist 3 days ago · verified by Sam Okafor 2 hours ago');
+  });
+
   it('counts as opened when it is opened, in a tab behind too', async () => {
     fireEvent.click(title());
     fireEvent(title(), new MouseEvent('auxclick', { button: 1 }));
