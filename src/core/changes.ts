@@ -9,7 +9,7 @@ export type Change =
 /** The fields in the order in which people read them. */
 const FIELDS = [
   ...(['title', 'url', 'canonicalUrl', 'notes', 'selection', 'section', 'description', 'tickets'] as const),
-  ...(['tags', 'siteName', 'author', 'publishedOn', 'language'] as const),
+  ...(['tags', 'siteName', 'author', 'publishedOn', 'language', 'faviconUrl'] as const),
 ];
 
 /** What `after` says otherwise than `before`, field by field. */

@@ -21,7 +21,7 @@ const OWN = 'data-waymark';
 
 /** The entry of a link. */
 export function writeBookmarkRow(link: PortableLink): string {
-  const { url, title, tags, savedAt, description, notes, ...rest } = link;
+  const { url, title, tags, savedAt, faviconUrl, description, notes, ...rest } = link;
   const seconds = savedAt === undefined ? undefined : Date.parse(savedAt) / 1000;
   const shown = [description, notes].filter((text) => text !== '').join('\n\n');
   const own = {
@@ -33,6 +33,7 @@ export function writeBookmarkRow(link: PortableLink): string {
     HREF: url,
     ...(seconds !== undefined && { ADD_DATE: String(Math.floor(seconds)) }),
     ...(tags.length > 0 && { TAGS: tags.join(',') }),
+    ...(faviconUrl !== undefined && { ICON_URI: faviconUrl }),
     [OWN.toUpperCase()]: JSON.stringify(own),
   };
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escapeHtml(value)}"`);
@@ -95,12 +96,14 @@ export function readBookmarkFile(html: string): FileRow[] {
 }
 
 function fieldsOf(attributes: Record<string, string>): FileRow['fields'] {
-  const { href, add_date: added, tags, [OWN]: own } = attributes;
+  const { href, add_date: added, tags, icon_uri: icon, [OWN]: own } = attributes;
   const savedAt = added ? momentOf(added) : undefined;
   return {
     url: href,
     ...(savedAt && { savedAt }),
     ...(tags && { tags: tags.split(',') }),
+    // Firefox gives one to pages without an icon, too: `fake-favicon-uri:`.
+    ...(icon?.startsWith('https://') && { faviconUrl: icon }),
     ...ownFields(own),
   };
 }

@@ -30,6 +30,7 @@ const OTHER_NAMES: Record<PortableField | 'folders', readonly string[]> = {
   language: ['lang'],
   publishedOn: ['published', 'publishedat'],
   canonicalUrl: ['canonical'],
+  faviconUrl: ['favicon', 'iconuri'],
   savedAt: ['created', 'createdat', 'added', 'adddate', 'dateadded', 'timeadded', 'timestamp', 'time'],
   savedBy: ['owner', 'addedby', 'creator'],
   folders: ['folder', 'collection', 'path'],

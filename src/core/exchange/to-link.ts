@@ -35,7 +35,8 @@ const LONGEST: Partial<Record<PortableField, number>> = {
 };
 
 const MAY_BE_LEFT_OUT = [
-  ...(['section', 'savedAt', 'publishedOn', 'language', 'canonicalUrl', 'siteName', 'author'] as const),
+  ...(['section', 'savedAt', 'publishedOn', 'language', 'canonicalUrl'] as const),
+  ...(['siteName', 'author', 'faviconUrl'] as const),
 ];
 
 /** What other programs wrote, made to fit; `repairs` tells what that changed. */

@@ -60,6 +60,11 @@ export const Section = z
   .min(1)
   .max(LIMITS.headings);
 
+/** The address of a page's icon; of a picture that is one itself (`data:`) there is none. */
+export const FaviconUrl = WebUrl.refine((url) => url.startsWith('https://'), {
+  error: 'Must begin with https://',
+}).refine((url) => url.length <= LIMITS.faviconUrl, { error: 'Too long' });
+
 /** What one revision of a bookmark says. */
 export const Content = z.object({
   url: WebUrl,
@@ -79,6 +84,8 @@ export const Content = z.object({
   language: Language.optional(),
   author: text(LIMITS.name).min(1).optional(),
   publishedOn: z.iso.date().optional(),
+  /** For those who take links elsewhere: nothing here loads it, as that would tell the site who sees its link. */
+  faviconUrl: FaviconUrl.optional(),
 });
 export type Content = z.infer<typeof Content>;
 export type ContentInput = z.input<typeof Content>;

@@ -3,6 +3,7 @@ export const LIMITS = {
   url: 4_096,
   ticketKey: 120,
   ticketUrl: 1_000,
+  faviconUrl: 1_000,
   title: 300,
   name: 120,
   description: 1_000,

@@ -9,6 +9,7 @@ export type PortableLink = z.infer<typeof PortableLink>;
 /** The fields of a link in a file, in the order in which people read them. */
 export const PORTABLE_FIELDS = [
   ...(['url', 'title', 'description', 'notes', 'selection', 'section', 'tags', 'tickets'] as const),
-  ...(['siteName', 'author', 'language', 'publishedOn', 'canonicalUrl', 'savedAt', 'savedBy'] as const),
+  ...(['siteName', 'author', 'language', 'publishedOn', 'canonicalUrl', 'faviconUrl'] as const),
+  ...(['savedAt', 'savedBy'] as const),
 ] satisfies (keyof PortableLink)[];
 export type PortableField = keyof PortableLink;

@@ -32,10 +32,18 @@ function saidBy({
   language,
   author,
   publishedOn,
+  faviconUrl = '',
 }: PageContext): Partial<ContentInput> {
   const own = canonicalUrl && isWebUrl(canonicalUrl) ? withoutCredentials(canonicalUrl) : '';
   const isFit = own.length <= LIMITS.url;
-  return given({ canonicalUrl: isFit ? own : '', siteName, language, author, publishedOn });
+  return given({
+    canonicalUrl: isFit ? own : '',
+    siteName,
+    language,
+    author,
+    publishedOn,
+    faviconUrl: withoutCredentials(faviconUrl),
+  });
 }
 
 /**

@@ -9,8 +9,9 @@ export function draftOf({
   revises,
   screenshot,
 }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot'>): Draft {
-  const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, section, ...texts } = content;
-  const said = { canonicalUrl, siteName, language, author, publishedOn, section };
+  const { tickets = [], canonicalUrl, siteName, language, author, publishedOn, ...others } = content;
+  const { faviconUrl, section, ...texts } = others;
+  const said = { canonicalUrl, siteName, language, author, publishedOn, faviconUrl, section };
   const { url, selection = '' } = content;
   const kept = { url, title: '', description: '', selection, ...given(said) };
   const chosen = { addedTickets: tickets, areTicketsChosen: true };

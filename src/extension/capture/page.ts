@@ -20,6 +20,8 @@ export interface PageContext {
   author?: string;
   /** The day the page came out, as `2026-03-01`. */
   publishedOn?: string;
+  /** The address of its icon. */
+  faviconUrl?: string;
   /** Where the reader came from, as far as the page was told. */
   referrer?: string;
 }

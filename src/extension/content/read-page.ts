@@ -43,6 +43,7 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
       publishedOn: isCurrent
         ? dayOf(said.datePublished || meta('article:published_time') || meta('date'))
         : undefined,
+      faviconUrl: faviconOf(page),
       referrer: page.referrer,
       ...ofSelection(selecting, page),
     }),
@@ -90,6 +91,12 @@ function metaOf(page: Document): (name: string) => string {
     if (key && !found.get(key)) found.set(key, element.getAttribute('content') ?? '');
   }
   return (name) => found.get(name) ?? '';
+}
+
+/** The first icon that has an address which may be saved; many pages give one that is a picture itself, too. */
+function faviconOf(page: Document): string | undefined {
+  const links = [...page.head.querySelectorAll<HTMLLinkElement>('link[rel~="icon" i][href]')];
+  return links.find(({ href }) => href.startsWith('https://') && href.length <= LIMITS.faviconUrl)?.href;
 }
 
 function textOfTarget(page: Document, url: string): string {

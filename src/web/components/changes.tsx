@@ -17,6 +17,7 @@ const NAMES: Record<keyof Content, string> = {
   author: 'Author',
   publishedOn: 'Published on',
   language: 'Language',
+  faviconUrl: 'Icon',
 };
 
 interface ChangesProps {

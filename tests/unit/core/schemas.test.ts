@@ -41,6 +41,8 @@ describe('the content of a bookmark', () => {
     [{ url: 'javascript:alert(1)' }, 'url'],
     [{ url: url.padEnd(LIMITS.url + 1, 'x') }, 'url'],
     [{ canonicalUrl: 'nowhere' }, 'canonicalUrl'],
+    [{ faviconUrl: 'http://example.com/favicon.ico' }, 'faviconUrl'],
+    [{ faviconUrl: `https://example.com/${'x'.repeat(1_000)}` }, 'faviconUrl'],
     [{ title: '  ' }, 'title'],
     [{ title: 'x'.repeat(LIMITS.title + 1) }, 'title'],
     [{ notes: 'x'.repeat(LIMITS.notes + 1) }, 'notes'],

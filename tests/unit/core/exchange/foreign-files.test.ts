@@ -16,10 +16,10 @@ describe('A bookmark file of a browser', () => {
 <DL><p>
   <DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Bookmarks bar</H3>
   <DL><p>
-    <DT><A HREF="https://a.example/1" ADD_DATE="1556712000" ICON="data:,">R&amp;D wiki</A>
+    <DT><A HREF="https://a.example/1" ADD_DATE="1556712000" ICON_URI="https://a.example/favicon.ico" ICON="data:,">R&amp;D wiki</A>
     <DT><H3>Customer Portal</H3>
     <DL><p>
-      <DT><A HREF="https://a.example/2" TAGS="SSO,two words">Second</A>
+      <DT><A HREF="https://a.example/2" ICON_URI="fake-favicon-uri:https://a.example/2" TAGS="SSO,two words">Second</A>
       <DD>Read this first.
       <HR>
       <DT><A HREF="javascript:alert(1)">Bookmarklet</A>
@@ -41,6 +41,15 @@ describe('A bookmark file of a browser', () => {
     });
     const tags = ['sso', 'two-words', 'customer-portal'];
     expect(second).toMatchObject(link({ title: 'Second', description: 'Read this first.', tags }));
+  });
+
+  it('gives where the icons are, and is not troubled by one that is nowhere', () => {
+    const [first, second] = read(file);
+    expect(first).toMatchObject(link({ faviconUrl: 'https://a.example/favicon.ico' }));
+    expect(second).toMatchObject({
+      link: expect.not.objectContaining({ faviconUrl: expect.anything() }),
+      repairs: [],
+    });
   });
 
   it('leaves the folders out when they are not wanted', () => {

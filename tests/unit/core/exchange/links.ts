@@ -1,4 +1,4 @@
-import { LIMITS, Tag, TicketSystemName, WebUrl } from '../../../../src/core/schemas/content';
+import { FaviconUrl, LIMITS, Tag, TicketSystemName, WebUrl } from '../../../../src/core/schemas/content';
 import { PortableLink } from '../../../../src/core/schemas/portable-link';
 import fc from '../../../support/fast-check';
 
@@ -50,6 +50,7 @@ export const anyLink: fc.Arbitrary<PortableLink> = fc
       { maxLength: 4 },
     ),
     canonicalUrl: optional(url),
+    faviconUrl: optional(url.filter((made) => FaviconUrl.safeParse(made).success)),
     siteName: optional(filled(20)),
     language: optional(fc.constantFrom('en', 'pt-BR')),
     author: optional(filled(20)),

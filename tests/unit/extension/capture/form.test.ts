@@ -127,8 +127,11 @@ describe('the content that is saved', () => {
     expect(contentOf(remembered).section).toEqual(['Installing', 'On Linux']);
   });
 
-  it('says where the page belongs, in what language it is, who wrote it and when', () => {
-    const said = { siteName: 'Help', language: 'de-AT', author: 'Ana', publishedOn: '2026-03-01' };
+  it('says where the page belongs, in what language it is, who wrote it and when, and where its icon is', () => {
+    const said = {
+      ...{ siteName: 'Help', language: 'de-AT', author: 'Ana', publishedOn: '2026-03-01' },
+      faviconUrl: 'https://support.example.com/favicon.ico',
+    };
     const read = { ...context, ...said };
     const content = contentOf(formOf({ tab, context: read }), read);
     expect(content).toMatchObject(said);
@@ -137,14 +140,15 @@ describe('the content that is saved', () => {
 
   it('never holds the password of an address', () => {
     const secret = { ...tab, url: 'https://ana:secret@support.example.com/x' };
-    const read = { ...context, url: secret.url, canonicalUrl: secret.url };
+    const read = { ...context, url: secret.url, canonicalUrl: secret.url, faviconUrl: secret.url };
     expect(JSON.stringify(contentOf(formOf({ tab: secret, context: read }), read))).not.toContain('secret');
     const typed = { ...formOf({ tab }), url: secret.url };
     expect(contentOf(typed).url).toBe('https://support.example.com/x');
   });
 
   it('keeps what the page said of itself when an item is edited later', () => {
-    const read = { ...context, siteName: 'Help', section: ['Installing'] };
+    const faviconUrl = 'https://support.example.com/favicon.ico';
+    const read = { ...context, siteName: 'Help', faviconUrl, section: ['Installing'] };
     const item = newItem(
       { id: 'a', content: contentOf(formOf({ tab, context: read }), read), suggest: true },
       1,

@@ -108,6 +108,16 @@ describe('reading a page', () => {
     document.documentElement.lang = '';
   });
 
+  it('says where its icon is, unless that is a picture itself or nowhere to be had from', () => {
+    document.head.innerHTML = `
+      <link rel="icon" href="data:image/svg+xml,<svg/>"><link rel="icon" href="http://example.com/old.ico">
+      <link rel="apple-touch-icon" href="https://example.com/touch.png">
+      <link rel="SHORTCUT ICON" href="https://example.com/favicon.ico">`;
+    expect(readPage(document).faviconUrl).toBe('https://example.com/favicon.ico');
+    document.head.innerHTML = `<link rel="icon" href="https://example.com/${'x'.repeat(1_000)}">`;
+    expect(readPage(document)).not.toHaveProperty('faviconUrl');
+  });
+
   it('reads structured data, and lets a broken or foreign one be', () => {
     document.head.innerHTML = `
       <script type="application/ld+json">{ broken</script>
