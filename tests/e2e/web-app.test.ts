@@ -143,6 +143,7 @@ describe('The web app', () => {
   it('lets everybody choose their mail, and administrators whom else to tell', async () => {
     await agentPage.goto(`${engine.url}/#/notifications`);
     await press(agentPage, 'One mail a day');
+    await press(agentPage, 'Save');
     await sees(agentPage, 'Open the link in it to confirm');
     await look(agentPage, 'notifications');
     const page = administratorPage;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import { ExportProgress } from '../components/export-progress';
 import { Field } from '../components/field';
+import { FormButtons } from '../components/form-buttons';
 import { useExport } from '../hooks/use-export';
 import { dayOf, endOfDay, fetchAudit, startOfDay } from '../state/audit-export';
 import { download } from '../state/download';
@@ -64,11 +65,7 @@ export function AuditSection() {
       <p class="soft">
         Both days are in it, as days go where you are. What happened in the last minute may not be complete.
       </p>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={state.phase === 'running'}>
-          Export as JSON Lines
-        </button>
-      </div>
+      <FormButtons busy={state.phase === 'running'}>Export as JSON Lines</FormButtons>
       <ExportProgress state={state} words={entries} stop={stop} retry={run} />
     </form>
   );

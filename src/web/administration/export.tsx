@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import { FORMATS, type FormatName } from '../../core/exchange/formats';
 import { ExportProgress } from '../components/export-progress';
+import { FormButtons } from '../components/form-buttons';
 import { useExport } from '../hooks/use-export';
 import { dayOf } from '../state/audit-export';
 import { download } from '../state/download';
@@ -50,11 +51,7 @@ export function ExportSection() {
           </label>
         ))}
       </fieldset>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={state.phase === 'running'}>
-          Export the links
-        </button>
-      </div>
+      <FormButtons busy={state.phase === 'running'}>Export the links</FormButtons>
       <ExportProgress state={state} words={links} stop={stop} retry={run} />
     </form>
   );

@@ -4,6 +4,7 @@ import { toTag } from '../../core/tags';
 import { Field } from '../components/field';
 import { Failure, Loading } from '../components/notice';
 import { RenamedNote, type RenamedTag } from '../components/renamed-note';
+import { ShowMore } from '../components/show-more';
 import { TagRow } from '../components/tag-row';
 import { ALL_LINKS, useAnswer } from '../hooks/use-answer';
 import { useFollowing } from '../hooks/use-following';
@@ -96,13 +97,7 @@ export function TagsSection() {
               />
             ))}
           </ul>
-          {found.length > shown && (
-            <div class="actions">
-              <button type="button" class="button" onClick={() => setShown(shown + PAGE_SIZE)}>
-                Show more
-              </button>
-            </div>
-          )}
+          {found.length > shown && <ShowMore onPress={() => setShown(shown + PAGE_SIZE)} />}
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface FormButtonsProps {
+  /** What was sent is on its way: it is not sent again, by Enter neither. */
   busy?: boolean;
   /** What it does is not easily undone. */
   danger?: boolean;
@@ -14,7 +15,13 @@ export interface FormButtonsProps {
 export function FormButtons({ busy = false, danger = false, onCancel, children }: FormButtonsProps) {
   return (
     <div class="actions">
-      <button type="submit" class={`button ${danger ? 'button-danger' : 'button-primary'}`} disabled={busy}>
+      <button
+        type="submit"
+        class={`button ${danger ? 'button-danger' : 'button-primary'}`}
+        // Disabled it would lose the focus.
+        aria-disabled={busy}
+        onClick={(event) => busy && event.preventDefault()}
+      >
         {children}
       </button>
       {onCancel && (

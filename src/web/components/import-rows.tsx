@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ShowMore } from './show-more';
 
 export interface ImportedRow {
   number: number;
@@ -31,13 +32,7 @@ export function ImportRows({ rows, areWrong }: { rows: readonly ImportedRow[]; a
           </li>
         ))}
       </ol>
-      {rows.length > most && (
-        <div class="actions">
-          <button type="button" class="button" onClick={() => setMost(most + SHOWN)}>
-            Show more
-          </button>
-        </div>
-      )}
+      {rows.length > most && <ShowMore onPress={() => setMost(most + SHOWN)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Search } from '../hooks/use-search';
 import { useServices } from '../state/services';
 import { NoResult } from './knowledge-empty';
 import { Result } from './result';
+import { ShowMore } from './show-more';
 
 interface ResultsProps {
   answer: Answer;
@@ -39,11 +40,7 @@ export function Results({ answer, search, onCopy, onMore }: ResultsProps) {
           />
         ))}
       </ol>
-      {total > results.length && (
-        <button type="button" class="button" onClick={onMore}>
-          Show more
-        </button>
-      )}
+      {total > results.length && <ShowMore onPress={onMore} />}
     </section>
   );
 }

@@ -54,7 +54,12 @@ export function ReviewAssignee({ submission, onAssigned }: ReviewAssigneeProps) 
         {!isMine && mayAssign && (
           <>
             {' '}
-            <button type="button" class="button button-small" disabled={busy} onClick={() => void take()}>
+            <button
+              type="button"
+              class="button button-small"
+              aria-disabled={busy}
+              onClick={() => !busy && void take()}
+            >
               Assign to me
             </button>
           </>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SecondFactor } from '../../client/sign-in/second-factor';
+import { useKeptFocus } from '../hooks/use-kept-focus';
 import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { AdministrationPage } from '../pages/administration';
@@ -45,6 +46,7 @@ export function Shell({ signOut, secondFactor }: ShellProps) {
   useShortcuts({ '?': () => setHelpIsOpen(true) });
 
   const page = IS_ONE_EACH.has(route.page) ? `${route.page} ${route.id}` : route.page;
+  useKeptFocus(main);
   useHeadingFocus(main, route.query.has('edit') ? `${page} edit` : page);
 
   return (

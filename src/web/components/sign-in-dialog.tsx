@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SignInForm } from '../../client/sign-in/sign-in-form';
 import { signInWords } from '../sign-in-words';
 import type { Account } from '../state/account';
@@ -6,7 +6,7 @@ import type { Account } from '../state/account';
 /** Over the page when the session has ended: what was typed below it is kept. */
 export function SignInDialog({ account, signOut }: { account: Account; signOut: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
     // Closed before it goes, it gives the focus back to where it was.

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { MAIL_CHOICES, type MailChoice } from '../../core/schemas/mail';
+import { FormEnd } from '../components/form-end';
 import { Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { useLoad } from '../hooks/use-load';
@@ -18,18 +19,22 @@ export function NotificationsPage() {
   const { value, failure, reload, replace } = useLoad('mail', (signal) =>
     client.getMailPreference({}, { signal }),
   );
+  const [chosen, setChosen] = useState<MailChoice>();
+  const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const mail = chosen ?? value?.mail;
 
-  const choose = async (mail: MailChoice) => {
-    if (!value) return;
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (!mail) return;
     setBusy(true);
-    replace({ ...value, mail });
+    setRefused(undefined);
     try {
       replace(await client.setMailPreference({ body: { mail } }));
+      setChosen(undefined);
       toasts.show('Saved.');
     } catch (error) {
-      replace(value);
-      toasts.show(explain(error), 'danger');
+      setRefused(explain(error));
     } finally {
       setBusy(false);
     }
@@ -40,33 +45,38 @@ export function NotificationsPage() {
       {failure !== undefined && <Failure error={failure} retry={reload} />}
       {!value && failure === undefined && <Loading />}
       {value && (
-        <fieldset class="choices" disabled={busy}>
-          <legend>
-            Mail to {value.address},{' '}
-            {isManager(user)
-              ? 'of what you suggested and what waits for you'
-              : 'of what became of your suggestions'}
-          </legend>
-          {MAIL_CHOICES.map((mail) => (
-            <div key={mail} class="checkbox">
-              <input
-                id={`mail-${mail}`}
-                type="radio"
-                name="mail"
-                checked={value.mail === mail}
-                aria-describedby={`mail-${mail}-hint`}
-                onChange={() => void choose(mail)}
-              />
-              <span>
-                <label for={`mail-${mail}`}>{WORDS[mail][0]}</label>
-                <br />
-                <span id={`mail-${mail}-hint`} class="soft">
-                  {WORDS[mail][1]}
+        <form class="stack" onSubmit={save}>
+          <fieldset class="choices">
+            <legend>
+              Mail to {value.address},{' '}
+              {isManager(user)
+                ? 'of what you suggested and what waits for you'
+                : 'of what became of your suggestions'}
+            </legend>
+            {MAIL_CHOICES.map((each) => (
+              <div key={each} class="checkbox">
+                <input
+                  id={`mail-${each}`}
+                  type="radio"
+                  name="mail"
+                  checked={each === mail}
+                  aria-describedby={`mail-${each}-hint`}
+                  onChange={() => setChosen(each)}
+                />
+                <span>
+                  <label for={`mail-${each}`}>{WORDS[each][0]}</label>
+                  <br />
+                  <span id={`mail-${each}-hint`} class="soft">
+                    {WORDS[each][1]}
+                  </span>
                 </span>
-              </span>
-            </div>
-          ))}
-        </fieldset>
+              </div>
+            ))}
+          </fieldset>
+          <FormEnd failure={refused} busy={busy}>
+            Save
+          </FormEnd>
+        </form>
       )}
       <div role="status">
         {value?.isUnconfirmed && (

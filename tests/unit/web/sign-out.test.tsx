@@ -34,6 +34,20 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it('Signing in again gives the focus back to where it was', () => {
+  const account = new Account({ configuration, session, storage: localStorage, open: vi.fn() });
+  const shown = (isExpired: boolean) => <SignedIn {...{ account, configuration, isExpired }} user={ANA} />;
+  const { rerender } = render(shown(true));
+  const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Sign in again' });
+  let wasThere: boolean | undefined;
+  // Only a dialog that is closed while it is in the page gives it back.
+  dialog.close = () => {
+    wasThere = dialog.isConnected;
+  };
+  rerender(shown(false));
+  expect(wasThere).toBe(true);
+});
+
 it.each([false, true])(
   'Signing out takes the copy along though the network is stuck (session expired: %s)',
   async (isExpired) => {

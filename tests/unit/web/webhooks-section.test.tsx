@@ -89,23 +89,27 @@ describe('notifications', () => {
     return renderPage(<NotificationsPage />, { user: ADA, client });
   };
 
-  it('are chosen, and say that the address has to confirm', async () => {
+  it('are chosen and saved, nothing on the way there, and say that the address has to confirm', async () => {
     const { client } = openPage('none');
     client.setMailPreference.mockResolvedValue({
       mail: 'digest',
       address: 'ada@example.com',
       isUnconfirmed: true,
     });
-    fireEvent.click(await screen.findByLabelText(/One mail a day/));
+    fireEvent.click(await screen.findByLabelText(/A mail for each thing/));
+    fireEvent.click(screen.getByLabelText(/One mail a day/));
+    expect(client.setMailPreference).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/Open the link in it to confirm/)).toBeTruthy();
-    expect(client.setMailPreference.mock.calls[0]?.[0].body).toEqual({ mail: 'digest' });
+    expect(client.setMailPreference.mock.calls.map(([{ body }]) => body)).toEqual([{ mail: 'digest' }]);
   });
 
-  it('stay as they were when that fails', async () => {
+  it('stay as they were chosen when that fails, which is said', async () => {
     const { client } = openPage('each');
     client.setMailPreference.mockRejectedValue(refusal(500, 'Try again in a moment.'));
     fireEvent.click(await screen.findByLabelText(/No mail/));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Try again in a moment.')).toBeTruthy();
-    expect((screen.getByLabelText(/A mail for each thing/) as HTMLInputElement).checked).toBe(true);
+    expect((screen.getByLabelText(/No mail/) as HTMLInputElement).checked).toBe(true);
   });
 });
