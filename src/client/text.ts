@@ -2,7 +2,8 @@ import { escapeHtml } from '../core/escape-html';
 import type { Content } from '../core/schemas/content';
 import type { Link } from '../core/schemas/knowledge';
 import { sectionLine } from '../core/section';
-import { wordsOf } from './words';
+import { cutBefore } from './graphemes';
+import { stretchesOf } from './words';
 
 /** A stretch of a text that a search matched, or did not. */
 export interface Piece {
@@ -17,11 +18,11 @@ export function markTerms(text: string, terms: readonly string[]): Piece[] {
   if (terms.length === 0) return [{ text, matched: false }];
   const wanted = new Set(terms);
   const pieces: Piece[] = [];
-  for (const word of text.split(BETWEEN_WORDS)) {
-    const matched = wordsOf(word).some((term) => wanted.has(term));
+  for (const { text: part, words } of text.split(BETWEEN_WORDS).flatMap(stretchesOf)) {
+    const matched = words.some((word) => wanted.has(word));
     const last = pieces.at(-1);
-    if (last && last.matched === matched) last.text += word;
-    else if (word !== '') pieces.push({ text: word, matched });
+    if (last && last.matched === matched) last.text += part;
+    else if (part !== '') pieces.push({ text: part, matched });
   }
   return pieces;
 }
@@ -38,17 +39,24 @@ export function excerptOf({ notes, selection, section, description }: Content): 
   return selection ? { text: selection, section: sectionLine(section) } : { text: description, section: '' };
 }
 
-/** About `length` characters of `text` around its first matched word, cut between words. */
+/** About `length` characters of `text` around its first matched word, cut between words where there are any near. */
 export function snippetOf(text: string, terms: readonly string[], length = 220): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= length) return flat;
   const before = markTerms(flat, terms);
   const at = before.findIndex(({ matched }) => matched);
   const offset = before.slice(0, Math.max(0, at)).reduce((sum, piece) => sum + piece.text.length, 0);
-  const from = offset < length * 0.7 ? 0 : flat.indexOf(' ', offset - length / 3) + 1;
-  const end = flat.lastIndexOf(' ', from + length);
-  const to = from + length >= flat.length ? flat.length : end > from ? end : from + length;
+  const from = offset < length * 0.7 ? 0 : cutIn(flat, offset - length / 3, offset, 'first');
+  const most = from + length;
+  const to = most >= flat.length ? flat.length : cutIn(flat, most - length / 3, most, 'last');
   return `${from > 0 ? '… ' : ''}${flat.slice(from, to)}${to < flat.length ? ' …' : ''}`;
+}
+
+/** The first or last place between words from `least` to `most`; where there is none, that end of it. */
+function cutIn(text: string, least: number, most: number, which: 'first' | 'last'): number {
+  const space = which === 'first' ? text.indexOf(' ', least) + 1 : text.lastIndexOf(' ', most);
+  if (space > least && space <= most) return space;
+  return cutBefore(text, which === 'first' ? least : most);
 }
 
 /** The link in Markdown, with the tickets it helped with. */

@@ -1,3 +1,5 @@
+import { graphemesOf } from './graphemes';
+
 /** Scripts that write without spaces between words; `scx` takes in what they share, such as "ー". */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}]+/gu;
 /** Accents of Latin, Greek and Cyrillic, and characters that are not seen. Marks of other scripts change the letter. */
@@ -22,12 +24,45 @@ function asciiWordsOf(text: string): string[] | undefined {
   return IS_ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORDS) ?? []) : undefined;
 }
 
+/** A part of a word that is marked by itself, and the words that it is found by. */
+interface Stretch {
+  text: string;
+  words: string[];
+}
+
+/**
+ * The stretches of a word: of scripts without spaces each character, found by the pair that it begins, as
+ * {@link wordsOf} has it; what stands between those is one each.
+ */
+export function stretchesOf(word: string): Stretch[] {
+  if (IS_LATIN.test(word) || fold(word).search(UNSPACED) < 0) return [{ text: word, words: wordsOf(word) }];
+  const characters = graphemesOf(word).map((text) => {
+    const folded = fold(text);
+    return { text, run: folded.replace(UNSPACED, '') === '' ? folded : '' };
+  });
+  const stretches: Stretch[] = [];
+  let between = '';
+  const endBetween = () => {
+    if (between !== '') stretches.push({ text: between, words: wordsOf(between) });
+    between = '';
+  };
+  for (const [at, { text, run }] of characters.entries()) {
+    if (run === '') {
+      between += text;
+      continue;
+    }
+    endBetween();
+    const next = characters[at + 1]?.run ?? '';
+    stretches.push({ text, words: pairsOf(run + next).slice(0, [...run].length) });
+  }
+  endBetween();
+  return stretches;
+}
+
+const fold = (text: string) => text.normalize('NFKD').replace(FOLDED, '').normalize('NFC').toLowerCase();
+
 function otherWordsOf(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(FOLDED, '')
-    .normalize('NFC')
-    .toLowerCase()
+  return fold(text)
     .split(/[\p{Z}\p{P}\p{Cc}]+/u)
     .flatMap((word) => (IS_LATIN.test(word) ? word : splitUnspaced(word)))
     .filter((word) => word !== '');

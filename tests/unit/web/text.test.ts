@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '../../../src/client/search/look-up';
+import { matchedTerms } from '../../../src/client/search/matched-terms';
 import { markTerms, snippetOf, toMarkdown } from '../../../src/client/text';
+import { wordsOf } from '../../../src/client/words';
 import { ago } from '../../../src/web/components/time';
 import { knowledgePath, readFilters, toggle } from '../../../src/web/filters';
 import { parseRoute } from '../../../src/web/router';
-import { contentOf } from './fixtures';
+import fc from '../../support/fast-check';
+import { contentOf, linkOf } from './fixtures';
 
 describe('routes', () => {
   it.each([
@@ -51,6 +55,44 @@ describe('texts of a result', () => {
   it('are marked by whole words, without regard to case and accents', () => {
     const marked = markTerms('Café: the cafe', ['cafe']).filter(({ matched }) => matched);
     expect(marked.map(({ text }) => text)).toEqual(['Café', 'cafe']);
+  });
+
+  it('are marked, in scripts without spaces, where the words are that were sought, and nowhere else', () => {
+    const mark = (text: string, query: string) => {
+      const link = linkOf(1, { notes: text });
+      const pieces = markTerms(text, matchedTerms(link, wordsOf(query).map(lookUp)));
+      expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+      return pieces.filter(({ matched }) => matched).map((piece) => piece.text);
+    };
+    expect(mark('Okta設定画面の構成、画面の色', '画面')).toEqual(['画面', '画面']);
+    expect(mark('Okta設定画面の構成', 'okta')).toEqual(['Okta']);
+    expect(mark('ﾌﾟﾘﾝﾀｰが止まる', 'プリンター')).toEqual(['ﾌﾟﾘﾝﾀｰ']);
+    expect(mark('비밀번호를 재설정'.normalize('NFD'), '번호')).toEqual(['번호'.normalize('NFD')]);
+  });
+
+  it('are cut around the first match where no space is near, and never within a character', () => {
+    const needle = '単一障害点';
+    const [before, after] = ['設定画面の👩‍👩‍👧構成'.repeat(60), '手順を確認する'.repeat(60)];
+    const snippet = snippetOf(`短い 前書き ${before}${needle}${after}`, wordsOf(needle));
+    expect(snippet).toContain(needle);
+    expect(snippet.length).toBeLessThan(240);
+    expect(snippet.replaceAll('👩‍👩‍👧', '')).not.toMatch(/[👩👧‍]/u);
+    for (let length = 40; length < 60; length += 1)
+      expect(snippetOf(before, [], length).replaceAll('👩‍👩‍👧', '')).not.toMatch(/[👩👧‍]/u);
+  });
+
+  it('show the first match wherever it stands and however the text is written', () => {
+    const filler = fc.array(fc.constantFrom('word ', '設定', 'ー', '👍🏽', 'x'.repeat(90), ' '), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(filler, filler, fc.integer({ min: 100, max: 300 }), (before, after, length) => {
+        const text = `${before.join('')} needle ${after.join('')}`;
+        const snippet = snippetOf(text, ['needle'], length);
+        expect(snippet).toContain('needle');
+        expect(snippet.length).toBeLessThanOrEqual(length + 4);
+      }),
+    );
   });
 
   it('are cut around the first match', () => {
