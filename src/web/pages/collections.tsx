@@ -30,7 +30,8 @@ export function CollectionsPage() {
           known={[]}
           onSave={({ id }) => navigate(collectionPath(id))}
           onCancel={() => setNewId(undefined)}
-          onStale={reload}
+          // It is there already, where the answer to an earlier save was lost.
+          onStale={() => navigate(`${collectionPath(newId)}?edit`)}
         />
       )}
       {value?.length === 0 && !isMaking && (

@@ -137,6 +137,18 @@ describe('The collections', () => {
     expect(client.saveCollection.mock.calls[0]?.[0].body).toMatchObject({ name: 'Printers', version: 0 });
   });
 
+  it('go on with the one that was saved, where only its answer was lost', async () => {
+    const client = clientWith();
+    renderPage(<CollectionsPage />, { client });
+    fireEvent.click(await screen.findByRole('button', { name: 'New collection' }));
+    fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Printers' } });
+    client.saveCollection.mockRejectedValue(refusal(409, 'Somebody has changed it.'));
+    fireEvent.click(button('Save'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Reload' }));
+    const { id } = client.saveCollection.mock.lastCall?.[0].params ?? {};
+    await waitFor(() => expect(location.hash).toBe(`#/collections/${id}?edit`));
+  });
+
   it('are only looked at by agents, who learn what they are for when there are none', async () => {
     renderPage(<CollectionsPage />, { user: ANA, client: clientWith() });
     expect(await screen.findByText('There are no collections yet')).toBeTruthy();
