@@ -24,7 +24,9 @@ export type Verdict =
 
 type Api = Pick<Client, 'listReviews' | 'getBookmark' | 'decideSubmission' | 'decideSubmissions'>;
 /** What became of one of several decisions: `problem` when it was refused. */
-type Decided = ResponseOf<'decideSubmissions'>['items'][number];
+type Decided = Pick<ResponseOf<'decideSubmissions'>['items'][number], 'id' | 'problem'> & {
+  verdict?: Verdict;
+};
 
 /** The review queue, as the pages and the navigation share it. */
 export class ReviewQueue extends Observable<ReviewQueueState> {
@@ -87,8 +89,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
         params: { id, revision },
         body: { outcome, reason, ...(edits && { edits }) },
       });
-      const isOwn = !decision || (decision.by.id === this.#userId && decision.outcome === outcome);
-      return isOwn ? { kind: 'decided' } : { kind: 'decided-before', decision };
+      return this.#verdict(decision, outcome);
     } catch (error) {
       const current = error instanceof ApiError && error.status === 409 ? error.problem.current : undefined;
       if (!current) this.#decided.delete(key);
@@ -112,16 +113,25 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
       for (let start = 0; start < submissions.length; start += MOST_DECISIONS) {
         const some = submissions.slice(start, start + MOST_DECISIONS);
         const decisions = some.map(({ id, revision }) => ({ id, revision, decision: { outcome, reason } }));
-        decided.push(...(await this.#client.decideSubmissions({ body: { decisions } })).items);
+        const { items } = await this.#client.decideSubmissions({ body: { decisions } });
+        for (const { id, revision, receipt, problem } of items) {
+          if (receipt) this.#decided.add(`${id}/${revision}`);
+          const verdict = receipt && this.#verdict(receipt.decision, outcome);
+          decided.push({ id, ...(verdict && { verdict }), ...(problem && { problem }) });
+        }
       }
       return { decided };
     } catch (failure) {
       return { decided, failure };
     } finally {
-      const done = decided.filter(({ receipt }) => receipt !== undefined);
-      for (const { id, revision } of done) this.#decided.add(`${id}/${revision}`);
       await this.refresh();
     }
+  }
+
+  /** The server answers a decision that comes late with the first one. */
+  #verdict(decision: Bookmark['decision'], outcome: Outcome): Verdict {
+    const isOwn = !decision || (decision.by.id === this.#userId && decision.outcome === outcome);
+    return isOwn ? { kind: 'decided' } : { kind: 'decided-before', decision };
   }
 
   /** One load after the other, so that none brings back what another has taken away. */

@@ -26,7 +26,8 @@ const NOT_DONE: Record<Outcome, string> = {
   reject: 'Not rejected',
   'request-changes': 'No changes requested',
 };
-const ENGLISH: VerdictWords = {
+/** The words of the web app. */
+export const ENGLISH: VerdictWords = {
   done: (outcome, title) => `${DONE[outcome]}: ${title}`,
   notDone: (outcome, title, why) => `${NOT_DONE[outcome]}: ${title}. ${why}`,
   decidedBefore({ by, outcome, reason }, isOwn, title) {

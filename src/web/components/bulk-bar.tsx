@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { ENGLISH } from '../../client/verdict-words';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { reviewPath } from '../router';
@@ -12,9 +14,10 @@ interface BulkBarProps {
   clear: () => void;
 }
 
-interface Refused {
-  submission: Bookmark;
-  why: string;
+/** What is said of a submission that was not decided on as the manager wanted. */
+interface Other {
+  id: string;
+  said: ComponentChildren;
 }
 
 const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: string }> = {
@@ -27,11 +30,11 @@ const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: s
 
 /** One decision on all that is selected, and what became of each. */
 export function BulkBar({ selected, clear }: BulkBarProps) {
-  const { queue } = useServices();
+  const { queue, user } = useServices();
   const [asking, setAsking] = useState<ReasonedOutcome>();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<{ decided: number; refused: Refused[] }>();
+  const [result, setResult] = useState<{ decided: number; others: Other[] }>();
   const [failure, setFailure] = useState<string>();
 
   const decide = async (outcome: Outcome, why = '') => {
@@ -39,11 +42,16 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
     setBusy(true);
     setFailure(undefined);
     const { decided, failure: stopped } = await queue.decideAll(selected, outcome, why);
-    const refused = decided.flatMap(({ id, problem }): Refused[] => {
-      const submission = selected.find((each) => each.id === id);
-      return problem && submission ? [{ submission, why: problem.detail }] : [];
+    const others = decided.flatMap(({ id, problem, verdict }): Other[] => {
+      const title = selected.find((each) => each.id === id)?.content.title ?? '';
+      if (verdict?.kind === 'decided-before') {
+        const { decision } = verdict;
+        return [{ id, said: ENGLISH.decidedBefore(decision, decision.by.id === user.id, title) }];
+      }
+      if (!problem) return [];
+      return [{ id, said: [<a href={`#${reviewPath(id)}`}>{title}</a>, `: ${problem.detail}`] }];
     });
-    setResult(decided.length > 0 ? { decided: decided.length - refused.length, refused } : undefined);
+    setResult(decided.length > 0 ? { decided: decided.length - others.length, others } : undefined);
     setBusy(false);
     // What was not decided on stays selected, and what is said of it.
     if (stopped !== undefined) return setFailure(explain(stopped));
@@ -96,14 +104,12 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
         {busy && <p class="soft">Deciding on {count} …</p>}
         {failure && <p class="notice notice-danger">{failure}</p>}
         {result && (
-          <div class={`notice ${result.refused.length > 0 ? 'notice-warn' : ''}`}>
+          <div class={`notice ${result.others.length > 0 ? 'notice-warn' : ''}`}>
             <p>{result.decided} decided.</p>
-            {result.refused.length > 0 && (
+            {result.others.length > 0 && (
               <ul>
-                {result.refused.map(({ submission, why }) => (
-                  <li key={submission.id}>
-                    <a href={`#${reviewPath(submission.id)}`}>{submission.content.title}</a>: {why}
-                  </li>
+                {result.others.map(({ id, said }) => (
+                  <li key={id}>{said}</li>
                 ))}
               </ul>
             )}

@@ -10,6 +10,8 @@ export interface Toast {
 /** How long an `info` is shown, in milliseconds: time to read two lines, and then some. */
 export const TOAST_DURATION = 8_000;
 
+const MOST_INFOS = 3;
+
 /** Short messages about what was just done. */
 export class Toasts extends Observable<readonly Toast[]> {
   #lastId = 0;
@@ -20,8 +22,10 @@ export class Toasts extends Observable<readonly Toast[]> {
 
   show(message: string, kind: Toast['kind'] = 'info'): void {
     this.#lastId += 1;
-    // More than three at once hide the page.
-    this.set([...this.value, { id: this.#lastId, kind, message }].slice(-3));
+    const all = [...this.value, { id: this.#lastId, kind, message }];
+    // More hide the page.
+    const oldest = all.filter((toast) => toast.kind === 'info').slice(0, -MOST_INFOS);
+    this.set(all.filter((toast) => !oldest.includes(toast)));
   }
 
   dismiss(id: number): void {

@@ -333,6 +333,24 @@ describe('the review queue', () => {
     await waitFor(() => expect(screen.queryByLabelText('Select Submission 1')).toBeNull());
   });
 
+  it('counts as decided only what was: another’s decision that came first is named', async () => {
+    const { client } = await open();
+    client.decideSubmissions.mockResolvedValue({
+      items: [
+        { id: idOf(1), revision: 1, receipt: receiptOf('approve', ME) },
+        { id: idOf(2), revision: 1, receipt: receiptOf('reject', RAJ, 'We have this') },
+        { id: idOf(3), revision: 1, receipt: receiptOf('request-changes', ME) },
+      ],
+    });
+    await shown();
+    fireEvent.click(screen.getByLabelText(/Select all/));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 3 selected' }));
+    expect(await screen.findByText('1 decided.')).toBeTruthy();
+    expect(screen.getByText(/Raj Patel decided before: rejected \(“We have this”\)/)).toBeTruthy();
+    expect(screen.getByText(/You decided before: changes requested/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByLabelText('Select Submission 2')).toBeNull());
+  });
+
   it('tells what was decided on of many before a failure, and keeps the rest selected', async () => {
     const many = Array.from({ length: 101 }, (_, n) => bookmarkOf(n + 1));
     const { client } = await open(many);
