@@ -1,4 +1,4 @@
-import type { Content } from './schemas/content';
+import type { Content, Ticket } from './schemas/content';
 import { sectionLine } from './section';
 
 /** How one field differs between two revisions: as texts, or as what was added to a list and removed from it. */
@@ -16,7 +16,7 @@ const FIELDS = [
 export function changesBetween(before: Content, after: Content): Change[] {
   return FIELDS.flatMap((field): Change[] => {
     if (field === 'tickets' || field === 'tags') {
-      const [old, now] = [namesOf(before[field]), namesOf(after[field])];
+      const [old, now] = namesIn(before, after, field);
       const added = now.filter((name) => !old.includes(name));
       const removed = old.filter((name) => !now.includes(name));
       const kept = now.filter((name) => old.includes(name));
@@ -31,6 +31,16 @@ function textOf(value: string | Content['section'] = ''): string {
   return typeof value === 'string' ? value : sectionLine(value);
 }
 
-function namesOf(items: Content['tickets'] | Content['tags']): string[] {
-  return items.map((item) => (typeof item === 'string' ? item : item.key));
+function namesIn(before: Content, after: Content, field: 'tickets' | 'tags'): [string[], string[]] {
+  if (field === 'tags') return [before.tags, after.tags];
+  const all = [...before.tickets, ...after.tickets];
+  return [before.tickets.map((one) => nameOf(one, all)), after.tickets.map((one) => nameOf(one, all))];
+}
+
+/** A ticket's key, and what tells it from another of `all` that has the same key. */
+function nameOf({ key, system, url }: Ticket, all: readonly Ticket[]): string {
+  const others = all.filter((other) => other.key === key);
+  const isOneSystem = others.every((other) => other.system === system);
+  const isOneAddress = others.every((other) => other.url === url);
+  return [key, !isOneSystem && system, !isOneAddress && url].filter(Boolean).join(' · ');
 }

@@ -19,4 +19,23 @@ describe('What changed between two revisions', () => {
       { field: 'tags', kind: 'list', kept: ['b'], added: ['c'], removed: ['a'] },
     ]);
   });
+
+  it('is also the address or the system of a ticket, which are then told with its key', () => {
+    const ticket = { system: 'jira', key: 'SUP-1', url: 'https://old.acme.com/SUP-1' } as const;
+    const before = contentOf({ tickets: [ticket, { system: 'jira', key: 'SUP-2' }] });
+    const moved = contentOf({
+      tickets: [
+        { ...ticket, url: 'https://new.acme.com/SUP-1' },
+        { system: 'github', key: 'SUP-2' },
+      ],
+    });
+    expect(changesBetween(before, moved)).toEqual([
+      {
+        ...{ field: 'tickets', kind: 'list', kept: [] },
+        added: ['SUP-1 · https://new.acme.com/SUP-1', 'SUP-2 · github'],
+        removed: ['SUP-1 · https://old.acme.com/SUP-1', 'SUP-2 · jira'],
+      },
+    ]);
+    expect(changesBetween(before, before)).toEqual([]);
+  });
 });

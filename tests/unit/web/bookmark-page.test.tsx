@@ -127,6 +127,38 @@ describe('The page of a published link', () => {
     expect(screen.getByRole('link', { name: /^Link number 1/ })).toBeTruthy();
   });
 
+  describe('when it is retired', () => {
+    async function retire(bookmark: Bookmark) {
+      const { client } = open(MIA, bookmark);
+      await shown();
+      const receipt = { id: bookmark.id, revision: bookmark.revision, updatedAt: AT };
+      client.retireBookmark.mockResolvedValue({ ...receipt, status: 'retired' });
+      fireEvent.click(screen.getByRole('button', { name: /^Retire/ }));
+      const reason = screen.getByLabelText<HTMLTextAreaElement>('Why is it retired?');
+      fireEvent.input(reason, { target: { value: 'The product is gone' } });
+      return { client, send: () => fireEvent.submit(reason.form as HTMLFormElement) };
+    }
+
+    it('is in the knowledge base no longer, nor offered for a collection', async () => {
+      const { send } = await retire(PUBLISHED);
+      send();
+      expect(await screen.findByText('Retired')).toBeTruthy();
+      expect(screen.queryByText(/the knowledge base since/)).toBeNull();
+      expect(screen.queryByText('Verification')).toBeNull();
+      expect(screen.queryByText(/Add to a collection/)).toBeNull();
+    });
+
+    it('says what was published, of which an edit waited that ended with it', async () => {
+      const edit = { status: 'pending', revision: 3, content: contentOf({ title: 'An edit' }) } as const;
+      const { client, send } = await retire({ ...PUBLISHED, ...edit });
+      const { published: _, ...unpublished } = PUBLISHED;
+      client.getBookmark.mockResolvedValue({ ...unpublished, status: 'retired', revision: 3 });
+      send();
+      expect(await screen.findByRole('heading', { name: 'Reset the VPN' })).toBeTruthy();
+      expect(screen.queryByText('An edit')).toBeNull();
+    });
+  });
+
   it('is retired by managers at once, who need not propose it', async () => {
     open(MIA);
     await shown();

@@ -72,6 +72,31 @@ describe('my submissions', () => {
     expect(screen.getByText('Approved')).toBeTruthy();
   });
 
+  it('shows each as it is now after several were changed, one after the other', async () => {
+    const { client } = openMine([bookmarkOf(1), bookmarkOf(2)]);
+    const answers: (() => void)[] = [];
+    client.withdrawSubmission.mockImplementation(({ params: { id } }) => {
+      const receipt = { id, status: 'withdrawn' as const, revision: 1, updatedAt: AT };
+      return new Promise((resolve) => answers.push(() => resolve(receipt)));
+    });
+    for (const button of await screen.findAllByRole('button', { name: /Withdraw/ })) fireEvent.click(button);
+    for (const answer of answers) answer();
+    await waitFor(() => expect(screen.getAllByText('Withdrawn')).toHaveLength(2));
+  });
+
+  it('looks again on the return to the tab, as far as it is shown', async () => {
+    const { client } = openMine([bookmarkOf(1)], 'next');
+    client.listBookmarks.mockImplementation(async ({ query }) =>
+      query?.cursor ? { items: [bookmarkOf(2)] } : { items: [decided(1)], cursor: 'next' },
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+    await screen.findByText('Submission 2');
+    expect(screen.queryByText('Changes requested')).toBeNull();
+    fireEvent.focus(window);
+    expect(await screen.findByText('Changes requested')).toBeTruthy();
+    expect(screen.getByText('Submission 2')).toBeTruthy();
+  });
+
   it('shows more, each bookmark once', async () => {
     const { client } = openMine([bookmarkOf(1), bookmarkOf(2)], 'next');
     const button = await screen.findByRole('button', { name: 'Show more' });

@@ -84,6 +84,53 @@ describe('the links that wait to be verified', () => {
     expect(client.verifyLink).toHaveBeenCalledTimes(1);
   });
 
+  it('leave the list each for itself, and leave the focus to whoever has gone on', async () => {
+    const { client } = open([waiting(1), waiting(2), waiting(3)]);
+    const answers: (() => void)[] = [];
+    client.verifyLink.mockImplementation(
+      ({ params: { id } }) =>
+        new Promise((resolve) => answers.push(() => resolve({ id, revision: 1, verifiedUntil: AT }))),
+    );
+    await screen.findByRole('link', { name: 'Link number 1' });
+    for (const key of ['j', 'a', 'j', 'a', 'j', 'r']) press(key);
+    const reason = screen.getByLabelText('Why is it retired?');
+    for (const answer of answers) answer();
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Link number/ })).toBeNull());
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    expect(document.activeElement).toBe(reason);
+  });
+
+  it('are looked for again on the return to the tab, but not while somebody writes why one is retired', async () => {
+    const { client } = open([waiting(1), waiting(2)]);
+    await screen.findByRole('link', { name: 'Link number 1' });
+    client.listVerifications.mockResolvedValue({ items: [waiting(2)] });
+    press('j');
+    press('r');
+    fireEvent.focus(window);
+    fireEvent.keyDown(screen.getByLabelText('Why is it retired?'), { key: 'Escape' });
+    expect(client.listVerifications).toHaveBeenCalledTimes(1);
+    fireEvent.focus(window);
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Link number 1' })).toBeNull());
+    press('a');
+    expect(client.verifyLink).not.toHaveBeenCalled();
+    press('j');
+    expect(document.activeElement?.textContent).toBe('Link number 2');
+  });
+
+  it('are as they are now after the server has refused', async () => {
+    const { client } = open([waiting(1)]);
+    client.verifyLink.mockRejectedValueOnce(refusal(409, 'Revision 2 is the published one.'));
+    client.listVerifications.mockResolvedValue({ items: [waiting(1, { revision: 2 })] });
+    fireEvent.click(await screen.findByRole('button', { name: /Still good/ }));
+    await screen.findByText('Revision 2 is the published one.');
+    client.verifyLink.mockResolvedValue({ id: idOf(1), revision: 2, verifiedUntil: AT });
+    await waitFor(() => {
+      fireEvent.click(screen.getByRole('button', { name: /Still good/ }));
+      expect(client.verifyLink.mock.lastCall?.[0].params.revision).toBe(2);
+    });
+    expect(await screen.findByText('Every link stands')).toBeTruthy();
+  });
+
   it('are the business of managers', () => {
     renderPage(<VerificationsPage />, { user: ANA });
     expect(screen.getByText('Managers verify links')).toBeTruthy();
