@@ -30,12 +30,11 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   // Whoever may retire a link need not propose it.
   const mayPropose = published !== undefined && !allowed.includes('retire');
 
-  const run = async (done: string, act: () => Promise<Receipt | undefined>) => {
+  const run = async (done: string, act: () => Promise<Bookmark>) => {
     if (busy) return;
     setBusy(true);
     try {
-      const receipt = await act();
-      onChange(receipt ? applyReceipt(bookmark, receipt) : bookmark);
+      onChange(await act());
       toasts.show(`${done}: ${content.title}`);
     } catch (error) {
       if (error instanceof ApiError && error.problem.current) onChange(error.problem.current);
@@ -46,20 +45,27 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
       requestAnimationFrame(() => buttons.current?.querySelector<HTMLElement>('a, button')?.focus());
     }
   };
+  const taken = async (receipt: Promise<Receipt>) => applyReceipt(bookmark, await receipt);
   const submit = () =>
-    client.reviseBookmark({
-      params: { id, revision: revision + 1 },
-      body: { content, suggest: true, expectedStatus: status },
-    });
-  const withdraw = () => client.withdrawSubmission({ params: { id, revision } });
-  const retire = () =>
-    client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: status } });
+    taken(
+      client.reviseBookmark({
+        params: { id, revision: revision + 1 },
+        body: { content, suggest: true, expectedStatus: status },
+      }),
+    );
+  const withdraw = () => taken(client.withdrawSubmission({ params: { id, revision } }));
+  const retire = async () => {
+    const body = { reason, expectedStatus: status };
+    const retired = await taken(client.retireBookmark({ params: { id, revision }, body }));
+    // What is retired is what was published, which a newer revision is not.
+    return status === 'approved' ? retired : client.getBookmark({ params: { id } }).catch(() => retired);
+  };
 
   const propose = async () => {
     const params = { id, revision: published?.revision ?? revision };
     await client.proposeRetirement({ params, body: { reason } });
     setReason('');
-    return undefined;
+    return bookmark;
   };
 
   const form = { onChange: setReason, onCancel: () => setAsking(undefined) };

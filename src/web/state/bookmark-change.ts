@@ -6,12 +6,13 @@ import { isManager } from './services';
 
 /** `bookmark` as a write has left it, which answered `receipt`. */
 export function applyReceipt(bookmark: Bookmark, receipt: Receipt): Bookmark {
-  const { decision: _, checks, submittedAt, screenshot, ...kept } = bookmark;
+  const { decision: _, checks, submittedAt, screenshot, published, ...kept } = bookmark;
   const keepsScreenshot = receipt.revision === bookmark.revision || isScreenshotKept(bookmark);
   const isSubmitted = receipt.status === 'pending';
   return {
     ...kept,
     ...receipt,
+    ...(published && receipt.status !== 'retired' && { published }),
     ...(screenshot && keepsScreenshot && { screenshot }),
     // The checks of an earlier revision say nothing of a new one.
     ...(!isSubmitted && checks && { checks }),
