@@ -11,7 +11,7 @@ import { useServices } from '../state/services';
 /** The systems that are told of what happens. */
 export function WebhooksSection() {
   const { client, toasts } = useServices();
-  const { value, failure, reload, replace } = useLoad('webhooks', (signal) =>
+  const { value, failure, reload, change } = useLoad('webhooks', (signal) =>
     client.listWebhooks({}, { signal }),
   );
   /** A secret that was made a moment ago, by the webhook's ID: it is not shown again. */
@@ -20,8 +20,7 @@ export function WebhooksSection() {
   const [nextId, setNextId] = useState(() => uuidv7());
 
   const keep = ({ secret, ...webhook }: Webhook & { secret?: string | undefined }) => {
-    const others = (value?.items ?? []).filter(({ id }) => id !== webhook.id);
-    replace({ items: [...others, webhook] });
+    change(({ items }) => ({ items: [...items.filter(({ id }) => id !== webhook.id), webhook] }));
     if (secret !== undefined) setSecrets((before) => ({ ...before, [webhook.id]: secret }));
   };
   const attempt = async (work: () => Promise<void>) => {
@@ -60,7 +59,7 @@ export function WebhooksSection() {
               onDelete={() =>
                 attempt(async () => {
                   await client.deleteWebhook({ params: { id: webhook.id } });
-                  replace({ items: value.items.filter(({ id }) => id !== webhook.id) });
+                  change(({ items }) => ({ items: items.filter(({ id }) => id !== webhook.id) }));
                   toasts.show(`${webhook.name} is told nothing more.`);
                 })
               }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification, VerificationReason } from '../../core/schemas/verification';
@@ -19,6 +20,9 @@ const WORDS: Record<VerificationReason, string> = {
   'retirement-proposed': 'Retirement proposed',
 };
 
+/** What the server answers when a link is not what the list says of it. */
+const STALE: readonly number[] = [404, 409];
+
 interface VerificationItemProps {
   verification: Verification;
   /** What it says; unknown while this browser's copy lacks it. */
@@ -29,16 +33,20 @@ interface VerificationItemProps {
   isCurrent: boolean;
   /** Somebody has come to it. */
   onFocus: () => void;
+  /** Whether it is asked why it is retired. */
+  isRetiring: boolean;
+  onRetire: (isOpen: boolean) => void;
   onDone: () => void;
+  /** It is not what it was: verified, retired or published anew elsewhere. */
+  onStale: () => void;
 }
 
 /** A link that waits to be verified: why, since when, and what may be done about it. */
 export function VerificationItem(props: VerificationItemProps) {
-  const { verification, link, place, isCurrent, onFocus, onDone } = props;
+  const { verification, link, place, isCurrent, isRetiring, onFocus, onRetire, onDone, onStale } = props;
   const { client, toasts } = useServices();
   const { id, revision, reasons, since, broken, proposal } = verification;
   const [busy, setBusy] = useState(false);
-  const [retiring, setRetiring] = useState(false);
   const [reason, setReason] = useState(proposal?.reason ?? '');
   const title = link?.content.title ?? 'A link that this browser has not fetched yet';
 
@@ -48,9 +56,11 @@ export function VerificationItem(props: VerificationItemProps) {
     try {
       await act();
       toasts.show(`${done}: ${title}`);
+      onRetire(false);
       onDone();
     } catch (error) {
       toasts.show(explain(error), 'danger');
+      if (error instanceof ApiError && STALE.includes(error.status)) onStale();
       setBusy(false);
     }
   };
@@ -59,10 +69,10 @@ export function VerificationItem(props: VerificationItemProps) {
     client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: 'approved' } });
   const keys = {
     a: () => void run('Verified', verify),
-    r: () => setRetiring(true),
+    r: () => onRetire(true),
     o: () => link && window.open(link.content.url, '_blank', 'noopener,noreferrer'),
   };
-  useShortcuts(isCurrent && !retiring ? keys : {});
+  useShortcuts(isCurrent && !isRetiring ? keys : {});
 
   return (
     <li
@@ -107,11 +117,11 @@ export function VerificationItem(props: VerificationItemProps) {
           <blockquote>{proposal.reason}</blockquote>
         </div>
       )}
-      {retiring ? (
+      {isRetiring ? (
         <RetireForm
           reason={reason}
           onChange={setReason}
-          onCancel={() => setRetiring(false)}
+          onCancel={() => onRetire(false)}
           onRetire={() => void run('Retired', retire)}
         />
       ) : (
@@ -129,7 +139,7 @@ export function VerificationItem(props: VerificationItemProps) {
             type="button"
             class="button button-danger"
             aria-disabled={busy}
-            onClick={() => setRetiring(true)}
+            onClick={() => onRetire(true)}
           >
             <Icon name="archive" /> Retire {isCurrent && <Key name="r" />}
             <span class="visually-hidden">: {title}</span>

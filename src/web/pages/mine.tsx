@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { firstPages } from '../../client/pages';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { BookmarkActions } from '../components/bookmark-actions';
@@ -11,33 +12,41 @@ import { StatusBadge } from '../components/status';
 import { TicketChips } from '../components/ticket-chip';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
+import { useReturn } from '../hooks/use-return';
 import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
 
 /** One's own bookmarks and what became of them, the last changed first. */
 export function MinePage() {
   const { client, toasts } = useServices();
-  const loaded = useLoad('mine', (signal) => client.listBookmarks({ query: {} }, { signal }));
+  const shown = useRef(0);
+  const { value, failure, reload, change } = useLoad('mine', (signal) =>
+    firstPages((query) => client.listBookmarks({ query }, { signal }), shown.current),
+  );
+  shown.current = value?.items.length ?? 0;
+  useReturn(reload, 2);
   const [busy, setBusy] = useState(false);
-  const { value, failure, reload, replace } = loaded;
 
-  const showMore = async (items: readonly Bookmark[], cursor: string) => {
+  const showMore = async (cursor: string) => {
     setBusy(true);
     try {
       const next = await client.listBookmarks({ query: { cursor } });
       // What changed between the two requests may stand in both.
-      const known = new Set(items.map(({ id }) => id));
-      replace({ ...next, items: [...items, ...next.items.filter(({ id }) => !known.has(id))] });
+      change(({ items }) => {
+        const known = new Set(items.map(({ id }) => id));
+        return { ...next, items: [...items, ...next.items.filter(({ id }) => !known.has(id))] };
+      });
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {
       setBusy(false);
     }
   };
-  const change = (changed: Bookmark) => {
-    if (!value) return;
-    replace({ ...value, items: value.items.map((item) => (item.id === changed.id ? changed : item)) });
-  };
+  const put = (changed: Bookmark) =>
+    change((before) => ({
+      ...before,
+      items: before.items.map((item) => (item.id === changed.id ? changed : item)),
+    }));
 
   return (
     <Page title="My submissions" class="mine">
@@ -54,7 +63,7 @@ export function MinePage() {
       {value && (
         <ol class="rows">
           {value.items.map((bookmark) => (
-            <Submission key={bookmark.id} bookmark={bookmark} onChange={change} />
+            <Submission key={bookmark.id} bookmark={bookmark} onChange={put} />
           ))}
         </ol>
       )}
@@ -63,7 +72,7 @@ export function MinePage() {
           type="button"
           class="button"
           disabled={busy}
-          onClick={() => void showMore(value.items, value.cursor as string)}
+          onClick={() => void showMore(value.cursor as string)}
         >
           Show more
         </button>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { firstPages, type ListPage } from '../../client/pages';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification } from '../../core/schemas/verification';
 import { Empty, Failure, Loading } from '../components/notice';
@@ -7,14 +8,13 @@ import { Page } from '../components/page';
 import { VerificationItem } from '../components/verification-item';
 import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
+import { useReturn } from '../hooks/use-return';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { isManager, useServices } from '../state/services';
 
-interface Waiting {
-  items: Verification[];
+interface Waiting extends ListPage<Verification> {
   /** What the links say, as far as this browser's copy knows them. */
   links: Map<string, Link>;
-  cursor?: string | undefined;
 }
 
 /** The published links that wait to be verified again, those that wait longest first. */
@@ -41,17 +41,24 @@ function Queue() {
   const page = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [lookedAt, setLookedAt] = useState<string>();
-  const load = async (cursor?: string, signal?: AbortSignal): Promise<Waiting> => {
-    const query = cursor === undefined ? {} : { cursor };
-    const request = client.listVerifications({ query }, signal ? { signal } : {});
-    const [answer] = await Promise.all([request, knowledge.sync()]);
+  const [retiring, setRetiring] = useState<string>();
+  const withLinks = async (asked: Promise<ListPage<Verification>>): Promise<Waiting> => {
+    const [answer] = await Promise.all([asked, knowledge.sync()]);
     const links = await knowledge.links(answer.items.map(({ id }) => id));
     return { ...answer, links: new Map(links.map((link) => [link.id, link])) };
   };
-  const { value, failure, reload, replace } = useLoad('verifications', (signal) => load(undefined, signal));
-
+  const shown = useRef(0);
+  const { value, failure, reload, change } = useLoad('verifications', (signal) =>
+    withLinks(firstPages((query) => client.listVerifications({ query }, { signal }), shown.current)),
+  );
   const items = value?.items ?? [];
-  const currentId = (items.find(({ id }) => id === lookedAt) ?? items[0])?.id;
+  shown.current = items.length;
+  // A form stays while somebody writes into it: its next letters would be keys that are meant for another link.
+  useReturn(() => items.every(({ id }) => id !== retiring) && reload(), 2);
+  // For the same reason the first link stays the one that the keys are meant for, or none is, when others move up.
+  const first = useRef<string>(undefined);
+  first.current ??= items[0]?.id;
+  const currentId = items.find(({ id }) => id === (lookedAt ?? first.current))?.id;
   const move = (by: 1 | -1) => {
     // The first press shows where one is.
     const at = lookedAt === undefined ? 0 : items.findIndex(({ id }) => id === currentId) + by;
@@ -60,25 +67,27 @@ function Queue() {
   };
   useShortcuts({ j: () => move(1), k: () => move(-1) });
 
-  const remove = (waiting: Waiting, id: string) => {
-    const place = waiting.items.findIndex((item) => item.id === id);
-    replace({ ...waiting, items: waiting.items.filter((item) => item.id !== id) });
-    // The button that was pressed is gone: the focus goes on to the next link.
+  const remove = (id: string, place: number) => {
+    change((waiting) => ({ ...waiting, items: waiting.items.filter((item) => item.id !== id) }));
+    // The button that was pressed is gone: the focus goes on to the next link, unless it is elsewhere by now.
     requestAnimationFrame(() => {
+      if (document.activeElement?.closest('.verification')) return;
       const rest = [...(page.current?.querySelectorAll<HTMLElement>('.verification button') ?? [])];
       const next = rest.find((button) => Number(button.closest('li')?.dataset.place) >= place) ?? rest[0];
       (next ?? document.querySelector('h1'))?.focus();
     });
   };
-  const showMore = async (waiting: Waiting) => {
+  const showMore = async (cursor: string) => {
     setBusy(true);
     try {
-      const next = await load(waiting.cursor);
-      const known = new Set(waiting.items.map(({ id }) => id));
-      replace({
-        items: [...waiting.items, ...next.items.filter(({ id }) => !known.has(id))],
-        links: new Map([...waiting.links, ...next.links]),
-        cursor: next.cursor,
+      const next = await withLinks(client.listVerifications({ query: { cursor } }));
+      change((waiting) => {
+        const known = new Set(waiting.items.map(({ id }) => id));
+        return {
+          items: [...waiting.items, ...next.items.filter(({ id }) => !known.has(id))],
+          links: new Map([...waiting.links, ...next.links]),
+          cursor: next.cursor,
+        };
       });
     } catch (error) {
       toasts.show(explain(error), 'danger');
@@ -111,13 +120,23 @@ function Queue() {
                 link={value.links.get(item.id)}
                 isCurrent={item.id === currentId}
                 onFocus={() => setLookedAt(item.id)}
-                onDone={() => remove(value, item.id)}
+                isRetiring={item.id === retiring}
+                onRetire={(isOpen) =>
+                  setRetiring((of) => (isOpen ? item.id : of === item.id ? undefined : of))
+                }
+                onDone={() => remove(item.id, place)}
+                onStale={reload}
               />
             ))}
           </ol>
         )}
         {value?.cursor !== undefined && (
-          <button type="button" class="button" disabled={busy} onClick={() => void showMore(value)}>
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => void showMore(value.cursor as string)}
+          >
             Show more
           </button>
         )}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
 import { BookmarkPage } from '../../../src/web/pages/bookmark';
@@ -95,6 +95,25 @@ describe('my submissions', () => {
     fireEvent.focus(window);
     expect(await screen.findByText('Changes requested')).toBeTruthy();
     expect(screen.getByText('Submission 2')).toBeTruthy();
+  });
+
+  it('is not taken back by what was asked for before a change', async () => {
+    const { client } = openMine([bookmarkOf(1)]);
+    const button = await screen.findByRole('button', { name: /Withdraw/ });
+    let answer = () => {};
+    client.listBookmarks.mockImplementationOnce(
+      () => new Promise((resolve) => (answer = () => resolve({ items: [bookmarkOf(1)] }))),
+    );
+    fireEvent.focus(window);
+    await waitFor(() => expect(client.listBookmarks).toHaveBeenCalledTimes(2));
+    const withdrawn = { status: 'withdrawn', revision: 1 } as const;
+    client.listBookmarks.mockResolvedValue({ items: [bookmarkOf(1, withdrawn)] });
+    client.withdrawSubmission.mockResolvedValue({ id: idOf(1), updatedAt: AT, ...withdrawn });
+    fireEvent.click(button);
+    await screen.findByText('Withdrawn');
+    await waitFor(() => expect(client.listBookmarks).toHaveBeenCalledTimes(3));
+    await act(async () => answer());
+    expect(screen.getByText('Withdrawn')).toBeTruthy();
   });
 
   it('shows more, each bookmark once', async () => {
