@@ -13,6 +13,7 @@ export class SignInError extends Error {
 
 /**
  * Asks an operation of the user pools API that needs no more than a token.
+ * @param signal ends the waiting for an answer, which rejects with the signal's reason
  * @throws SignInError when Cognito refuses; TypeError when it cannot be reached, or has troubles of its own
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
  */
@@ -20,6 +21,7 @@ export async function callCognito<Answer = unknown>(
   { cognitoEndpoint, region }: Configuration,
   operation: string,
   request: Record<string, unknown>,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const response = await fetch(cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, {
     method: 'POST',
@@ -29,6 +31,7 @@ export async function callCognito<Answer = unknown>(
       'cache-control': 'no-store',
     },
     body: JSON.stringify(request),
+    ...(signal && { signal }),
   });
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body as Answer;

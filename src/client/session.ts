@@ -27,6 +27,8 @@ export interface SessionOptions {
 
 /** Tokens are renewed this long before they expire, or for the last third of a shorter life. */
 const AHEAD_SECONDS = 600;
+/** Whoever signs out waits no longer for Cognito to hear of it. */
+const REVOKE_PATIENCE_MS = 5_000;
 
 /** The session that is stored in this browser: keeps its tokens fresh, and ends it. */
 export class Session {
@@ -71,19 +73,21 @@ export class Session {
     return this.#renewing;
   }
 
-  /** Ends the session here and, where the network allows, at Cognito. Answers whether the hosted pages had begun it. */
+  /**
+   * Ends the session here, also one that has ended by itself, and then at Cognito, where the network allows in time.
+   * Answers whether the hosted pages had begun it.
+   */
   async signOut(): Promise<{ wasHosted: boolean }> {
-    return alone(async () => {
+    const { tokens, wasHosted } = await alone(async () => {
       const { store, storage } = await this.#open();
-      const tokens = store.read();
-      if (!tokens) return { wasHosted: false };
-      const wasHosted = store.get(tokens.username, 'hosted') !== null;
-      store.forget(tokens.username);
-      store.forgetDevice(tokens.username);
+      const [tokens, username] = [store.read(), store.lastUser()];
+      const wasHosted = username !== undefined && store.get(username, 'hosted') !== null;
+      if (username !== undefined) store.forget(username);
       await storage.settled();
-      await this.#revoke(tokens);
-      return { wasHosted };
+      return { tokens, wasHosted };
     });
+    if (tokens) await this.#revoke(tokens);
+    return { wasHosted };
   }
 
   /** Renews the tokens, unless another page or worker has just done so. Runs alone in this browser. */
@@ -99,7 +103,7 @@ export class Session {
       return renewed;
     } catch (error) {
       if (!isTemporary(error)) {
-        store.forget(tokens.username);
+        store.end(tokens.username);
         throw new SignedOutError();
       }
       // It is early: what is there does until the next time.
@@ -131,8 +135,9 @@ export class Session {
   /** Signed out here is signed out, whether or not Cognito hears of it. */
   async #revoke({ accessToken, refreshToken, deviceKey }: Tokens): Promise<void> {
     const { configuration } = this.#options;
+    const signal = AbortSignal.timeout(REVOKE_PATIENCE_MS);
     const call = (operation: string, request: Record<string, unknown>) =>
-      callCognito(configuration, operation, request).catch(() => undefined);
+      callCognito(configuration, operation, request, signal).catch(() => undefined);
     if (deviceKey) await call('ForgetDevice', { AccessToken: accessToken, DeviceKey: deviceKey });
     await call('RevokeToken', { ClientId: configuration.userPoolClientId, Token: refreshToken });
   }

@@ -30,7 +30,7 @@ export interface Claims {
   identities?: unknown;
 }
 
-const TOKENS = ['idToken', 'accessToken', 'refreshToken', 'clockDrift', 'hosted'];
+const TOKENS = ['idToken', 'accessToken', 'refreshToken', 'clockDrift'];
 const DEVICE = ['deviceKey', 'randomPasswordKey', 'deviceGroupKey', 'deviceRemembered'];
 
 /** The session as it is stored, under the keys of the Cognito library: it signs in, the rest goes on from there. */
@@ -69,11 +69,26 @@ export class TokenStore {
     this.#storage.setItem(`${this.#prefix}.${username}.${name}`, value);
   }
 
-  /** Forgets a session that has ended; a device that the person said to remember stays known. */
-  forget(username: string): void {
+  /** Whose session it is, or was until it ended by itself. */
+  lastUser(): string | undefined {
+    const [current, ended] = [`${this.#prefix}.LastAuthUser`, `${this.#prefix}.EndedUser`];
+    return this.#storage.getItem(current) ?? this.#storage.getItem(ended) ?? undefined;
+  }
+
+  /** Forgets a session that has ended, but not whose it was: they may still sign out. A device that they said to remember stays known. */
+  end(username: string): void {
+    this.#storage.setItem(`${this.#prefix}.EndedUser`, username);
     this.#storage.removeItem(`${this.#prefix}.LastAuthUser`);
     this.#remove(username, TOKENS);
     if (!this.get(username, 'deviceRemembered')) this.forgetDevice(username);
+  }
+
+  /** Forgets all that is known of a user. */
+  forget(username: string): void {
+    this.#storage.removeItem(`${this.#prefix}.LastAuthUser`);
+    this.#storage.removeItem(`${this.#prefix}.EndedUser`);
+    this.#remove(username, [...TOKENS, 'hosted']);
+    this.forgetDevice(username);
   }
 
   forgetDevice(username: string): void {

@@ -1,3 +1,4 @@
+import { clearLastSaved } from '../background/last-saved';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';
@@ -9,6 +10,7 @@ export async function forget(ownerId: string | undefined): Promise<void> {
     clearRecentTickets(),
     clearNews(),
     clearUses(),
+    clearLastSaved(),
     ownerId !== undefined && deleteCopies(ownerId),
   ]);
 }

@@ -10,6 +10,9 @@ import { openStorage } from './session';
 // Firefox has it from the start, and cannot be asked. The polyfill's types know the permissions that Firefox lets one ask for later.
 const PERMISSION = { permissions: ['identity'] } as object as Permissions.Permissions;
 
+/** Whoever signs out waits no longer for the hosted pages to hear of it. */
+const SIGN_OUT_PATIENCE_MS = 10_000;
+
 /**
  * Signs in on the hosted pages, in a window that the browser opens for it. The first time it asks for the permission to
  * do so, hence only in answer to a click.
@@ -35,7 +38,8 @@ export async function signInOnHostedPages(
 export async function signOutOfHostedPages(configuration: Configuration): Promise<void> {
   if (!(await isAllowed())) return;
   const url = hostedSignOutUrl(configuration, redirectUrl());
-  await browser.identity.launchWebAuthFlow({ url, interactive: false });
+  const tooLate = new Promise((resolve) => setTimeout(resolve, SIGN_OUT_PATIENCE_MS));
+  await Promise.race([browser.identity.launchWebAuthFlow({ url, interactive: false }), tooLate]);
 }
 
 /** Where the hosted pages lead back to; whoever runs the backend has to name it there, before anybody has signed in. */

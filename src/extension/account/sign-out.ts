@@ -1,8 +1,9 @@
 import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts, countDrafts } from '../capture/all-drafts';
 import { tell } from '../messages';
+import { isOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
-import { clearScreenshots } from '../screenshot/store';
+import { sweepAtSignOut } from '../screenshot/sweep';
 import { readSettings, writeSettings } from '../settings';
 import { forget } from './forget';
 import { signOutOfHostedPages } from './hosted';
@@ -10,27 +11,30 @@ import { openSession } from './session';
 
 /** What signing out would delete that is nowhere else. */
 export async function unsaved(outbox: OutboxStore): Promise<{ items: number; drafts: number }> {
-  const items = (await outbox.all()).filter(({ state }) => state !== 'delivered').length;
-  return { items, drafts: await countDrafts() };
+  const [{ account }, items] = await Promise.all([readSettings(), outbox.all()]);
+  const unsent = items.filter((item) => item.state !== 'delivered' && isOf(item, account?.id));
+  return { items: unsent.length, drafts: await countDrafts() };
 }
 
 /**
- * Signs out and removes all that is somebody's own from this browser: tokens, the
- * remembered device, drafts, tickets, the outbox and copies.
- * Stays: what an administrator or a person has set.
+ * Signs out and removes from this browser all that is one's own: tokens, the remembered device, drafts, tickets, what is
+ * in the outbox, and copies. It waits for no network: whoever turns away has left nothing behind.
+ * Stays: what an administrator or a person has set, and what others have left here.
  */
 export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
   const { account } = await readSettings();
   // First of all, or the worker would take its failing for a session that has expired.
   await writeSettings({ account: undefined, reviewsWaiting: undefined });
-  const { wasHosted } = await openSession(configuration).signOut();
-  await Promise.all([
-    outbox.clear(),
-    clearScreenshots(),
-    clearDrafts(account?.id),
-    forget(account?.id),
-    // Signed out here is signed out, whether or not they can be reached.
-    wasHosted && signOutOfHostedPages(configuration).catch(() => undefined),
+  const [{ wasHosted }] = await Promise.all([
+    openSession(configuration).signOut(),
+    clearOwn(outbox, account?.id),
   ]);
+  // Signed out here is signed out, whether or not they can be reached.
+  if (wasHosted) await signOutOfHostedPages(configuration).catch(() => undefined);
+}
+
+async function clearOwn(outbox: OutboxStore, userId: string | undefined): Promise<void> {
+  const clearWritten = [outbox.clear((item) => isOf(item, userId)), clearDrafts(userId)];
+  await Promise.all([forget(userId), Promise.all(clearWritten).then(() => sweepAtSignOut(outbox))]);
   await tell('deliver', undefined);
 }

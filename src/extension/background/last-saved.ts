@@ -16,10 +16,15 @@ export async function rememberSaved(id: string, page: string, now = Date.now()):
   await browser.storage.session.set({ [KEY]: { id, page, at: now } satisfies LastSaved });
 }
 
+/** Forgets it. */
+export async function clearLastSaved(): Promise<void> {
+  await browser.storage.session.remove(KEY);
+}
+
 /** What the shortcut takes back now, once. */
 export async function takeLastSaved(now = Date.now()): Promise<LastSaved | undefined> {
   const found: Record<string, unknown> = await browser.storage.session.get(KEY);
-  await browser.storage.session.remove(KEY);
+  await clearLastSaved();
   const last = found[KEY] as LastSaved | undefined;
   return last && now - last.at < OFFERED_MS ? last : undefined;
 }

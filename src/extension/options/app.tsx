@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { SignInForm } from '../../client/sign-in/sign-in-form';
-import { signInActions } from '../account/sign-in';
 import { browser } from '../browser';
 import { type EffectiveSettings, readSettings } from '../settings';
+import { AccountCard } from './account-card';
 import { ConnectForm } from './connect-form';
 import { DiagnosticsCard } from './diagnostics-card';
 import { SettingsTransfer } from './settings-transfer';
 import { Shortcuts } from './shortcuts';
-import { signInWords } from './sign-in-strings';
-import { SignedIn } from './signed-in';
 import { strings } from './strings';
 import { SuggestDefault } from './suggest-default';
 import { TicketPatterns } from './ticket-patterns';
@@ -81,23 +78,7 @@ export function App({ initial, suggestedBackend }: AppProps) {
         {isLocked && <p class="notice">{strings.locked}</p>}
       </section>
       {configuration && !isChanging && (
-        <section class="card">
-          <h2>{strings.account}</h2>
-          {account && !account.expired ? (
-            <SignedIn configuration={configuration} account={account} onSignedOut={refresh} />
-          ) : (
-            <>
-              {account && <p class="notice notice-warn">{strings.expired}</p>}
-              <SignInForm
-                autoFocus
-                words={signInWords}
-                actions={signInActions(configuration)}
-                email={account?.email ?? ''}
-                onSignedIn={refresh}
-              />
-            </>
-          )}
-        </section>
+        <AccountCard configuration={configuration} account={account} onChange={refresh} />
       )}
       <SuggestDefault
         key={`suggest ${imports}`}

@@ -70,9 +70,14 @@ export function ageOf({ createdAt }: OutboxItem, now: number): number {
   return Math.max(0, now - createdAt);
 }
 
-/** Whether `userId` may send the item: whoever it was captured by, anybody if nobody was signed in then. */
-export function mayBeSentBy({ ownerId }: OutboxItem, userId: string | undefined): boolean {
-  return userId !== undefined && (ownerId === undefined || ownerId === userId);
+/** Whether the item is `userId`'s to see, change and drop: whoever it was captured by, anybody's if nobody was signed in then. */
+export function isOf({ ownerId }: Pick<OutboxItem, 'ownerId'>, userId: string | undefined): boolean {
+  return ownerId === undefined || ownerId === userId;
+}
+
+/** Whether `userId`, who is signed in, may send the item. */
+export function mayBeSentBy(item: Pick<OutboxItem, 'ownerId'>, userId: string | undefined): boolean {
+  return userId !== undefined && isOf(item, userId);
 }
 
 /** The bookmark and revision that the item becomes. */

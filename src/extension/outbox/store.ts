@@ -21,7 +21,8 @@ export interface OutboxStore {
   updateAll(ids: readonly string[], change: (item: OutboxItem) => OutboxItem): Promise<void>;
   /** Removes the item if it is still there and `mayGo`; answers whether it did. */
   remove(id: string, mayGo?: (item: OutboxItem) => boolean): Promise<boolean>;
-  clear(): Promise<void>;
+  /** Removes all items that `mayGo`. */
+  clear(mayGo?: (item: OutboxItem) => boolean): Promise<void>;
   close(): void;
 }
 
@@ -70,9 +71,10 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
       return goes;
     },
 
-    async clear() {
+    async clear(mayGo = () => true) {
       const { store, done } = write(DURABLE);
-      await Promise.all([store.clear(), done]);
+      const items = (await store.getAll()).filter(mayGo);
+      await Promise.all([...items.map(({ id }) => store.delete(id)), done]);
     },
 
     close: () => database.close(),

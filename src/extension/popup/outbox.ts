@@ -2,7 +2,7 @@ import { browser } from '../browser';
 import { type Capture, save } from '../capture/save';
 import { tell } from '../messages';
 import { enqueue } from '../outbox/enqueue';
-import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { readSettings } from '../settings';
@@ -20,7 +20,12 @@ browser.storage.onChanged.addListener((changes) => {
 const deliver = () => void tell('deliver', undefined);
 
 export const outbox = {
-  all: () => store.all(),
+  /** The items of whoever is signed in: what others have left here is not theirs to see. */
+  async all(): Promise<OutboxItem[]> {
+    const [items, user] = await Promise.all([store.all(), account]);
+    return items.filter((item) => isOf(item, user?.id));
+  },
+
   deliver,
 
   async save(capture: Omit<Capture, 'account'>): Promise<OutboxItem> {

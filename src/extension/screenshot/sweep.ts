@@ -1,7 +1,7 @@
 import { draftScreenshots } from '../capture/all-drafts';
 import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
-import type { ScreenshotStore } from './store';
+import { clearScreenshots, mayHaveScreenshots, openScreenshots, type ScreenshotStore } from './store';
 
 /** One that was just taken is about to be written into its draft. */
 const JUST_NOW_MS = 60_000;
@@ -21,6 +21,16 @@ export async function sweepScreenshots(
     ...waitingIn(await outbox.all()),
   ]);
   await screenshots.remove(...stored.filter((id) => !kept.has(id)));
+}
+
+/** Removes those that belong to nothing any more as somebody signs out, also what was just taken. */
+export async function sweepAtSignOut(outbox: Pick<OutboxStore, 'all'>): Promise<void> {
+  if (!(await mayHaveScreenshots())) return;
+  const screenshots = await openScreenshots();
+  await sweepScreenshots(screenshots, outbox, Number.POSITIVE_INFINITY);
+  const left = await screenshots.takenBefore(Number.POSITIVE_INFINITY);
+  screenshots.close();
+  if (left.length === 0) await clearScreenshots();
 }
 
 function waitingIn(items: readonly OutboxItem[]) {

@@ -184,7 +184,7 @@ export const EVERY_STATE = [
     notBefore: Date.now() + 9e6,
     reason: 'Answered 500.',
   }),
-  // Somebody else's, so that it stays as it is.
+  // Somebody else's: whoever is signed in is not shown it.
   waitingItem(3, { state: 'needs-sign-in', ownerId: 'user-2' }),
   waitingItem(4, { state: 'waiting', notBefore: Date.now() + 9e6 }),
   waitingItem(5, { state: 'delivered', createdAt: Date.now(), deliveredAt: Date.now() }),

@@ -46,7 +46,10 @@ beforeEach(() => {
   fetched.mockReset();
   vi.stubGlobal('fetch', fetched);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe('a session', () => {
   it('gives the token that is there, and asks nobody, while it has long to live', async () => {
@@ -135,6 +138,34 @@ describe('a session', () => {
     await expect(open(other).token()).rejects.toThrow(SignedOutError);
     expect(remembered.getItem(`${PREFIX}.ana.deviceKey`)).toBe('device');
     expect(other.getItem(`${PREFIX}.ana.deviceKey`)).toBeNull();
+  });
+
+  it('is forgotten at sign-out before anybody is asked, who is waited for a while only', async () => {
+    const storage = signedIn(HOUR);
+    const patience = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal);
+    fetched.mockImplementation(
+      (_url, init) =>
+        new Promise((_resolve, reject) => {
+          expect(storage.getItem(`${PREFIX}.ana.refreshToken`)).toBeNull();
+          patience.abort();
+          if (init?.signal?.aborted) reject(init.signal.reason);
+        }),
+    );
+    expect(await open(storage).signOut()).toEqual({ wasHosted: false });
+    expect(fetched).toHaveBeenCalled();
+  });
+
+  it('that has ended by itself can be signed out of: the hosted pages are to forget it, and so is this browser', async () => {
+    const storage = signedIn(-10);
+    storage.setItem(`${PREFIX}.ana.hosted`, 'true');
+    storage.setItem(`${PREFIX}.ana.deviceRemembered`, 'true');
+    fetched.mockImplementation(() => answer({ __type: 'NotAuthorizedException', message: 'Revoked' }, 400));
+    await expect(open(storage).token()).rejects.toThrow(SignedOutError);
+    expect(await open(storage).signOut()).toEqual({ wasHosted: true });
+    for (const name of ['hosted', 'deviceKey', 'deviceRemembered'])
+      expect(storage.getItem(`${PREFIX}.ana.${name}`)).toBeNull();
+    expect(await open(storage).signOut()).toEqual({ wasHosted: false });
   });
 
   it('is forgotten at sign-out without a network, too', async () => {

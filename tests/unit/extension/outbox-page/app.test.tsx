@@ -12,6 +12,8 @@ beforeEach(async () => {
   store = await openOutbox();
   const content = { url: 'https://example.com/a', title: 'A', notes: 'mine' };
   await store.add({ ...newItem({ id: 'a', content, suggest: true }, 1), state: 'waiting' });
+  const ofAna = { id: 'b', content: { url: content.url, title: 'Of Ana' }, suggest: true, ownerId: 'ana' };
+  await store.add(newItem(ofAna, 2));
   // It speaks to the browser as soon as it is loaded.
   const { App } = await import('../../../../src/extension/outbox-page/app');
   render(<App settings={{ suggestByDefault: false }} />);
@@ -26,6 +28,12 @@ afterEach(async () => {
 });
 const goBack = () => fireEvent.click(screen.getByRole('button', { name: 'Back to the outbox' }));
 const state = async () => (await store.all())[0]?.state;
+
+it('shows nothing that somebody else has left here', async () => {
+  goBack();
+  await screen.findByText('A');
+  expect(screen.queryByText('Of Ana')).toBeNull();
+});
 
 describe('editing an item that waits', () => {
   it('keeps it from being sent, and lets it go when nothing was changed', async () => {
