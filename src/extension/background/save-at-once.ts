@@ -43,9 +43,12 @@ export async function saveAtOnce(
   const { account, suggestByDefault } = settings;
   const chosen = ticket ? [ticket] : [];
 
-  async function saveForm(form: Form, read?: PageContext, { replaces, screenshot }: Draft = {}) {
+  async function saveForm(form: Form, read?: PageContext, begun: Draft = {}) {
     if (!isSavable(form)) return undefined;
-    return save(store, { form, context: read, screenshot, account, replaces, graceMs });
+    const { replaces, revises, screenshot } = begun;
+    const hadDraft = Object.keys(begun).length > 0;
+    const written = { form, context: read, replaces, revises, screenshot, hadDraft };
+    return save(store, { ...written, account, graceMs });
   }
 
   if (partUrl !== undefined) {
@@ -55,11 +58,12 @@ export async function saveAtOnce(
     return saveForm(formOf({ tab: { url: partUrl, title }, draft, suggestByDefault, tickets }));
   }
 
-  const draft: Draft = addTickets(await readDraft(page.url), chosen);
+  const begun = await readDraft(page.url);
+  const draft = addTickets(begun, chosen);
   // The browser tells what is selected in a frame of another site, too, however long it is.
   const selected = context?.selection ? {} : { selection: (selectionText ?? '').slice(0, LIMITS.selection) };
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
-  const item = await saveForm(form, context ?? draft.kept, draft);
+  const item = await saveForm(form, context ?? draft.kept, begun);
   if (item) await clearDraft(page.url);
   return item;
 }

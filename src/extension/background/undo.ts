@@ -30,18 +30,17 @@ export async function undo(
   const item = await itemOf(store, id);
   if (!item) return 'taken-back';
   if (!hasArrived(item)) {
-    const { screenshot, content } = item;
-    const isWritten = Boolean(content.notes) || (content.tags ?? []).length > 0 || screenshot !== undefined;
-    if (isWritten && (await hasDraft(page))) {
+    const { hadDraft } = item;
+    if (hadDraft && (await hasDraft(page))) {
       const held = { type: 'held', reason: strings.editing } as const;
       const kept = await store.update(id, (found) => next(found, held, Date.now()));
       return kept?.state === 'refused' ? 'held' : 'not-withdrawn';
     }
     // In the draft before it leaves the outbox: what was written is never nowhere.
-    if (isWritten) await writeDraft(page, draftOf(item));
+    if (hadDraft) await writeDraft(page, draftOf(item));
     const isGone = await store.remove(id, (found) => found.state !== 'sending' && !hasArrived(found));
     if (isGone) return 'taken-back';
-    if (isWritten) await clearDraft(page);
+    if (hadDraft) await clearDraft(page);
     return 'not-withdrawn';
   }
   if (!item.suggest) return 'kept';

@@ -15,16 +15,18 @@ export interface Capture extends EnqueueOptions {
   revises?: Revised | undefined;
   /** The ID of the picture of the page. */
   screenshot?: string | undefined;
+  /** It has in it what the person had begun to write of its page. */
+  hadDraft?: boolean;
 }
 
 /** Puts a capture into the outbox. When it resolves, the capture is durable. */
 export async function save(
   store: OutboxStore,
-  { form, context, revises, screenshot, ...options }: Capture,
+  { form, context, revises, screenshot, hadDraft, ...options }: Capture,
 ): Promise<OutboxItem> {
   const { suggest } = form;
   const content = contentOf(form, context);
-  const saved = { content, suggest, ...given({ revises, screenshot }) };
+  const saved = { content, suggest, ...given({ revises, screenshot, hadDraft }) };
   const item = await enqueue(store, saved, options);
   void rememberTickets(form.tickets, item.createdAt);
   return item;

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { hasDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import { CaptureForm } from '../popup/capture-form';
-import { subjectOf } from '../popup/edits';
+import { begunEdit, subjectOf } from '../popup/edits';
 import { outbox } from '../popup/outbox';
 import type { Subject } from '../popup/subject';
 import type { Settings } from '../settings';
@@ -16,7 +16,7 @@ import { useItems } from './use-items';
 export function App({ settings }: { settings: Settings }) {
   const { items, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
-  /** The item that waits only because it is being edited. */
+  /** The item that waits only because it is being edited, and goes on its way once nothing is changed about it. */
   const [held, setHeld] = useState<string>();
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -33,9 +33,17 @@ export function App({ settings }: { settings: Settings }) {
       setHeld(item.state === 'refused' ? undefined : item.id);
       if (edited) setSubject(await subjectOf(edited));
       else say(strings.said.tooLate);
+    } else if (action === 'retry') {
+      const begun = await begunEdit(item);
+      setHeld(begun && item.id);
+      setSubject(begun);
+      if (!begun) {
+        await outbox.retry([item.id]);
+        say(strings.said.retried);
+      }
     } else {
-      await (action === 'retry' ? outbox.retry([item.id]) : outbox.drop(item.id));
-      say(action === 'retry' ? strings.said.retried : strings.said.dropped);
+      await outbox.drop(item.id);
+      say(strings.said.dropped);
     }
     await refresh();
     // The button that had the focus is gone.

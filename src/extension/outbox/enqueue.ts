@@ -24,11 +24,12 @@ export async function enqueue(
     suggest,
     revises,
     screenshot,
-  }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot'>,
+    hadDraft,
+  }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot' | 'hadDraft'>,
   { account, replaces, graceMs = 0 }: EnqueueOptions,
 ): Promise<OutboxItem> {
   const now = Date.now();
-  const saved = { id: uuid(), content, suggest, ...given({ revises, screenshot }) };
+  const saved = { id: uuid(), content, suggest, ...given({ revises, screenshot, hadDraft }) };
   const item = {
     ...newItem({ ...saved, ...(account && { ownerId: account.id }) }, now),
     notBefore: now + graceMs,

@@ -30,6 +30,8 @@ export interface OutboxItem {
   readonly suggest: boolean;
   /** A new revision of this bookmark, instead of a new one. */
   readonly revises?: Revised;
+  /** What that bookmark has become meanwhile, which it was refused for. */
+  readonly current?: Revised;
   /** Milliseconds since the epoch, as all times here. */
   readonly createdAt: number;
   /** Who was signed in when it was captured: nobody else's session sends it. */
@@ -48,13 +50,15 @@ export interface OutboxItem {
   readonly deliveredAt?: number;
   /** The ID of its picture of the page. */
   readonly screenshot?: string;
+  /** It was saved at once, with what the person had begun to write of its page. */
+  readonly hadDraft?: boolean;
   /** The backend has all of it but the picture. */
   readonly isSaved?: boolean;
 }
 
 /** A capture as it enters the outbox. */
 export function newItem(
-  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId' | 'revises' | 'screenshot'>,
+  capture: Pick<OutboxItem, 'id' | 'content' | 'suggest' | 'ownerId' | 'revises' | 'screenshot' | 'hadDraft'>,
   now: number,
 ): OutboxItem {
   return { ...capture, createdAt: now, state: 'waiting', attempts: 0, notBefore: now };

@@ -3,6 +3,7 @@ import { SignedOutError } from '../../client/session';
 import type { Problem } from '../../core/api/problem';
 import { problemWords } from '../failure-words';
 import { message as words } from '../i18n';
+import { revisedOf } from './revised';
 import type { Outcome } from './transitions';
 
 /**
@@ -16,7 +17,10 @@ export function outcomeOf(error: unknown): Outcome {
   }
   const { problem, status, message, retryAfter } = error;
   if (status === 401) return { result: 'signed-out' };
-  if (isFinal(problem)) return { result: 'refused', reason: reasonOf(problem) };
+  if (isFinal(problem)) {
+    const { current } = problem;
+    return { result: 'refused', reason: reasonOf(problem), ...(current && { current: revisedOf(current) }) };
+  }
   if (retryAfter !== undefined) return { result: 'failed', reason: message, retryAfter };
   return { result: 'failed', reason: message, ...(isFault(status) && { isFault: true }) };
 }

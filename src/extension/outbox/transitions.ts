@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { mayBeTakenBack, type OutboxItem } from './item';
+import { mayBeTakenBack, type OutboxItem, type Revised } from './item';
 
 /** What came of sending an item. */
 export type Outcome =
@@ -7,8 +7,8 @@ export type Outcome =
   | { result: 'delivered'; note?: string }
   /** The session has ended. */
   | { result: 'signed-out'; isSaved?: true }
-  /** The backend will never take the item as it is. */
-  | { result: 'refused'; reason: string }
+  /** The backend will never take the item as it is; `current` is what the bookmark that it revises has become. */
+  | { result: 'refused'; reason: string; current?: Revised }
   /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back; a fault: it was there. */
   | { result: 'failed'; reason: string; retryAfter?: number; isFault?: boolean; isSaved?: true };
 
@@ -68,7 +68,10 @@ function finish(item: OutboxItem, outcome: Outcome, random: number, now: number)
     case 'signed-out':
       return { ...sent, ...saved(outcome), state: 'needs-sign-in' };
     case 'refused':
-      return { ...sent, state: 'refused', reason: outcome.reason };
+      return {
+        ...{ ...sent, state: 'refused', reason: outcome.reason },
+        ...(sent.revises && outcome.current && { current: outcome.current }),
+      };
     case 'failed': {
       const { reason, retryAfter, isFault } = outcome;
       const delay = Math.max(backoff(sent.attempts, random), (retryAfter ?? 0) * 1_000);

@@ -1,7 +1,7 @@
 /** All that the popup needs only after the form is in front; one chunk. */
 export { onChange } from '../outbox/changes';
 export { DraftNotice } from './draft-notice';
-export { subjectOf, undo } from './edits';
+export { undo } from './edits';
 export { Known } from './known';
 export { Nav } from './nav';
 export { NewsList } from './news-list';

@@ -40,7 +40,6 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   }
 
   const edit = (edited: Subject) => setView({ name: 'form', subject: edited });
-  const editItem = async (item: OutboxItem) => parts && edit(await parts.subjectOf(item));
 
   return (
     <>
@@ -74,16 +73,11 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             item={items.find(({ id }) => id === view.item.id) ?? view.item}
             announce={setAnnouncement}
             onUndo={(item) => void undo(item, view.writtenIn)}
-            onEdit={(item) => void editItem(item)}
+            onEdit={edit}
           />
         )}
         {view.name === 'outbox' && items && parts && (
-          <parts.OutboxView
-            items={items}
-            refresh={refresh}
-            onEdit={(item) => void editItem(item)}
-            announce={setAnnouncement}
-          />
+          <parts.OutboxView items={items} refresh={refresh} onEdit={edit} announce={setAnnouncement} />
         )}
         {(view.name === 'search' || view.name === 'reviews') && parts && (
           <parts.Panel name={view.name} settings={settings} announce={setAnnouncement} />

@@ -1,39 +1,45 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
-import { isScreenshotKept, isScreenshotPublished } from '../../core/screenshot-rules';
+import type { Draft } from '../capture/draft';
 import { draftOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, readDraft, writeDraft } from '../capture/draft-store';
+import { itemKey, revisionKey } from '../capture/edit-keys';
 import type { OutboxItem } from '../outbox/item';
+import { rebased, revisedOf } from '../outbox/revised';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
 
 /** The subject for editing an item, with what was already changed about it. */
-export function subjectOf(item: OutboxItem): Promise<Subject> {
-  return subjectFor(item, { ...draftOf(item), replaces: item.id }, false);
+export async function subjectOf(item: OutboxItem): Promise<Subject> {
+  const { url, title } = item.content;
+  const original = { ...draftOf(item), replaces: item.id };
+  const key = itemKey(item.id);
+  // What was changed is the whole draft: what is not in it was removed.
+  const draft = (await storedDraft(key)) ?? original;
+  return { key, page: { url, title }, draft, original, isPageInFront: false };
 }
 
 /** The subject for writing the next revision of one's own bookmark, of the page in front. */
-export function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
-  const { id, revision, status, content, screenshot } = bookmark;
-  const suggest = status !== 'private';
-  const kept = screenshot &&
-    isScreenshotKept(bookmark) && { ...screenshot, isPublished: isScreenshotPublished(bookmark) };
-  const revises = { id, revision, status, ...(kept && { screenshot: kept }) };
-  return subjectFor({ id: `${id}/${revision}`, content }, draftOf({ content, suggest, revises }), true);
+export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
+  const { id, status, content } = bookmark;
+  const { url, title } = content;
+  const revises = revisedOf(bookmark);
+  const original = draftOf({ content, suggest: status !== 'private', revises });
+  const key = revisionKey(id);
+  const stored = await storedDraft(key);
+  const draft = stored ? { ...stored, revises: rebased(stored.revises, revises) } : original;
+  return { key, page: { url, title }, draft, original, isPageInFront: true };
 }
 
-async function subjectFor(
-  { id, content: { url, title } }: Pick<OutboxItem, 'id' | 'content'>,
-  draft: Subject['draft'],
-  isPageInFront: boolean,
-): Promise<Subject> {
-  const key = `edit:${id}`;
-  return { key, page: { url, title }, draft: { ...draft, ...(await readDraft(key)) }, isPageInFront };
+/** The subject for going on with what was changed about an item, which would else be sent without it; undefined where nothing was. */
+export async function begunEdit(item: OutboxItem): Promise<Subject | undefined> {
+  return (await hasDraft(itemKey(item.id))) ? subjectOf(item) : undefined;
 }
 
 /**
  * Takes an item back into a form: that of the page, unless it was written in another, or something else is being written
- * there. Then it stays in the outbox, not to be sent, and is edited as any other there.
+ * there. Then it stays in the outbox, not to be sent, and is edited as any other there. What was written in no form is
+ * taken back alone.
  * @param writtenIn the key of the form that it was written in; undefined where it was in none
  * @returns what came of it, in words, and the form to be shown
  */
@@ -42,16 +48,20 @@ export async function undo(
   page: Subject,
   writtenIn: string | undefined,
 ): Promise<{ words: string; form?: Subject }> {
-  const isFree = !(await hasDraft(page.key));
-  if (writtenIn !== undefined && (writtenIn !== page.key || !isFree)) {
+  const isWritten = writtenIn !== undefined;
+  if (isWritten && (writtenIn !== page.key || (await hasDraft(page.key)))) {
     const held = await outbox.hold(item.id, strings.editing);
     return held ? { words: strings.undone, form: await subjectOf(held) } : { words: strings.tooLateToUndo };
   }
   // What is taken out of the outbox is in the draft before: it is never nowhere.
-  if (isFree) await writeDraft(page.key, draftOf(item));
+  if (isWritten) await writeDraft(page.key, draftOf(item));
   if (await outbox.undo(item.id)) {
     return { words: strings.undone, form: { ...page, draft: await readDraft(page.key) } };
   }
-  if (isFree) await clearDraft(page.key);
+  if (isWritten) await clearDraft(page.key);
   return { words: strings.tooLateToUndo };
+}
+
+async function storedDraft(key: string): Promise<Draft | undefined> {
+  return (await hasDraft(key)) ? readDraft(key) : undefined;
 }

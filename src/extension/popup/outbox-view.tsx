@@ -1,13 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
+import { begunEdit, subjectOf } from './edits';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
+import type { Subject } from './subject';
 import { ago } from './time';
 
 export interface OutboxViewProps {
   items: readonly OutboxItem[];
   refresh: () => Promise<void>;
-  onEdit: (item: OutboxItem) => void;
+  onEdit: (subject: Subject) => void;
   announce: (text: string) => void;
 }
 
@@ -24,8 +26,13 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
     announce(said);
     await refresh();
   }
-  const retry = (some: readonly OutboxItem[]) =>
-    void act(outbox.retry(some.map(({ id }) => id)), strings.retried);
+  const retry = (some: readonly OutboxItem[]) => act(outbox.retry(some.map(({ id }) => id)), strings.retried);
+
+  async function retryOrEdit(item: OutboxItem): Promise<void> {
+    const begun = await begunEdit(item);
+    if (begun) onEdit(begun);
+    else await retry([item]);
+  }
 
   return (
     <section class="outbox">
@@ -38,8 +45,8 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
           <OutboxRow
             key={item.id}
             item={item}
-            onRetry={() => retry([item])}
-            onEdit={() => onEdit(item)}
+            onRetry={() => void retryOrEdit(item)}
+            onEdit={async () => onEdit(await subjectOf(item))}
             onDrop={() => void act(outbox.drop(item.id), strings.dropped)}
           />
         ))}
@@ -48,7 +55,7 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
         {strings.outboxPage}
       </a>
       {others.length > 0 && (
-        <button type="button" class="button button-primary" onClick={() => retry(others)}>
+        <button type="button" class="button button-primary" onClick={() => void retry(others)}>
           {strings.retryAll}
         </button>
       )}

@@ -1,4 +1,6 @@
 import { browser } from '../browser';
+import { clearDraft } from '../capture/draft-store';
+import { itemKey } from '../capture/edit-keys';
 import { type Capture, save } from '../capture/save';
 import { tell } from '../messages';
 import { enqueue } from '../outbox/enqueue';
@@ -48,8 +50,10 @@ export const outbox = {
     return isUndone;
   },
 
+  /** Drops the item, with what was changed about it. */
   async drop(id: string): Promise<void> {
     await store.remove(id);
+    await clearDraft(itemKey(id));
     deliver();
   },
 

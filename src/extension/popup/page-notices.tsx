@@ -1,4 +1,5 @@
 import { isWebUrl } from '../../core/url/canonical';
+import type { Draft } from '../capture/draft';
 import type { CaptureFormProps } from './capture-form';
 import { strings } from './strings';
 import type { Subject } from './subject';
@@ -30,7 +31,7 @@ export function PageNotices({ capture, subject, settings, outbox, onGiven, onEdi
           onEdit={onEdit}
         />
       )}
-      {isRestored(subject) && Object.keys(draft).length > 0 && !isEdit && (
+      {isWritten(subject.draft, subject) && isWritten(draft, subject) && (
         <p class="aside">
           {strings.draftRestored}{' '}
           <button type="button" class="link" onClick={discard}>
@@ -42,6 +43,6 @@ export function PageNotices({ capture, subject, settings, outbox, onGiven, onEdi
   );
 }
 
-function isRestored({ draft }: Subject): boolean {
-  return Object.keys(draft).length > 0;
+function isWritten(draft: Draft, { original }: Subject): boolean {
+  return draft !== original && Object.keys(draft).length > 0;
 }

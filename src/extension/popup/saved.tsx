@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { subjectOf } from './edits';
 import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
+import type { Subject } from './subject';
 
 export interface SavedProps {
   item: OutboxItem;
   /** Has screen readers say it. */
   announce: (text: string) => void;
   onUndo: (item: OutboxItem) => void;
-  onEdit: (item: OutboxItem) => void;
+  onEdit: (subject: Subject) => void;
 }
 
 /** What became of the capture, while it goes on its way. */
@@ -46,7 +48,7 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
       </div>
       <div class="actions">
         {isRefused && (
-          <button type="button" class="button" onClick={() => onEdit(item)}>
+          <button type="button" class="button" onClick={async () => onEdit(await subjectOf(item))}>
             {strings.edit}
           </button>
         )}

@@ -6,6 +6,8 @@ export interface Subject {
   key: string;
   page: { url: string; title: string };
   draft: Draft;
+  /** What the draft is, and becomes again, where nothing is changed; empty unless given. */
+  original?: Draft;
   /** Whether the page is in front, so that a picture of it can be taken. */
   isPageInFront: boolean;
   /** The tab that the page can be read in. */

@@ -14,7 +14,7 @@ export type Reading = 'reading' | 'read' | 'unreadable' | 'not-needed';
 
 /** The form of a subject: filled from the tab at once, from the page when it answers, kept on each change. */
 export function useCapture(subject: Subject, settings: Settings) {
-  const { key, page, tabId } = subject;
+  const { key, page, tabId, original = {} } = subject;
   const [draft, setDraft] = useState(subject.draft);
   const [context, setContext] = useState<PageContext>();
   const [DraftNotice, setDraftNotice] = useState<Afterwards['DraftNotice']>();
@@ -80,9 +80,10 @@ export function useCapture(subject: Subject, settings: Settings) {
 
   function discard(): void {
     const { screenshot } = latest.current.draft;
-    if (screenshot) void loadAfterwards().then(({ screenshots }) => screenshots.remove(screenshot));
-    latest.current.draft = {};
-    setDraft({});
+    if (screenshot && screenshot !== original.screenshot)
+      void loadAfterwards().then(({ screenshots }) => screenshots.remove(screenshot));
+    latest.current.draft = original;
+    setDraft(original);
     void clearDraft(key);
   }
 

@@ -58,9 +58,11 @@ describe('saving at once', () => {
   });
 
   it('takes along the draft of the page, which is then done with', async () => {
-    await writeDraft(url, { notes: 'written before', suggest: true });
+    const revises = { id: 'b', revision: 1, status: 'private' } as const;
+    await writeDraft(url, { notes: 'written before', suggest: true, revises });
     await saveAtOnce({ store }, tab);
-    expect(await saved()).toMatchObject({ suggest: true, content: { notes: 'written before' } });
+    const content = { notes: 'written before' };
+    expect(await saved()).toMatchObject({ suggest: true, content, revises, hadDraft: true });
     expect(await readDraft(url)).toEqual({});
   });
 

@@ -21,7 +21,7 @@ afterEach(() => {
 const url = 'https://example.com/a';
 const put = (changes: Partial<OutboxItem>) =>
   store.add({
-    ...newItem({ id: 'a', content: { url, title: 'A', notes: 'mine' }, suggest: true }, 1),
+    ...newItem({ id: 'a', content: { url, title: 'A', notes: 'mine' }, suggest: true, hadDraft: true }, 1),
     ...changes,
   });
 const withdrawSubmission = vi.fn(async () => ({}));
@@ -38,6 +38,16 @@ describe('taking back what was saved at once', () => {
     expect(await undo(options(), 'a', url)).toBe('taken-back');
     expect(await store.all()).toEqual([]);
     expect(await readDraft(url)).toMatchObject({ notes: 'mine' });
+  });
+
+  it('gives back whatever was begun, be it a title alone, and nothing where nothing was', async () => {
+    await put({ content: { url, title: 'Better' } });
+    await undo(options(), 'a', url);
+    expect(await readDraft(url)).toMatchObject({ title: 'Better' });
+    await writeDraft(url, {});
+    await put({ content: { url, title: 'Of the page' }, hadDraft: false });
+    expect(await undo(options(), 'a', url)).toBe('taken-back');
+    expect(await readDraft(url)).toEqual({});
   });
 
   it('leaves alone what is being written of the page by now: the item waits in the outbox to be edited', async () => {

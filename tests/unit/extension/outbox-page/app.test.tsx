@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countDrafts } from '../../../../src/extension/capture/all-drafts';
 import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { installFakeBrowser } from '../fake-browser';
@@ -42,10 +43,34 @@ describe('editing an item that waits', () => {
     await waitFor(async () => expect(await state()).toBe('waiting'));
   });
 
-  it('keeps it where something was', async () => {
+  const change = async () => {
     fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'better' } });
     goBack();
     await screen.findByText('You began to edit it.');
+  };
+  const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+  it('keeps it where something was', async () => {
+    await change();
     expect(await state()).toBe('refused');
+  });
+
+  it('sends nothing else than what was changed, unless one starts over', async () => {
+    await change();
+    press('Send now: A');
+    await screen.findByDisplayValue('better');
+    expect(await state()).toBe('refused');
+    press('Start over');
+    await screen.findByDisplayValue('mine');
+    goBack();
+    await waitFor(async () => expect(await state()).toBe('waiting'));
+  });
+
+  it('forgets what was changed where the item is dropped', async () => {
+    await change();
+    expect(await countDrafts()).toBe(1);
+    press('Drop: A');
+    press('Drop: A');
+    await waitFor(async () => expect(await countDrafts()).toBe(0));
   });
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ApiError } from '../../../../src/client/api';
 import { SignedOutError } from '../../../../src/client/session';
 import { outcomeOf } from '../../../../src/extension/outbox/outcome';
+import { bookmarkOf, idOf } from '../../client/fixtures';
 
 const problem = (status: number, type = 'urn:waymark:problem:validation') => ({
   type,
@@ -26,6 +27,14 @@ describe('what an answer means for the item that was sent', () => {
       });
     },
   );
+
+  it('keeps what the bookmark has become where it says so', () => {
+    const current = bookmarkOf(1, { revision: 4, status: 'approved' });
+    expect(outcomeOf(new ApiError({ ...problem(409), current }))).toMatchObject({
+      result: 'refused',
+      current: { id: idOf(1), revision: 4, status: 'approved' },
+    });
+  });
 
   it('names the fields that are wrong', () => {
     const errors = [{ field: '/content/title', message: 'Too long' }];

@@ -1,0 +1,17 @@
+import type { Bookmark } from '../../core/schemas/bookmark';
+import { isScreenshotKept, isScreenshotPublished } from '../../core/screenshot-rules';
+import type { Revised } from './item';
+
+/** The bookmark as an edit that begins now finds it. */
+export function revisedOf(bookmark: Bookmark): Revised {
+  const { id, revision, status, screenshot } = bookmark;
+  const kept = screenshot &&
+    isScreenshotKept(bookmark) && { ...screenshot, isPublished: isScreenshotPublished(bookmark) };
+  return { id, revision, status, ...(kept && { screenshot: kept }) };
+}
+
+/** An edit that began `before`, as an edit of the bookmark `now`: the picture that was to be removed is, if it may be still. */
+export function rebased(before: Revised | undefined, now: Revised): Revised {
+  const isRemovable = now.screenshot !== undefined && !now.screenshot.isPublished;
+  return { ...now, ...(before?.removesScreenshot && isRemovable && { removesScreenshot: true }) };
+}

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
+import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
+import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { next } from '../../../../src/extension/outbox/transitions';
+import { bookmarkOf } from '../../client/fixtures';
+import { installFakeBrowser } from '../fake-browser';
+
+const url = 'https://example.com/a';
+const page = { key: url, page: { url, title: 'A' }, draft: {}, isPageInFront: true };
+const content = { url, title: 'A', notes: 'mine' };
+const revises = { id: 'b', revision: 1, status: 'changes-requested' } as const;
+
+let store: OutboxStore;
+beforeEach(async () => {
+  installFakeBrowser();
+  store = await openOutbox();
+});
+afterEach(async () => {
+  await store.clear();
+  store.close();
+  vi.unstubAllGlobals();
+});
+// They speak to the browser as soon as they are loaded.
+const edits = () => import('../../../../src/extension/popup/edits');
+const itemOf = (changes: Partial<OutboxItem> = {}): OutboxItem => ({
+  ...newItem({ id: 'a', content, suggest: true }, 1),
+  ...changes,
+});
+
+describe('editing an item', () => {
+  it('leaves out the picture that was removed from it', async () => {
+    const { subjectOf } = await edits();
+    const item = itemOf({ screenshot: 'picture' });
+    const { key, draft } = await subjectOf(item);
+    const { screenshot, ...without } = draft;
+    expect(screenshot).toBe('picture');
+    await writeDraft(key, without);
+    expect((await subjectOf(item)).draft).not.toHaveProperty('screenshot');
+  });
+
+  it('that was refused as its bookmark has changed makes a revision of what that is now', async () => {
+    const { subjectOf } = await edits();
+    const current = { id: 'b', revision: 4, status: 'approved' } as const;
+    const outcome = { result: 'refused', reason: 'It has changed.', current } as const;
+    const sent = itemOf({ state: 'sending', revises: { ...revises, removesScreenshot: true } });
+    const refused = next(sent, { type: 'finished', outcome, random: 0 }, 2);
+    expect((await subjectOf(refused)).draft.revises).toEqual(current);
+    // Sent as it is it would write over what nobody here has seen.
+    expect(next(refused, { type: 'retried' }, 3).revises).toEqual(sent.revises);
+  });
+});
+
+describe('editing an own bookmark', () => {
+  it('goes on with what was begun of an earlier revision, as an edit of what it is now', async () => {
+    const { subjectOfBookmark } = await edits();
+    const screenshot = { revision: 1, width: 1280, height: 720 };
+    const before = bookmarkOf(1, { status: 'changes-requested', screenshot });
+    const { key, draft } = await subjectOfBookmark(before);
+    await writeDraft(key, {
+      ...draft,
+      notes: 'begun',
+      revises: draft.revises && { ...draft.revises, removesScreenshot: true },
+    });
+    const now = await subjectOfBookmark({ ...before, revision: 2 });
+    expect(now.draft).toMatchObject({ notes: 'begun', revises: { revision: 2, removesScreenshot: true } });
+    expect(now.original).toMatchObject({ revises: { revision: 2 } });
+  });
+});
+
+describe('taking back', () => {
+  it('a ticket that was given to one’s own link leaves the form of the page as it was', async () => {
+    const { undo } = await edits();
+    const given = itemOf({ revises });
+    await store.add(given);
+    const { form } = await undo(given, page, undefined);
+    expect(await store.all()).toEqual([]);
+    expect(form?.draft).toEqual({});
+    expect(await hasDraft(url)).toBe(false);
+  });
+});
