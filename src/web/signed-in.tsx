@@ -11,6 +11,7 @@ import { Shell } from './components/shell';
 import { SignInDialog } from './components/sign-in-dialog';
 import { Imports } from './moving/imports';
 import type { Account } from './state/account';
+import { Drafts } from './state/drafts';
 import { Knowledge } from './state/knowledge';
 import { isManager, ServicesContext } from './state/services';
 import { Toasts } from './state/toasts';
@@ -42,6 +43,7 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
       queue: new ReviewQueue(client, user.id),
       usage: new UsageCounter(client),
       toasts,
+      drafts: new Drafts(),
       imports: new Imports({ client, knowledge, toasts }),
       ticketPatterns: compilePatterns(configuration.ticketPatterns),
     };

@@ -9,7 +9,7 @@ import { useServices } from '../state/services';
 import { ActionButton } from './action-button';
 import { Icon } from './icon';
 import { ReasonForm } from './reason-form';
-import { RetireForm } from './retire-form';
+import { RetireForm, retirementDraft } from './retire-form';
 
 interface BookmarkActionsProps {
   bookmark: Bookmark;
@@ -19,12 +19,12 @@ interface BookmarkActionsProps {
 
 /** The buttons for what the person may do with a bookmark now. */
 export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
-  const { client, toasts, user } = useServices();
+  const { client, toasts, drafts, user } = useServices();
   const buttons = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<'retire' | 'propose'>();
-  const [reason, setReason] = useState('');
   const { id, revision, status, content, published, screenshot } = bookmark;
+  const proposal = `propose retirement ${id}`;
   const button = { of: content.title, busy };
   const allowed = actionsFor(bookmark, user);
   // Whoever may retire a link need not propose it.
@@ -54,30 +54,30 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
       }),
     );
   const withdraw = () => taken(client.withdrawSubmission({ params: { id, revision } }));
-  const retire = async () => {
+  const retire = async (reason: string) => {
     const body = { reason, expectedStatus: status };
     const retired = await taken(client.retireBookmark({ params: { id, revision }, body }));
+    drafts.drop(retirementDraft(id));
     // What is retired is what was published, which a newer revision is not.
     return status === 'approved' ? retired : client.getBookmark({ params: { id } }).catch(() => retired);
   };
 
-  const propose = async () => {
+  const propose = async (reason: string) => {
     const params = { id, revision: published?.revision ?? revision };
     await client.proposeRetirement({ params, body: { reason } });
-    setReason('');
+    drafts.drop(proposal);
     return bookmark;
   };
 
-  const form = { onChange: setReason, onCancel: () => setAsking(undefined) };
+  const onCancel = () => setAsking(undefined);
   if (asking === 'retire') {
     return (
       <RetireForm
-        {...form}
-        reason={reason}
+        {...{ id, onCancel }}
         endsEdit={status === 'pending'}
-        onRetire={() => {
+        onRetire={(reason) => {
           setAsking(undefined);
-          void run('Retired', retire);
+          void run('Retired', () => retire(reason));
         }}
       />
     );
@@ -85,14 +85,14 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   if (asking === 'propose') {
     return (
       <ReasonForm
-        {...form}
+        {...{ onCancel }}
+        draft={proposal}
         label="Why should it be retired?"
         hint="Managers read this and decide; until then it stays in the knowledge base."
         submit="Propose retirement"
-        value={reason}
-        onSubmit={() => {
+        onSubmit={(reason) => {
           setAsking(undefined);
-          void run('Retirement proposed', propose);
+          void run('Retirement proposed', () => propose(reason));
         }}
       />
     );

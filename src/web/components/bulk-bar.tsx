@@ -28,11 +28,13 @@ const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: s
   },
 };
 
+/** What the reason for several is kept by while it is typed. */
+const draftOf = (outcome: ReasonedOutcome) => `${outcome} several`;
+
 /** One decision on all that is selected, and what became of each. */
 export function BulkBar({ selected, clear }: BulkBarProps) {
-  const { queue, user } = useServices();
+  const { queue, drafts, user } = useServices();
   const [asking, setAsking] = useState<ReasonedOutcome>();
-  const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<{ decided: number; others: Other[] }>();
   const [failure, setFailure] = useState<string>();
@@ -55,7 +57,7 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
     setBusy(false);
     // What was not decided on stays selected, and what is said of it.
     if (stopped !== undefined) return setFailure(explain(stopped));
-    setReason('');
+    drafts.drop(draftOf('reject'), draftOf('request-changes'));
     clear();
   };
   const count = selected.length;
@@ -94,8 +96,7 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
           hint={count > 0 ? 'Each submitter reads this.' : 'Somebody else has decided on them all meanwhile.'}
           submit={ASK[asking].submit}
           danger={asking === 'reject'}
-          value={reason}
-          onChange={setReason}
+          draft={draftOf(asking)}
           onSubmit={(why) => void decide(asking, why)}
           onCancel={() => setAsking(undefined)}
         />

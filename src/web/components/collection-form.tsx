@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
+import { useDraft } from '../hooks/use-draft';
+import { useLocal } from '../hooks/use-local';
 import { saveCollection } from '../state/collections';
 import { useServices } from '../state/services';
 import { CollectionAdd } from './collection-add';
@@ -11,8 +13,6 @@ import { SaveFailure } from './save-failure';
 
 interface CollectionFormProps {
   collection: Pick<Collection, 'id' | 'name' | 'description' | 'links' | 'version'>;
-  /** What its links say, as far as this browser's copy knows them. */
-  known: readonly Link[];
   onSave: (saved: Collection) => void;
   onCancel: () => void;
   /** Loads what somebody else has made of it meanwhile. */
@@ -20,16 +20,19 @@ interface CollectionFormProps {
 }
 
 /** Names, describes, fills and orders a collection. */
-export function CollectionForm({ collection, known, onSave, onCancel, onStale }: CollectionFormProps) {
-  const { client, toasts } = useServices();
-  const [draft, setDraft] = useState(collection);
+export function CollectionForm({ collection, onSave, onCancel, onStale }: CollectionFormProps) {
+  const { client, knowledge, toasts } = useServices();
+  const name = collection.version === 0 ? 'new collection' : `collection ${collection.id}`;
+  const typed = useDraft(name, collection);
+  const draft = typed.value;
   const [added, setAdded] = useState<readonly Link[]>([]);
+  const { value: known = [] } = useLocal(`links of ${name}`, () => knowledge.links(draft.links));
   const links = new Map([...known, ...added].map((link) => [link.id, link]));
   const [nameError, setNameError] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<typeof draft>) => typed.set({ ...typed.read(), ...part });
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -41,11 +44,16 @@ export function CollectionForm({ collection, known, onSave, onCancel, onStale }:
     try {
       const saved = await saveCollection(client, draft);
       toasts.show(`Saved: ${saved.name}`);
+      typed.drop();
       onSave(saved);
     } catch (error) {
       setFailure(error);
       setBusy(false);
     }
+  };
+  const drop = (go: () => void) => () => {
+    typed.drop();
+    go();
   };
   return (
     <form class="edit-form" onSubmit={submit} noValidate>
@@ -81,8 +89,8 @@ export function CollectionForm({ collection, known, onSave, onCancel, onStale }:
           change({ links: [...draft.links, link.id] });
         }}
       />
-      <SaveFailure failure={failure} onReload={onStale} />
-      <FormButtons busy={busy} onCancel={onCancel}>
+      <SaveFailure failure={failure} onReload={drop(onStale)} />
+      <FormButtons busy={busy} onCancel={drop(onCancel)}>
         Save
       </FormButtons>
     </form>

@@ -1,6 +1,6 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Edits, Outcome } from '../../core/schemas/decision';
-import type { Decisions } from '../hooks/use-decisions';
+import { decisionDraft } from '../hooks/use-decisions';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { actionsFor } from '../state/bookmark-change';
 import { useServices } from '../state/services';
@@ -27,14 +27,13 @@ const ASK: Record<ReasonedOutcome, { label: string; hint: string; submit: string
 
 interface DecisionBarProps {
   submission: Bookmark;
-  decisions: Decisions;
   asking: Asked | undefined;
   ask: (what: Asked | undefined) => void;
   onDecide: (outcome: Outcome, reason?: string, edits?: Edits) => void;
 }
 
 /** Approve, request changes, reject; or why that is not this manager's to do. */
-export function DecisionBar({ submission, decisions, asking, ask, onDecide }: DecisionBarProps) {
+export function DecisionBar({ submission, asking, ask, onDecide }: DecisionBarProps) {
   const { user } = useServices();
   const mayDecide = actionsFor(submission, user).includes('approve');
   useShortcuts(
@@ -54,8 +53,6 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
     return (
       <EditsForm
         submission={submission}
-        draft={decisions.editsOf(submission.id)}
-        onChange={(draft) => decisions.setEdits(submission.id, draft)}
         onApprove={(edits) => onDecide('approve', '', edits)}
         onCancel={() => ask(undefined)}
       />
@@ -67,8 +64,7 @@ export function DecisionBar({ submission, decisions, asking, ask, onDecide }: De
         key={asking}
         {...ASK[asking]}
         danger={asking === 'reject'}
-        value={decisions.draftOf(submission.id, asking)}
-        onChange={(reason) => decisions.setDraft(submission.id, asking, reason)}
+        draft={decisionDraft(submission.id, asking)}
         onSubmit={(reason) => onDecide(asking, reason)}
         onCancel={() => ask(undefined)}
       />

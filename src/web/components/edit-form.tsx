@@ -4,6 +4,7 @@ import { explain } from '../../client/failure';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { Content } from '../../core/schemas/content';
 import { isScreenshotKept } from '../../core/screenshot-rules';
+import { useDraft } from '../hooks/use-draft';
 import { applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
@@ -21,10 +22,12 @@ interface EditFormProps {
 export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps) {
   const { client, toasts } = useServices();
   const { id, revision, status, screenshot } = bookmark;
-  const [content, setContent] = useState<Content>(bookmark.content);
   // What is in the knowledge base changes by a new decision only.
   const mustSuggest = status === 'approved';
-  const [suggest, setSuggest] = useState(status !== 'private');
+  const initial = { revision, content: bookmark.content, suggest: status !== 'private' };
+  const draft = useDraft(`edit ${id}`, initial);
+  const { content, suggest } = draft.value;
+  const change = (changed: Partial<typeof initial>) => draft.set({ ...draft.read(), ...changed });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -49,6 +52,7 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
         body: { content: checked.data, suggest: suggest || mustSuggest, expectedStatus: status },
       });
       toasts.show(`${receipt.status === 'pending' ? 'Suggested' : 'Saved'}: ${checked.data.title}`);
+      draft.drop();
       onSave(applyReceipt({ ...bookmark, content: checked.data }, receipt));
     } catch (error) {
       if (error instanceof ApiError && error.problem.errors) refuse(fieldErrors(error));
@@ -59,8 +63,19 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
     }
   };
 
+  const cancel = () => {
+    draft.drop();
+    onCancel();
+  };
+
   return (
     <form ref={form} class="card edit-form" onSubmit={save} noValidate>
+      {draft.value.revision !== revision && (
+        <p class="notice notice-warn">
+          You have typed this into revision {draft.value.revision}. It takes the place of what revision{' '}
+          {revision} says.
+        </p>
+      )}
       {mustSuggest && (
         <p class="notice">
           The approved revision stays in the knowledge base until a manager has decided on this one.
@@ -69,18 +84,18 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
       {screenshot && !isScreenshotKept(bookmark) && (
         <p class="notice">The picture that was rejected with it is no part of what you save now.</p>
       )}
-      <ContentFields content={content} errors={errors} onChange={setContent} />
+      <ContentFields content={content} errors={errors} onChange={(changed) => change({ content: changed })} />
       {!mustSuggest && (
         <label class="checkbox">
           <input
             type="checkbox"
             checked={suggest}
-            onChange={(event) => setSuggest(event.currentTarget.checked)}
+            onChange={(event) => change({ suggest: event.currentTarget.checked })}
           />
           Suggest to the knowledge base
         </label>
       )}
-      <FormEnd failure={failure} busy={busy} onCancel={onCancel}>
+      <FormEnd failure={failure} busy={busy} onCancel={cancel}>
         {suggest || mustSuggest ? 'Save and suggest' : 'Save'}
       </FormEnd>
     </form>

@@ -2,30 +2,29 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { LIMITS } from '../../core/schemas/content';
 import type { Edits } from '../../core/schemas/decision';
-import type { DraftEdits } from '../hooks/use-decisions';
+import { decisionDraft } from '../hooks/use-decisions';
+import { useDraft } from '../hooks/use-draft';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
 import { TagsField } from './tags-field';
 
 interface EditsFormProps {
   submission: Bookmark;
-  /** What was typed before, here or into an earlier revision. */
-  draft: DraftEdits | undefined;
-  onChange: (draft: DraftEdits) => void;
   onApprove: (edits: Edits) => void;
   onCancel: () => void;
 }
 
 /** Puts a submission right before it is approved; the submitter sees what was changed. Ctrl+Enter approves. */
-export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: EditsFormProps) {
+export function EditsForm({ submission, onApprove, onCancel }: EditsFormProps) {
   const { content, revision } = submission;
-  const { title, notes, tags } = draft?.edits ?? content;
-  // A key may both finish a tag and send, before the next rendering.
-  const latest = useRef({ title, notes, tags });
-  latest.current = { title, notes, tags };
+  const draft = useDraft(decisionDraft(submission.id, 'edits'), {
+    revision,
+    edits: { title: content.title, notes: content.notes, tags: content.tags },
+  });
+  const { title, notes, tags } = draft.value.edits;
   const change = (changed: Edits) => {
-    latest.current = { ...latest.current, ...changed };
-    onChange({ revision: draft?.revision ?? revision, edits: latest.current });
+    const { revision: typedInto, edits } = draft.read();
+    draft.set({ revision: typedInto, edits: { ...edits, ...changed } });
   };
   const input = useRef<HTMLInputElement>(null);
   // Before the next key: what is typed right away belongs here and is no shortcut.
@@ -34,7 +33,7 @@ export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: 
   const isEmpty = title.trim() === '';
   const send = (event: Event) => {
     event.preventDefault();
-    const { current: edits } = latest;
+    const { edits } = draft.read();
     if (!isEmpty) onApprove({ ...edits, title: edits.title.trim(), notes: edits.notes.trim() });
   };
   const press = (event: KeyboardEvent) => {
@@ -43,9 +42,9 @@ export function EditsForm({ submission, draft, onChange, onApprove, onCancel }: 
   };
   return (
     <form class="reason-form" onSubmit={send} onKeyDown={press} noValidate>
-      {draft && draft.revision !== revision && (
+      {draft.value.revision !== revision && (
         <p class="notice notice-warn">
-          You have typed this into revision {draft.revision}. What revision {revision} says is below.
+          You have typed this into revision {draft.value.revision}. What revision {revision} says is below.
         </p>
       )}
       <Field label="Title" error={isEmpty ? 'Give it a title.' : undefined}>

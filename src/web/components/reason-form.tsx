@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/content';
+import { useDraft } from '../hooks/use-draft';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
 
@@ -9,15 +10,17 @@ interface ReasonFormProps {
   /** What the button says, as a verb. */
   submit: string;
   danger?: boolean;
-  /** What was typed so far; it lives with the caller, so that it survives a failure. */
-  value: string;
-  onChange: (value: string) => void;
+  /** What it is kept by while it is typed. The caller drops it once it has done its work. */
+  draft: string;
+  /** The reason that is proposed. */
+  initial?: string;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 }
 
 /** Asks for a reason. Ctrl+Enter sends, Escape closes and keeps what was typed. */
 export function ReasonForm(props: ReasonFormProps) {
+  const typed = useDraft(props.draft, props.initial ?? '');
   const [error, setError] = useState<string>();
   const input = useRef<HTMLTextAreaElement>(null);
   // Before the next key: what is typed right away belongs here and is no shortcut.
@@ -25,7 +28,7 @@ export function ReasonForm(props: ReasonFormProps) {
 
   const send = (event: Event) => {
     event.preventDefault();
-    const reason = props.value.trim();
+    const reason = typed.read().trim();
     if (reason !== '') return props.onSubmit(reason);
     setError('Say why, so that the other side knows what to do next.');
     input.current?.focus();
@@ -45,9 +48,9 @@ export function ReasonForm(props: ReasonFormProps) {
             class="input"
             rows={3}
             maxLength={LIMITS.reason}
-            value={props.value}
+            value={typed.value}
             required
-            onInput={(event) => props.onChange(event.currentTarget.value)}
+            onInput={(event) => typed.set(event.currentTarget.value)}
             onKeyDown={press}
           />
         )}

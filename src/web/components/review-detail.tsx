@@ -74,7 +74,6 @@ export function ReviewDetail(props: ReviewDetailProps) {
       {((!left && !newer) || asking) && (
         <DecisionBar
           submission={submission}
-          decisions={decisions}
           asking={asking}
           ask={setAsking}
           onDecide={(outcome, reason, edits) => {

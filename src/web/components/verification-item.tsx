@@ -10,7 +10,7 @@ import { useServices } from '../state/services';
 import { ExternalLink } from './external-link';
 import { Icon } from './icon';
 import { Key } from './key';
-import { RetireForm } from './retire-form';
+import { RetireForm, retirementDraft } from './retire-form';
 import { TicketChips } from './ticket-chip';
 import { Time } from './time';
 
@@ -44,10 +44,9 @@ interface VerificationItemProps {
 /** A link that waits to be verified: why, since when, and what may be done about it. */
 export function VerificationItem(props: VerificationItemProps) {
   const { verification, link, place, isCurrent, isRetiring, onFocus, onRetire, onDone, onStale } = props;
-  const { client, toasts } = useServices();
+  const { client, toasts, drafts } = useServices();
   const { id, revision, reasons, since, broken, proposal } = verification;
   const [busy, setBusy] = useState(false);
-  const [reason, setReason] = useState(proposal?.reason ?? '');
   const title = link?.content.title ?? 'A link that this browser has not fetched yet';
 
   const run = async (done: string, act: () => Promise<unknown>) => {
@@ -65,8 +64,10 @@ export function VerificationItem(props: VerificationItemProps) {
     }
   };
   const verify = () => client.verifyLink({ params: { id, revision }, body: {} });
-  const retire = () =>
-    client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: 'approved' } });
+  const retire = async (reason: string) => {
+    await client.retireBookmark({ params: { id, revision }, body: { reason, expectedStatus: 'approved' } });
+    drafts.drop(retirementDraft(id));
+  };
   const keys = {
     a: () => void run('Verified', verify),
     r: () => onRetire(true),
@@ -119,10 +120,10 @@ export function VerificationItem(props: VerificationItemProps) {
       )}
       {isRetiring ? (
         <RetireForm
-          reason={reason}
-          onChange={setReason}
+          id={id}
+          proposed={proposal?.reason}
           onCancel={() => onRetire(false)}
-          onRetire={() => void run('Retired', retire)}
+          onRetire={(reason) => void run('Retired', () => retire(reason))}
         />
       ) : (
         <div class="actions">

@@ -8,24 +8,14 @@ export interface Decisions {
   decide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => Promise<void>;
   /** The submissions that were revised while they were decided on. */
   revised: ReadonlySet<string>;
-  /** Reasons that are being typed; they survive a failed decision. */
-  draftOf: (id: string, outcome: Outcome) => string;
-  setDraft: (id: string, outcome: Outcome, reason: string) => void;
-  /** The same of edits, and of which revision they were made. */
-  editsOf: (id: string) => DraftEdits | undefined;
-  setEdits: (id: string, edits: DraftEdits) => void;
 }
 
-export interface DraftEdits {
-  revision: number;
-  edits: Required<Edits>;
-}
+/** What the reason for a decision, or the edits of an approval, are kept by while they are typed. */
+export const decisionDraft = (id: string, what: Exclude<Outcome, 'approve'> | 'edits') => `${what} ${id}`;
 
-/** Decides on submissions and tells what became of each decision. */
+/** Decides on submissions and tells what became of each decision. What was typed for one survives its failure. */
 export function useDecisions(): Decisions {
-  const { queue, toasts, user } = useServices();
-  const [drafts, setDrafts] = useState<Record<string, string>>({});
-  const [edits, setEdits] = useState<Record<string, DraftEdits>>({});
+  const { queue, toasts, drafts, user } = useServices();
   const [revised, setRevised] = useState<ReadonlySet<string>>(new Set());
 
   const decide = async (submission: Bookmark, outcome: Outcome, reason = '', changes?: Edits) => {
@@ -33,15 +23,14 @@ export function useDecisions(): Decisions {
       ...{ outcome, reason, by: user.id },
       ...(changes && { edits: changes }),
     });
-    if (report.isRevised) setRevised((before) => new Set(before).add(submission.id));
+    const { id } = submission;
+    if (report.isDone) {
+      drafts.drop(
+        ...(['reject', 'request-changes', 'edits'] as const).map((what) => decisionDraft(id, what)),
+      );
+    }
+    if (report.isRevised) setRevised((before) => new Set(before).add(id));
     toasts.show(report.text, report.isDone ? undefined : 'danger');
   };
-  return {
-    decide,
-    revised,
-    draftOf: (id, outcome) => drafts[`${outcome} ${id}`] ?? '',
-    setDraft: (id, outcome, reason) => setDrafts((before) => ({ ...before, [`${outcome} ${id}`]: reason })),
-    editsOf: (id) => edits[id],
-    setEdits: (id, draft) => setEdits((before) => ({ ...before, [id]: draft })),
-  };
+  return { decide, revised };
 }

@@ -49,7 +49,6 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
         <CollectionForm
           key={collection.version}
           collection={collection}
-          known={links ?? []}
           onSave={() => {
             reload();
             close();

@@ -27,7 +27,6 @@ export function CollectionsPage() {
       {isMaking && (
         <CollectionForm
           collection={{ id: newId, name: '', description: '', links: [], version: 0 }}
-          known={[]}
           onSave={({ id }) => navigate(collectionPath(id))}
           onCancel={() => setNewId(undefined)}
           // It is there already, where the answer to an earlier save was lost.

@@ -6,6 +6,7 @@ import type { User } from '../../client/session';
 import type { UsageCounter } from '../../client/usage-counter';
 import type { CompiledPattern } from '../../core/tickets/custom';
 import type { Imports } from '../moving/imports';
+import type { Drafts } from './drafts';
 import type { Knowledge } from './knowledge';
 import type { Toasts } from './toasts';
 
@@ -17,6 +18,7 @@ export interface Services {
   queue: ReviewQueue;
   usage: UsageCounter;
   toasts: Toasts;
+  drafts: Drafts;
   imports: Imports;
   ticketPatterns: readonly CompiledPattern[];
   /** Grows with each sign-in: what failed for want of a session is loaded again. */

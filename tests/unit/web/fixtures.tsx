@@ -6,6 +6,7 @@ import { ReviewQueue } from '../../../src/client/review-queue';
 import { UsageCounter } from '../../../src/client/usage-counter';
 import { Toaster } from '../../../src/web/components/toaster';
 import { Imports } from '../../../src/web/moving/imports';
+import { Drafts } from '../../../src/web/state/drafts';
 import { Knowledge } from '../../../src/web/state/knowledge';
 import { type Services, ServicesContext } from '../../../src/web/state/services';
 import { Toasts } from '../../../src/web/state/toasts';
@@ -29,6 +30,7 @@ export function renderPage(page: ComponentChildren, { user = MIA, client = fakeC
     queue: new ReviewQueue(client, user.id),
     usage: new UsageCounter(client),
     toasts,
+    drafts: new Drafts(),
     imports: new Imports({ client, knowledge, toasts }),
     ticketPatterns: [],
     signIns: 0,
