@@ -26,12 +26,13 @@ const OWN = {
 export function standingWords({ own, link, retired }: Standing, now = Date.now()): StandingWords | undefined {
   const when = (moment: string) => ago(Date.parse(moment), now);
   if (link) {
-    const { by, at } = link.published;
-    const text = message('standing_approved', by.name, when(at));
-    return {
-      kind: 'approved',
-      text: own && own.status !== 'approved' ? `${text} ${wordsOfOwn(own, when)}` : text,
-    };
+    const { by, at, verified } = link.published;
+    const text = [
+      message('standing_approved', by.name, when(at)),
+      verified && message('standing_verified', verified.by.name, when(verified.at)),
+      own && own.status !== 'approved' && wordsOfOwn(own, when),
+    ];
+    return { kind: 'approved', text: text.filter(Boolean).join(' ') };
   }
   if (own) return { kind: kindOf(own), text: wordsOfOwn(own, when) };
   if (retired) return { kind: 'retired', text: message('standing_retired', when(retired.retiredAt)) };

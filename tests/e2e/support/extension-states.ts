@@ -46,10 +46,15 @@ export function teach(backend: FakeBackend, site: string): void {
   const at = (path: string) => ({ url: `${site}${path}`, title: `The page ${path}` });
   const own = (number: number, path: string, status: 'pending' | 'private') =>
     bookmarkOf(number, { owner: USER, status, content: { ...bookmarkOf(number).content, ...at(path) } });
-  const link = (number: number, path: string) => ({
-    ...linkOf(number, { ...at(path), tickets: [{ system: 'jira', key: 'SUP-1' }], tags: ['printer'] }),
-    canonicalUrl: `${site}${path}`,
-  });
+  const link = (number: number, path: string) => {
+    const made = linkOf(number, {
+      ...at(path),
+      tickets: [{ system: 'jira', key: 'SUP-1' }],
+      tags: ['printer'],
+    });
+    const published = { ...made.published, verified: { by: USER, at: made.published.at } };
+    return { ...made, published, canonicalUrl: `${site}${path}` };
+  };
   const lists: Record<string, unknown[]> = {
     '/bookmarks': [
       { ...own(1, '/pending', 'pending'), canonicalUrl: `${site}/pending` },
@@ -227,6 +232,16 @@ export const STATES: State[] = [
     const page = await popupOver(desk, '/browse/SUP-1');
     await sees(page, 'Your draft is back.');
     await page.click('summary');
+    return page;
+  }),
+  popup('with a draft that cannot be kept', async (desk) => {
+    await given(desk, signedIn(desk));
+    const page = await popupOver(desk, '/new');
+    await page.evaluate(() => {
+      chrome.storage.local.set = async () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+    });
+    await page.type('textarea', 'x');
+    await page.waitForSelector('[role=alert]');
     return page;
   }),
   popup('saved', async (desk) => {

@@ -47,6 +47,13 @@ describe('what is said of a page', () => {
     );
   });
 
+  it('names who has verified it since', () => {
+    const verified = { by: { id: 'sam', name: 'Sam Okafor' }, at: AT };
+    expect(standingWords({ link: { ...link, published: { ...link.published, verified } } }, now)?.text).toBe(
+      'In the knowledge base: approved by Mia Lindqvist 1 hour ago. Verified by Sam Okafor 1 hour ago.',
+    );
+  });
+
   it('says why a submission was returned', () => {
     const decision = {
       ...{ outcome: 'request-changes' as const, reason: 'Which version?', revision: 1, at: AT },
