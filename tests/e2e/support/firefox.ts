@@ -84,7 +84,8 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
       const page = await browser.newPage();
       // Firefox never says that it has arrived: https://bugzilla.mozilla.org/show_bug.cgi?id=1634690
       void page.goto(`moz-extension://${UUID}/${path}`).catch(() => undefined);
-      await page.waitForSelector('#app > *, main');
+      // A question fails where the page is being replaced meanwhile.
+      await until('it is shown', async () => Boolean(await page.$('#app > *, main').catch(() => null)));
       return page;
     },
     async openPopup(page) {
