@@ -40,6 +40,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   const missing = standing ? ticketsToGive(standing, tickets) : [];
   const { own } = standing ?? {};
   const isGiving = useRef(false);
+  const [isNotKept, setNotKept] = useState(false);
 
   useEffect(() => {
     const badge = standing && standingBadge(standing);
@@ -50,11 +51,15 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
     const given = standing && giveTickets(standing, missing);
     if (!given || isGiving.current) return;
     isGiving.current = true;
-    const item = await outbox.add(given).finally(() => {
+    setNotKept(false);
+    try {
+      onGiven(await outbox.add(given));
+      if (standing.link) void countUse(standing.link.id, 'linked');
+    } catch {
+      setNotKept(true);
+    } finally {
       isGiving.current = false;
-    });
-    onGiven(item);
-    if (standing.link) void countUse(standing.link.id, 'linked');
+    }
   }
   // The key works from the moment at which it is shown.
   useLayoutEffect(() => {
@@ -86,6 +91,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
               </span>
             </button>
           )}
+          {isNotKept && <span role="alert">{strings.notGiven}</span>}
           {own && isEditable(own) && (
             <button type="button" class="button" onClick={async () => onEdit(await subjectOfBookmark(own))}>
               {strings.editOwn}

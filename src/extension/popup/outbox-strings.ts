@@ -11,6 +11,7 @@ export const outboxStrings = {
   openPanel: message('popup_openPanel'),
   back: message('popup_back'),
   give: (tickets: string) => message('popup_give', tickets),
+  notGiven: message('common_notKept'),
   editOwn: message('common_edit'),
   openOwn: message('popup_openOwn'),
   savedBefore: (when: string, state: OutboxState) =>

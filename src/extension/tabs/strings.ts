@@ -24,6 +24,6 @@ export const strings = {
   result: {
     saved: message('tabs_result_saved'),
     same: message('tabs_result_same'),
-    failed: message('tabs_result_failed'),
+    failed: message('common_notKept'),
   },
 };

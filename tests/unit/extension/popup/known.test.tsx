@@ -21,7 +21,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('Giving an approved link one’s ticket counts as a use of it, and pressed twice is done once', async () => {
+/** A page in the knowledge base, with a ticket at hand that its link does not have. */
+async function show() {
   // It speaks to the browser as soon as it is loaded.
   const { Known } = await import('../../../../src/extension/popup/known');
   const onGiven = vi.fn();
@@ -36,10 +37,27 @@ it('Giving an approved link one’s ticket counts as a use of it, and pressed tw
       onEdit={vi.fn()}
     />,
   );
-  const give = await screen.findByRole('button', { name: /SUP-9/ });
+  return { onGiven, give: await screen.findByRole('button', { name: /SUP-9/ }) };
+}
+
+it('Giving an approved link one’s ticket counts as a use of it, and pressed twice is done once', async () => {
+  const { onGiven, give } = await show();
   fireEvent.click(give);
   fireEvent.click(give);
   const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
   await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'linked' }]));
   expect(onGiven).toHaveBeenCalledOnce();
+});
+
+it('Where this device cannot keep it, it is said that the ticket was not given', async () => {
+  const { onGiven, give } = await show();
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  fireEvent.click(give);
+  expect((await screen.findByRole('alert')).textContent).toBe('This device could not keep it');
+  expect(onGiven).not.toHaveBeenCalled();
+  add.mockRestore();
+  fireEvent.click(give);
+  await vi.waitFor(() => expect(onGiven).toHaveBeenCalledOnce());
 });
