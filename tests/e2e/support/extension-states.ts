@@ -372,12 +372,12 @@ export const STATES: State[] = [
     },
   },
   {
-    name: 'options, connected',
+    name: 'options, session ended',
     open: async (desk) => {
-      const { backendUrl, configuration } = signedIn(desk);
-      await given(desk, { backendUrl, configuration });
+      const stored = signedIn(desk);
+      await given(desk, { ...stored, account: { ...stored.account, expired: true } });
       const page = await openPage(desk, 'options');
-      await page.waitForSelector('#sign-in');
+      await page.waitForSelector('#sign-out');
       return page;
     },
   },

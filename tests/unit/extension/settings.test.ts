@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { followPolicy, welcome } from '../../../src/extension/background/policy';
+import { followPolicy } from '../../../src/extension/background/policy';
 import { readSettings, ticketPatterns, writeSettings } from '../../../src/extension/settings';
 import { type FakeBrowser, installFakeBrowser } from './fake-browser';
 
@@ -98,15 +98,5 @@ describe('a policy', () => {
     expect(await followPolicy()).toBe(true);
     expect(await readSettings()).toMatchObject({ backendUrl: OURS, configuration: CONFIGURATION });
     expect(await followPolicy()).toBe(false);
-  });
-});
-
-describe('the welcome page', () => {
-  it('opens for whoever installs it by hand, and not where a policy gives the backend', async () => {
-    await welcome();
-    expect(chrome.runtime.openOptionsPage).toHaveBeenCalledTimes(1);
-    fake.policy.set('backendUrl', OURS);
-    await welcome();
-    expect(chrome.runtime.openOptionsPage).toHaveBeenCalledTimes(1);
   });
 });
