@@ -13,7 +13,7 @@ import { openSession } from './session';
 export async function unsaved(outbox: OutboxStore): Promise<{ items: number; drafts: number }> {
   const [{ account }, items] = await Promise.all([readSettings(), outbox.all()]);
   const unsent = items.filter((item) => item.state !== 'delivered' && isOf(item, account?.id));
-  return { items: unsent.length, drafts: await countDrafts() };
+  return { items: unsent.length, drafts: await countDrafts(account?.id) };
 }
 
 /**

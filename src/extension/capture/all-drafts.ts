@@ -17,8 +17,10 @@ export async function pruneDrafts(most = MOST_EMPTY): Promise<void> {
   await browser.storage.local.remove(drafts.slice(most).map(([key]) => key));
 }
 
-export async function countDrafts(): Promise<number> {
-  return (await allDrafts()).length;
+/** How many there are, with those of `ownerId` that are put away. */
+export async function countDrafts(ownerId?: string): Promise<number> {
+  const aside = ownerId === undefined ? {} : await draftsAside(ownerId);
+  return (await allDrafts()).length + Object.keys(aside).length;
 }
 
 /** The pictures that drafts have, by their IDs. */

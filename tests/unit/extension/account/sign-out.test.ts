@@ -99,6 +99,18 @@ describe('signing out', () => {
   });
 });
 
+it('asks of drafts that are put away, too, if they are one’s own', async () => {
+  for (const [owner, url] of [
+    ['bo', 'https://example.com/b'],
+    ['ana', 'https://example.com/a'],
+  ] as const) {
+    await writeDraft(url, { notes: `of ${owner}` });
+    await setDraftsAside(owner);
+  }
+  await writeDraft(page, { notes: 'of Bo' });
+  expect(await unsaved(outbox)).toEqual({ items: 0, drafts: 2 });
+});
+
 describe('what somebody else has left unsent', () => {
   it('is no matter of the badge', async () => {
     await put('of Ana', { ownerId: 'ana', state: 'needs-sign-in' });
