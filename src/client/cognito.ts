@@ -11,17 +11,20 @@ export class SignInError extends Error {
   }
 }
 
+/** So long an answer is waited for: a renewal that hung would keep the session locked, and nobody could sign out. */
+const PATIENCE_MS = 15_000;
+
 /**
  * Asks an operation of the user pools API that needs no more than a token.
- * @param signal ends the waiting for an answer, which rejects with the signal's reason
- * @throws SignInError when Cognito refuses; TypeError when it cannot be reached, or has troubles of its own
+ * @param signal ends the waiting for an answer
+ * @throws SignInError when Cognito refuses; TypeError when it cannot be reached, does not answer or has troubles of its own
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
  */
 export async function callCognito<Answer = unknown>(
   { cognitoEndpoint, region }: Configuration,
   operation: string,
   request: Record<string, unknown>,
-  signal?: AbortSignal,
+  signal = AbortSignal.timeout(PATIENCE_MS),
 ): Promise<Answer> {
   const response = await fetch(cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, {
     method: 'POST',
@@ -31,7 +34,9 @@ export async function callCognito<Answer = unknown>(
       'cache-control': 'no-store',
     },
     body: JSON.stringify(request),
-    ...(signal && { signal }),
+    signal,
+  }).catch((error: Error) => {
+    throw new TypeError(error.message);
   });
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body as Answer;

@@ -174,4 +174,20 @@ describe('a session', () => {
     await open(storage).signOut();
     expect(storage.getItem(`${PREFIX}.ana.idToken`)).toBeNull();
   });
+
+  it('waits for no answer that does not come, at a renewal or a sign-out', async () => {
+    const patience = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort());
+    fetched.mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          if (init?.signal?.aborted) reject(init.signal.reason);
+        }),
+    );
+    const [late, storage] = [signedIn(-10), signedIn(HOUR)];
+    await expect(open(late).token()).rejects.toThrow(TypeError);
+    expect(late.getItem(`${PREFIX}.ana.refreshToken`)).toBe('refresh');
+    await open(storage).signOut();
+    expect(storage.getItem(`${PREFIX}.ana.idToken`)).toBeNull();
+    patience.mockRestore();
+  });
 });
