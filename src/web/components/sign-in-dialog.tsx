@@ -24,9 +24,11 @@ export function SignInDialog({ account, signOut }: { account: Account; signOut: 
       <h2 id="sign-in-again">Sign in again</h2>
       <p class="soft">Your session has ended. What you were doing is kept on this page.</p>
       <SignInForm words={signInWords} actions={account} />
-      <button type="button" class="button" onClick={signOut}>
-        Sign out
-      </button>
+      <div class="actions">
+        <button type="button" class="button" onClick={signOut}>
+          Sign out
+        </button>
+      </div>
     </dialog>
   );
 }
