@@ -8,6 +8,7 @@ import { DecisionNote } from '../components/decision-note';
 import { MergedNote } from '../components/merged-note';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
+import { ShowMore } from '../components/show-more';
 import { StatusBadge } from '../components/status';
 import { TicketChips } from '../components/ticket-chip';
 import { Time } from '../components/time';
@@ -68,14 +69,7 @@ export function MinePage() {
         </ol>
       )}
       {value?.cursor !== undefined && (
-        <button
-          type="button"
-          class="button"
-          disabled={busy}
-          onClick={() => void showMore(value.cursor as string)}
-        >
-          Show more
-        </button>
+        <ShowMore busy={busy} onPress={() => void showMore(value.cursor as string)} />
       )}
     </Page>
   );

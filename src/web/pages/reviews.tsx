@@ -7,6 +7,7 @@ import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { ReviewList } from '../components/review-list';
 import { ReviewPane } from '../components/review-pane';
+import { ShowMore } from '../components/show-more';
 import { useDecisions } from '../hooks/use-decisions';
 import { useMedia } from '../hooks/use-media';
 import { useShortcuts } from '../hooks/use-shortcuts';
@@ -110,11 +111,7 @@ function Queue({ id }: { id?: string }) {
               </label>
             )}
             <ReviewList submissions={items} {...{ currentId, selected, toggle }} />
-            {cursor !== undefined && (
-              <button type="button" class="button" onClick={() => void queue.showMore()}>
-                Show more
-              </button>
-            )}
+            {cursor !== undefined && <ShowMore onPress={() => void queue.showMore()} />}
           </div>
         )}
         {currentId !== undefined && phase === 'ready' && (

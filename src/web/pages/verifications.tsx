@@ -5,6 +5,7 @@ import type { Link } from '../../core/schemas/knowledge';
 import type { Verification } from '../../core/schemas/verification';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
+import { ShowMore } from '../components/show-more';
 import { VerificationItem } from '../components/verification-item';
 import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
@@ -131,14 +132,7 @@ function Queue() {
           </ol>
         )}
         {value?.cursor !== undefined && (
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() => void showMore(value.cursor as string)}
-          >
-            Show more
-          </button>
+          <ShowMore busy={busy} onPress={() => void showMore(value.cursor as string)} />
         )}
       </div>
     </Page>
