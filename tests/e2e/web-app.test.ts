@@ -70,6 +70,8 @@ describe('The web app', () => {
     await managerPage.goto(`${engine.url}/#/reviews`);
     await sees(managerPage, SAMPLE[0]?.title ?? '');
     await look(managerPage, 'reviews');
+    // There again where the list has room for it; on a phone none is open.
+    await managerPage.waitForSelector('.review-detail');
     await managerPage.keyboard.press('x');
     await sees(managerPage, 'Approve 1 selected');
     await managerPage.keyboard.press('e');
