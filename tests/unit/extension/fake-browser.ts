@@ -58,6 +58,7 @@ export function installFakeBrowser(): FakeBrowser {
       get: async (name: string) => fake.alarms.get(name),
       clear: async (name: string) => fake.alarms.delete(name),
     },
+    management: { getSelf: async () => ({ installType: 'normal' }) },
     permissions: { contains: async () => false },
     tabs: { captureVisibleTab: fake.captureVisibleTab, query: async () => [] },
     scripting: { executeScript: fake.executeScript },
