@@ -12,6 +12,8 @@ import { ReasonForm } from './reason-form';
 interface BulkBarProps {
   selected: readonly Bookmark[];
   clear: () => void;
+  /** They are decided on. */
+  onDone: () => void;
 }
 
 /** What is said of a submission that was not decided on as the manager wanted. */
@@ -32,7 +34,7 @@ const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: s
 const draftOf = (outcome: ReasonedOutcome) => `${outcome} several`;
 
 /** One decision on all that is selected, and what became of each. */
-export function BulkBar({ selected, clear }: BulkBarProps) {
+export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
   const { queue, drafts, user } = useServices();
   const [asking, setAsking] = useState<ReasonedOutcome>();
   const [busy, setBusy] = useState(false);
@@ -58,7 +60,7 @@ export function BulkBar({ selected, clear }: BulkBarProps) {
     // What was not decided on stays selected, and what is said of it.
     if (stopped !== undefined) return setFailure(explain(stopped));
     drafts.drop(draftOf('reject'), draftOf('request-changes'));
-    clear();
+    onDone();
   };
   const count = selected.length;
   return (

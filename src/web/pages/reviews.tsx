@@ -39,6 +39,7 @@ function Queue({ id }: { id?: string }) {
   const { phase, items, cursor, failure } = useObservable(queue);
   const decisions = useDecisions();
   const focusWanted = useRef(false);
+  const [settled, setSettled] = useState<ReadonlySet<string>>();
   const hasRoom = !useMedia(NARROW);
   // Where the address names none it is the first, and stays so when others move up: the next key is not meant for them.
   const first = useRef<string>(undefined);
@@ -81,6 +82,15 @@ function Queue({ id }: { id?: string }) {
     x: () => current && current.owner.id !== user.id && toggle(current.id),
   });
 
+  const clear = () => setSelected(new Set());
+  // What is looked at may be one of several that were decided on; who is at work on it is not called away.
+  useLayoutEffect(() => {
+    if (!settled) return;
+    setSettled(undefined);
+    const isAtWork = document.activeElement?.closest('.review-detail');
+    if (!current && !isAtWork && currentId !== undefined && settled.has(currentId)) show(items[0]);
+  }, [settled]);
+
   const decide = (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => {
     const at = items.findIndex((item) => item.id === submission.id);
     void decisions.decide(submission, outcome, reason, edits);
@@ -98,7 +108,11 @@ function Queue({ id }: { id?: string }) {
       )}
       <BulkBar
         selected={items.filter((item) => selected.has(item.id))}
-        clear={() => setSelected(new Set())}
+        clear={clear}
+        onDone={() => {
+          clear();
+          setSettled(selected);
+        }}
       />
       <div class="review-columns">
         {items.length > 0 && (hasRoom || id === undefined) && (

@@ -367,6 +367,22 @@ describe('the review queue', () => {
     expect(await screen.findByRole('button', { name: 'Approve 1 selected' })).toBeTruthy();
   });
 
+  it('goes on to the first that is left when what is looked at was one of several', async () => {
+    const { client } = await open();
+    const items = [1, 2].map((n) => ({ id: idOf(n), revision: 1, receipt: receiptOf('approve', ME) }));
+    client.decideSubmissions.mockResolvedValue({ items });
+    await shown();
+    press('x');
+    fireEvent.click(screen.getByLabelText('Select Submission 2'));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 2 selected' }));
+    await waitFor(async () => expect(await shown()).toBe('Submission 3'));
+    const last = [{ id: idOf(3), revision: 1, receipt: receiptOf('approve', ME) }];
+    client.decideSubmissions.mockResolvedValue({ items: last });
+    press('x');
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 1 selected' }));
+    expect(await screen.findByText('Queue clear')).toBeTruthy();
+  });
+
   it('requests changes to several at once, with one message that each submitter reads', async () => {
     const { client } = await open();
     const items = [1, 2].map((n) => ({
