@@ -183,8 +183,8 @@ describe('The web app', () => {
     await agentPage.locator('::-p-aria([name="First week"][role="link"])').click();
     await sees(agentPage, 'changed by Morgan Manager');
     expect(agentPage.url()).toBe(`${engine.url}/#/collections/${items[0]?.id}`);
-    const titles = await agentPage.$$eval('.result h2', (all) => all.map(({ textContent }) => textContent));
-    expect(titles[0]).toContain('Escalation matrix');
+    const first = await agentPage.waitForSelector('.result h2');
+    expect(await first?.evaluate(({ textContent }) => textContent)).toContain('Escalation matrix');
     await look(agentPage, 'collection');
     await press(agentPage, 'Search in it');
     await sees(agentPage, '2 links found');

@@ -56,10 +56,17 @@ function holds({ operator, values }: Condition, given: readonly string[] | undef
   }
 }
 
+/** Each request asks by some of the same patterns. */
+const compiled = new Map<string, RegExp>();
+
 function matches(pattern: string, text: string, flags = ''): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, flags).test(text);
+  const key = `${flags}/${pattern}`;
+  const expression = compiled.get(key) ?? expressionOf(pattern, flags);
+  compiled.set(key, expression);
+  return expression.test(text);
+}
+
+function expressionOf(pattern: string, flags: string): RegExp {
+  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  return new RegExp(`^${source}$`, flags);
 }
