@@ -80,6 +80,8 @@ export class PipelineStack extends Stack {
       new CodeStarConnectionsSourceAction({
         ...{ actionName: 'Source', connectionArn, owner, repo, branch },
         output: this.#source,
+        // The extension's source is packed from what git knows, which a zip of the files does not tell.
+        codeBuildCloneOutput: true,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import {
   CodeDeployClient,
+  GetApplicationRevisionCommand,
   GetDeploymentCommand,
   PutLifecycleEventHookExecutionStatusCommand,
 } from '@aws-sdk/client-codedeploy';
@@ -24,8 +25,7 @@ export const handler = observed(
       Hook.parse(event);
     let isSound = false;
     try {
-      const { deploymentInfo } = await deployments.send(new GetDeploymentCommand({ deploymentId }));
-      const { name, version } = targetOf(deploymentInfo?.revision?.string?.content ?? '');
+      const { name, version } = targetOf(await specificationOf(deploymentId));
       const { FunctionError } = await functions.send(
         new InvokeCommand({ FunctionName: name, Qualifier: version, Payload: JSON.stringify(SMOKE_TEST) }),
       );
@@ -44,3 +44,16 @@ export const handler = observed(
   },
   (event) => event.DeploymentId,
 );
+
+/**
+ * A deployment tells the hash of its specification alone; the application has the text.
+ * https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html
+ */
+async function specificationOf(deploymentId: string): Promise<string> {
+  const { deploymentInfo } = await deployments.send(new GetDeploymentCommand({ deploymentId }));
+  const { applicationName, revision } = deploymentInfo ?? {};
+  const { revision: found } = await deployments.send(
+    new GetApplicationRevisionCommand({ applicationName, revision }),
+  );
+  return found?.string?.content ?? found?.appSpecContent?.content ?? '';
+}

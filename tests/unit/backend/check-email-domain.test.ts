@@ -1,9 +1,13 @@
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import { afterEach, expect, it, vi } from 'vitest';
-import { handler } from '../../../src/backend/functions/check-email-domain';
+import { handler as observed } from '../../../src/backend/functions/check-email-domain';
+import { CONTEXT } from '../../support/backend';
 
+// Who may not come in is logged.
+vi.hoisted(() => vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT'));
 afterEach(() => vi.unstubAllEnvs());
 
+const handler = (event: PreSignUpTriggerEvent) => observed(event, CONTEXT);
 const eventOf = (email?: string) =>
   ({ request: { userAttributes: email === undefined ? {} : { email } } }) as PreSignUpTriggerEvent;
 
