@@ -67,6 +67,7 @@ export function gatewayDocument() {
 /**
  * Who may call at all, where the template's parameters say so: addresses, VPC endpoints, or both. `execute-api:/*` is this
  * API; what a person may do is for the authorizer and the functions.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
  */
 function resourcePolicy() {
   const statement = { Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
@@ -77,7 +78,16 @@ function resourcePolicy() {
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', ...statement },
-      denyUnless('LimitsIps', { NotIpAddress: { 'aws:SourceIp': { Ref: 'AllowedIps' } } }),
+      // Through an endpoint the address has another key, and none would be of no allowed one.
+      denyUnless('LimitsIps', {
+        NotIpAddress: {
+          'Fn::If': [
+            'IsPrivate',
+            { 'aws:VpcSourceIp': { Ref: 'AllowedIps' } },
+            { 'aws:SourceIp': { Ref: 'AllowedIps' } },
+          ],
+        },
+      }),
       denyUnless('IsPrivate', { StringNotEquals: { 'aws:SourceVpce': { Ref: 'AllowedVpcEndpoints' } } }),
     ],
   };

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import { PipelineProject } from 'aws-cdk-lib/aws-codebuild';
 import { Artifact, type IStage, Pipeline, PipelineType } from 'aws-cdk-lib/aws-codepipeline';
-import { CodeBuildAction, CodeStarConnectionsSourceAction } from 'aws-cdk-lib/aws-codepipeline-actions';
+import { CodeBuildAction } from 'aws-cdk-lib/aws-codepipeline-actions';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { artifactStore } from './artifacts';
@@ -14,6 +15,7 @@ import {
 } from './builds';
 import { addDeployment } from './deployment';
 import { type Settings, STAGES, type StageName } from './settings';
+import { ConnectedSource, useOf } from './source';
 
 /** The stages that are tried with the main job; production is watched by the alarms of its canary. */
 const TRIED: readonly StageName[] = ['dev', 'staging'];
@@ -71,13 +73,16 @@ export class PipelineStack extends Stack {
       );
     }
     if (settings.storesSecret !== '') this.#addStores(pipeline.addStage({ stageName: 'stores' }), projects);
+    // Each of them gets the repository itself.
+    for (const node of this.node.findAll())
+      if (node instanceof PipelineProject) node.addToRolePolicy(useOf(settings.connectionArn));
   }
 
   #addSource(stage: IStage): void {
     const [owner = '', repo = ''] = this.#settings.repository.split('/');
     const { connectionArn, branch } = this.#settings;
     stage.addAction(
-      new CodeStarConnectionsSourceAction({
+      new ConnectedSource({
         ...{ actionName: 'Source', connectionArn, owner, repo, branch },
         output: this.#source,
         // The extension's source is packed from what git knows, which a zip of the files does not tell.

@@ -28,6 +28,26 @@ describe('The pipeline', () => {
     expect(synthesize().stages).toEqual(['source', 'verify', 'dev', 'staging', 'prod']);
   });
 
+  it('hands on the repository itself, which its source and each build may ask the connection for', () => {
+    const { template, actionsOf } = synthesize();
+    const [source] = actionsOf('source');
+    expect(source?.Configuration.OutputArtifactFormat).toBe('CODEBUILD_CLONE_REF');
+    const builds = Object.keys(template.findResources('AWS::CodeBuild::Project')).length;
+    const users = template.findResources('AWS::IAM::Policy', {
+      Properties: {
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Action: 'codeconnections:UseConnection',
+              Resource: source?.Configuration.ConnectionArn,
+            }),
+          ]),
+        },
+      },
+    });
+    expect(Object.keys(users)).toHaveLength(builds + 1);
+  });
+
   it('packages only what was verified', () => {
     expect(
       synthesize()

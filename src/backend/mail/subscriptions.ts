@@ -23,6 +23,9 @@ export interface Reader {
   mail: MailChoice;
 }
 
+/** What SNS gives up is kept there, and raises an alarm. */
+const redrivePolicy = () => JSON.stringify({ deadLetterTargetArn: environment('MAIL_DEAD_LETTERS_ARN') });
+
 /** SNS lets a topic have only so many filters: https://docs.aws.amazon.com/general/latest/gr/sns.html */
 export class TooManyReaders extends Error {
   override name = 'TooManyReaders';
@@ -52,7 +55,7 @@ export async function subscribe({ address, id, mail }: Reader, arn: string | und
     const { SubscriptionArn } = await sns.send(
       new SubscribeCommand({
         ...{ TopicArn: environment('TOPIC_ARN'), Protocol: 'email', Endpoint: address },
-        ...{ ReturnSubscriptionArn: true, Attributes: { FilterPolicy } },
+        ...{ ReturnSubscriptionArn: true, Attributes: { FilterPolicy, RedrivePolicy: redrivePolicy() } },
       }),
     );
     return SubscriptionArn as string;
