@@ -22,3 +22,9 @@ export async function firstPages<T>(fetchPage: FetchPage<T>, count: number): Pro
 export async function allPages<T>(fetchPage: FetchPage<T>): Promise<T[]> {
   return (await firstPages(fetchPage, Number.POSITIVE_INFINITY)).items;
 }
+
+/** The items of a list with those of its next page; what changed between the two requests may stand in both. */
+export function withNext<T extends { id: string }>(items: readonly T[], next: readonly T[]): T[] {
+  const known = new Set(items.map(({ id }) => id));
+  return [...items, ...next.filter(({ id }) => !known.has(id))];
+}

@@ -3,7 +3,7 @@ import type { Bookmark } from '../core/schemas/bookmark';
 import type { Edits, Outcome } from '../core/schemas/decision';
 import { ApiError, type Client } from './api';
 import { Observable } from './observable';
-import { type FetchPage, firstPages } from './pages';
+import { type FetchPage, firstPages, withNext } from './pages';
 
 export interface ReviewQueueState {
   phase: 'loading' | 'ready';
@@ -69,8 +69,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     return this.#load(async () => {
       if (this.value.cursor === undefined) return this.value;
       const { items, cursor } = await this.#client.listReviews({ query: { cursor: this.value.cursor } });
-      const known = new Set(this.value.items.map(({ id }) => id));
-      return { items: [...this.value.items, ...items.filter(({ id }) => !known.has(id))], cursor };
+      return { items: withNext(this.value.items, items), cursor };
     });
   }
 

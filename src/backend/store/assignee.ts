@@ -6,7 +6,7 @@ import { appendAudit } from './audit';
 import { TABLE, table } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { TransitionRefused, write } from './transaction';
-import { updateExpression } from './update-expression';
+import { onlyIf, updateExpression } from './update-expression';
 import { ifWaiting } from './waiting';
 
 /** It waits, at that revision, and is not the assignee's own. */
@@ -77,16 +77,8 @@ export async function reassign({
   await write([
     {
       Update: {
-        ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: change.UpdateExpression },
+        ...{ TableName: TABLE, Key: bookmarkKey(id), ...onlyIf(change, condition) },
         ConditionExpression: `${condition.ConditionExpression} AND (attribute_not_exists(#assignee.id) OR #assignee.id <> :person)`,
-        ExpressionAttributeNames: {
-          ...condition.ExpressionAttributeNames,
-          ...change.ExpressionAttributeNames,
-        },
-        ExpressionAttributeValues: {
-          ...condition.ExpressionAttributeValues,
-          ...change.ExpressionAttributeValues,
-        },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },

@@ -7,7 +7,7 @@ import type { BookmarkItem } from './items';
 import { findLookupsOf, urlKey } from './lookups';
 import { getBookmarks } from './queries';
 import { listTags } from './tags';
-import { isRaced, write } from './transaction';
+import { whileRaced, write } from './transaction';
 
 /** How often links are tried that others change in the same moment. */
 const ATTEMPTS = 5;
@@ -24,20 +24,18 @@ export async function importLinks(request: ImportRequest): Promise<ImportResult[
   return importNamed({ ...request, aliases: aliasesOf(await listTags()) });
 }
 
-async function importNamed(request: NamedRequest, attempt = 1): Promise<ImportResult[]> {
+async function importNamed(request: NamedRequest): Promise<ImportResult[]> {
   const pages = request.links.map(bookmarkIdentity);
-  const known = await findPages([...new Set(pages)], attempt > 1);
-  // One of a page at a time: the next is compared with what this one has become.
-  const plans = request.links.map((link, at) => {
-    const page = pages[at] as string;
-    return pages.indexOf(page) === at ? planLink(link, known.get(page) as Page, request) : undefined;
-  });
-  try {
-    await writeAll(plans);
-  } catch (error) {
-    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
-    return importNamed(request, attempt + 1);
-  }
+  const plans = await whileRaced(async (isFirst) => {
+    const known = await findPages([...new Set(pages)], !isFirst);
+    // One of a page at a time: the next is compared with what this one has become.
+    const planned = request.links.map((link, at) => {
+      const page = pages[at] as string;
+      return pages.indexOf(page) === at ? planLink(link, known.get(page) as Page, request) : undefined;
+    });
+    await writeAll(planned);
+    return planned;
+  }, ATTEMPTS);
   const left = request.links.filter((_, at) => plans[at] === undefined);
   const later = left.length > 0 ? await importNamed({ ...request, links: left }) : [];
   return plans.map((plan) => plan?.result ?? (later.shift() as ImportResult));

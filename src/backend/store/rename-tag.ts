@@ -1,8 +1,8 @@
 import type { TagRecord } from '../../core/schemas/tag';
 import { appendChange } from './audit';
-import { type Act, changeTag, untilSo } from './tag-change';
+import { type Act, ATTEMPTS, changeTag } from './tag-change';
 import { getTags, toTagRecord } from './tags';
-import { write } from './transaction';
+import { whileRaced, write } from './transaction';
 
 /** The new name is itself an old one, or leads back to the tag. */
 export class AliasRefused extends Error {
@@ -16,9 +16,9 @@ export class AliasRefused extends Error {
  */
 export async function renameTag(tag: string, aliasOf: string, act: Act): Promise<TagRecord> {
   if (tag === aliasOf) throw new AliasRefused();
-  return untilSo(async (isBlind) => {
+  return whileRaced(async (isFirst) => {
     // Most tags have neither owner nor alias.
-    const records = isBlind ? [] : await getTags([tag, aliasOf]);
+    const records = isFirst ? [] : await getTags([tag, aliasOf]);
     const before = records.find((record) => record.tag === tag);
     const target = records.find((record) => record.tag === aliasOf);
     if (target?.aliasOf !== undefined) throw new AliasRefused();
@@ -44,5 +44,5 @@ export async function renameTag(tag: string, aliasOf: string, act: Act): Promise
       appendChange({ subject: 'tag', from: tag, to: aliasOf, ...act }),
     ]);
     return { tag, aliasOf, updatedAt: at };
-  });
+  }, ATTEMPTS);
 }

@@ -8,7 +8,7 @@ import { changeOf } from './publication';
 import { getBookmark } from './queries';
 import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
-import { isRaced, write } from './transaction';
+import { whileRaced, write } from './transaction';
 import { WORKFLOW } from './transition';
 
 /** How often a link is tried that others change at the same time. */
@@ -18,7 +18,14 @@ const ATTEMPTS = 5;
  * Gives a published link the names that its tags have now, if it has others. What people wrote is kept, from which the
  * names follow: an alias that is gone leads nowhere, and its links have their own tag again.
  */
-export async function retag(bookmark: BookmarkItem, correlationId: string, attempt = 1): Promise<void> {
+export function retag(bookmark: BookmarkItem, correlationId: string): Promise<void> {
+  return whileRaced(async (isFirst) => {
+    const current = isFirst ? bookmark : await getBookmark(bookmark.id);
+    if (current) await retagSeen(current, correlationId);
+  }, ATTEMPTS);
+}
+
+async function retagSeen(bookmark: BookmarkItem, correlationId: string): Promise<void> {
   const { id, revision, published, publishedContent, changedAt } = bookmark;
   if (!published || !publishedContent) return;
   const before = publishedContent.tags;
@@ -30,32 +37,26 @@ export async function retag(bookmark: BookmarkItem, correlationId: string, attem
   const at = new Date().toISOString();
   // What is published is the newest revision, unless its owner has written another since.
   const isNewest = revision === published.revision;
-  try {
-    await write([
-      {
-        Update: {
-          TableName: TABLE,
-          Key: bookmarkKey(id),
-          UpdateExpression: `SET publishedContent.tags = :tags, changedAt = :changedAt, renamings = :renamings${isNewest ? ', content.tags = :tags' : ''}`,
-          ConditionExpression: 'changedAt = :seen AND revision = :revision',
-          ExpressionAttributeValues: {
-            ...{ ':tags': tags, ':changedAt': changeOf({ id, at }), ':seen': changedAt },
-            ...{ ':renamings': renamings, ':revision': revision },
-          },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  await write([
+    {
+      Update: {
+        TableName: TABLE,
+        Key: bookmarkKey(id),
+        UpdateExpression: `SET publishedContent.tags = :tags, changedAt = :changedAt, renamings = :renamings${isNewest ? ', content.tags = :tags' : ''}`,
+        ConditionExpression: 'changedAt = :seen AND revision = :revision',
+        ExpressionAttributeValues: {
+          ...{ ':tags': tags, ':changedAt': changeOf({ id, at }), ':seen': changedAt },
+          ...{ ':renamings': renamings, ':revision': revision },
         },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
-      // What is renamed or undone meanwhile would be written over.
-      ...checkAliases(followed),
-      appendAudit({
-        ...{ bookmarkId: id, revision: published.revision, from: 'approved', to: 'approved', at },
-        ...{ by: WORKFLOW, correlationId, type: LINK_EVENT_TYPES.retagged },
-        reason: `${before.join(', ')} → ${tags.join(', ')}`,
-      }),
-    ]);
-  } catch (error) {
-    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
-    const current = await getBookmark(id);
-    if (current) await retag(current, correlationId, attempt + 1);
-  }
+    },
+    // What is renamed or undone meanwhile would be written over.
+    ...checkAliases(followed),
+    appendAudit({
+      ...{ bookmarkId: id, revision: published.revision, from: 'approved', to: 'approved', at },
+      ...{ by: WORKFLOW, correlationId, type: LINK_EVENT_TYPES.retagged },
+      reason: `${before.join(', ')} → ${tags.join(', ')}`,
+    }),
+  ]);
 }

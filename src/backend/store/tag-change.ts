@@ -1,8 +1,7 @@
 import type { Person } from '../../core/schemas/bookmark';
 import { TABLE } from './client';
 import { type followAliases, TAGS, tagKey } from './tags';
-import { isRaced } from './transaction';
-import { type Update, updateExpression } from './update-expression';
+import { onlyIf, type Update, updateExpression } from './update-expression';
 
 /** Who does it, and when. */
 export interface Act {
@@ -14,41 +13,14 @@ export interface Act {
 /** What was seen of a tag's record: its alias, and the IDs of persons. Given as undefined: it has none. */
 export type Seen = Partial<Record<'aliasOf' | 'owner' | 'formerOwner', string | undefined>>;
 
-/** How often it is tried where others change the tags at the same time. */
-const ATTEMPTS = 5;
-
-/**
- * Does what goes without a look at most tags, in one request. Where it is refused, and where others come between what was
- * seen and what is written, it is done again.
- * @param act is told whether nothing has been looked at yet
- */
-export async function untilSo<T>(act: (isBlind: boolean) => Promise<T>, attempt = 0): Promise<T> {
-  try {
-    return await act(attempt === 0);
-  } catch (error) {
-    if (!isRaced(error) || attempt === ATTEMPTS) throw error;
-    return untilSo(act, attempt + 1);
-  }
-}
+/** How often it is tried where others change the tags at the same time: without a look at them, then with one. */
+export const ATTEMPTS = 6;
 
 /** The part of a transaction that changes a tag's record, as long as it is as it was seen. */
 export function changeTag(tag: string, at: string, change: Partial<Update>, seen: Seen) {
   const record = { kind: 'tag', tag, queue: TAGS, submittedAt: tag, updatedAt: at };
   const update = updateExpression({ ...change, set: { ...record, ...change.set } });
-  const condition = stillSo(seen);
-  return {
-    Update: {
-      TableName: TABLE,
-      Key: tagKey(tag),
-      UpdateExpression: update.UpdateExpression,
-      ConditionExpression: condition.ConditionExpression,
-      ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...condition.ExpressionAttributeNames },
-      ExpressionAttributeValues: {
-        ...update.ExpressionAttributeValues,
-        ...condition.ExpressionAttributeValues,
-      },
-    },
-  };
+  return { Update: { TableName: TABLE, Key: tagKey(tag), ...onlyIf(update, stillSo(seen)) } };
 }
 
 /** The part of a transaction that leaves a tag's record as it is, and needs it to be as it was seen. */

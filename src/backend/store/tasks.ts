@@ -5,7 +5,7 @@ import { TABLE, table } from './client';
 import { bookmarkKey, taskKey } from './items';
 import { putLookups } from './lookups';
 import { write } from './transaction';
-import { updateExpression } from './update-expression';
+import { onlyIf, updateExpression } from './update-expression';
 import { ifWaiting } from './waiting';
 
 /** Tokens outlive the longest wait for a decision, then the table forgets them. */
@@ -30,23 +30,13 @@ export interface ReviewTask {
 export async function keepTask(task: ReviewTask): Promise<void> {
   const { id, revision, token, checks, stage, remindedId, at } = task;
   const sealed = await encryptToken({ id, revision }, token);
-  const waiting = ifWaiting(revision);
   const noted = updateExpression({ set: { checks, stage, remindedId } });
   await write([
     {
       Update: {
         TableName: TABLE,
         Key: bookmarkKey(id),
-        UpdateExpression: noted.UpdateExpression,
-        ConditionExpression: waiting.ConditionExpression,
-        ExpressionAttributeNames: {
-          ...noted.ExpressionAttributeNames,
-          ...waiting.ExpressionAttributeNames,
-        },
-        ExpressionAttributeValues: {
-          ...noted.ExpressionAttributeValues,
-          ...waiting.ExpressionAttributeValues,
-        },
+        ...onlyIf(noted, ifWaiting(revision)),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },

@@ -19,9 +19,24 @@ export class TransitionRefused extends Error {
   }
 }
 
-/** Whether a transaction was refused, so that what it rests on has to be looked at again. */
-export const isRaced = (error: unknown): boolean =>
-  error instanceof TransitionRefused || error instanceof TransactionCanceledException;
+/**
+ * Does what ends in a transaction; again, where that is refused, as what it rests on has changed before it was written.
+ * @param act is told whether it is the first time
+ * @param attempts how often at most; the last refusal is thrown
+ */
+export async function whileRaced<T>(
+  act: (isFirst: boolean) => Promise<T>,
+  attempts: number,
+  isFirst = true,
+): Promise<T> {
+  try {
+    return await act(isFirst);
+  } catch (error) {
+    const isRaced = error instanceof TransitionRefused || error instanceof TransactionCanceledException;
+    if (!isRaced || attempts === 1) throw error;
+    return whileRaced(act, attempts - 1, false);
+  }
+}
 
 /** Times that a transaction is tried which met another on the same item; the SDK does not retry it by itself. */
 const ATTEMPTS = 4;

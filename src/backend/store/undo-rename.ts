@@ -1,9 +1,9 @@
 import type { TagRecord } from '../../core/schemas/tag';
 import { currentName, type TagAliases } from '../../core/tag-aliases';
 import { appendChange } from './audit';
-import { type Act, changeTag, checkTag, untilSo } from './tag-change';
+import { type Act, ATTEMPTS, changeTag, checkTag } from './tag-change';
 import { followAliases, type TagItem, toTagRecord } from './tags';
-import { write } from './transaction';
+import { whileRaced, write } from './transaction';
 
 /** The tag is called something else by now. */
 export class RenamedAgain extends Error {
@@ -37,8 +37,8 @@ export async function undoRename(tag: string, aliasOf: string, act: Act): Promis
     records: new Map([[tag, { aliasOf }]]),
     aliases: new Map([[tag, aliasOf]]),
   };
-  return untilSo(async (isBlind) => {
-    const { records, aliases } = isBlind ? usual : await followAliases([tag]);
+  return whileRaced(async (isFirst) => {
+    const { records, aliases } = isFirst ? usual : await followAliases([tag]);
     const before = records.get(tag);
     if (before?.aliasOf === undefined) return undoneBefore(before as TagItem | undefined);
     if (before.aliasOf !== aliasOf) throw new RenamedAgain(before.aliasOf);
@@ -59,7 +59,7 @@ export async function undoRename(tag: string, aliasOf: string, act: Act): Promis
       appendChange({ subject: 'tag', from: aliasOf, to: tag, ...act }),
     ]);
     return { record: { tag, owner, updatedAt: at }, formerName };
-  });
+  }, ATTEMPTS);
 }
 
 function undoneBefore(record: TagItem | undefined): Undone | undefined {

@@ -24,3 +24,18 @@ export function updateExpression({ set, copy = {}, remove = [] }: Update) {
     ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
   };
 }
+
+/** The condition of a write, in DynamoDB's words. */
+interface Condition {
+  ConditionExpression: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/** The update, as long as the condition holds. */
+export const onlyIf = (update: ReturnType<typeof updateExpression>, condition: Condition) => ({
+  UpdateExpression: update.UpdateExpression,
+  ConditionExpression: condition.ConditionExpression,
+  ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...condition.ExpressionAttributeNames },
+  ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...condition.ExpressionAttributeValues },
+});

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
-import { firstPages } from '../../client/pages';
+import { firstPages, withNext } from '../../client/pages';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { BookmarkActions } from '../components/bookmark-actions';
@@ -32,11 +32,7 @@ export function MinePage() {
     setBusy(true);
     try {
       const next = await client.listBookmarks({ query: { cursor } });
-      // What changed between the two requests may stand in both.
-      change(({ items }) => {
-        const known = new Set(items.map(({ id }) => id));
-        return { ...next, items: [...items, ...next.items.filter(({ id }) => !known.has(id))] };
-      });
+      change(({ items }) => ({ ...next, items: withNext(items, next.items) }));
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {

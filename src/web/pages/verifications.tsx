@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
-import { firstPages, type ListPage } from '../../client/pages';
+import { firstPages, type ListPage, withNext } from '../../client/pages';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification } from '../../core/schemas/verification';
 import { Empty, Failure, Loading } from '../components/notice';
@@ -82,14 +82,11 @@ function Queue() {
     setBusy(true);
     try {
       const next = await withLinks(client.listVerifications({ query: { cursor } }));
-      change((waiting) => {
-        const known = new Set(waiting.items.map(({ id }) => id));
-        return {
-          items: [...waiting.items, ...next.items.filter(({ id }) => !known.has(id))],
-          links: new Map([...waiting.links, ...next.links]),
-          cursor: next.cursor,
-        };
-      });
+      change((waiting) => ({
+        items: withNext(waiting.items, next.items),
+        links: new Map([...waiting.links, ...next.links]),
+        cursor: next.cursor,
+      }));
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {
