@@ -24,7 +24,7 @@ export function verifyProject({ scope, key }: Projects): PipelineProject {
   });
 }
 
-/** Makes the packaged template with the parameters of each stage, and the extension's packages. */
+/** Makes the packaged template and the parameters of each stage, and the extension's packages. */
 export function packageProject({ scope, key }: Projects, bucket: Bucket): PipelineProject {
   const made = project(scope, 'Package', {
     description: 'The packaged template, the parameters of each stage, and the extension for the stores',
@@ -32,12 +32,7 @@ export function packageProject({ scope, key }: Projects, bucket: Bucket): Pipeli
     variables: { BUCKET: bucket.bucketName },
     commands: [
       'npm ci && npm run package',
-      'apt-get update -qq && apt-get install -y -qq python3-venv && python3 -m venv /opt/sam',
-      '/opt/sam/bin/pip install -q -r scripts/infra/requirements.txt',
-      'export PATH="/opt/sam/bin:$PWD/node_modules/.bin:$PATH"',
-      'sam build && mkdir -p out',
-      `sam package --s3-bucket "$BUCKET" --s3-prefix ${PACKAGES} --output-template-file out/template.yaml`,
-      'npm --prefix pipeline ci && npm --prefix pipeline run stage-parameters -- ../out',
+      `npm run package:stages -- out --s3-bucket "$BUCKET" --s3-prefix ${PACKAGES}`,
     ],
     artifacts: { Packaged: 'out', Extension: 'dist/packages' },
   });

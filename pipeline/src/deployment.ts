@@ -18,7 +18,7 @@ export interface Deployment {
   stage: StageName;
   account: string;
   region: string;
-  /** The packaged template, and beside it the parameters of each stage. */
+  /** The packaged template of each stage, and beside it its parameters. */
   packaged: Artifact;
   outputs: Artifact;
   /** Ask a person between the change set and its execution; the notice goes to `email` unless it is empty. */
@@ -53,7 +53,7 @@ export function addDeployment(scope: Construct, pipelineStage: IStage, deploymen
       runOrder: 1,
       deploymentRole: bootstrapped('ExecutionRole', 'cfn-exec'),
       adminPermissions: false,
-      templatePath: packaged.atPath('template.yaml'),
+      templatePath: packaged.atPath(`${stage}.yaml`),
       templateConfiguration: packaged.atPath(`${stage}.json`),
       cfnCapabilities: [CfnCapabilities.NAMED_IAM, CfnCapabilities.AUTO_EXPAND],
     }),

@@ -80,7 +80,7 @@ describe('The pipeline', () => {
         `:iam::${accounts[stage]}:role/cdk-hnb659fds-deploy-role-`,
       );
       expect(prepare?.Configuration.TemplateConfiguration).toBe(`Packaged::${stage}.json`);
-      expect(prepare?.Configuration.TemplatePath).toBe('Packaged::template.yaml');
+      expect(prepare?.Configuration.TemplatePath).toBe(`Packaged::${stage}.yaml`);
     }
   });
 

@@ -1,6 +1,5 @@
 import { parse } from 'smol-toml';
-import { z } from 'zod';
-import type { StageName } from './settings';
+import * as z from 'zod';
 
 const Pairs = z.union([z.string(), z.array(z.string())]).default([]);
 const Environment = z.object({
@@ -13,13 +12,20 @@ export interface TemplateConfiguration {
   Tags: Record<string, string>;
 }
 
+/** The stages that samconfig.toml describes, in its order. */
+export function stagesOf(samconfig: string): string[] {
+  return Object.entries(parse(samconfig)).flatMap(([name, value]) =>
+    Environment.safeParse(value).success ? [name] : [],
+  );
+}
+
 /**
- * The parameters and tags of a stage, as the pipeline's CloudFormation action takes them, out of the samconfig.toml that
+ * The parameters and tags of a stage, as a pipeline's CloudFormation action takes them, out of the samconfig.toml that
  * `sam deploy` reads: a stage is described once.
  * @param samconfig the text of samconfig.toml
  * @throws Error when the stage is missing, or a pair is not `name=value`
  */
-export function stageParameters(samconfig: string, stage: StageName): TemplateConfiguration {
+export function stageParameters(samconfig: string, stage: string): TemplateConfiguration {
   const environment = Environment.safeParse(parse(samconfig)[stage]);
   if (!environment.success) throw new Error(`samconfig.toml has no [${stage}.deploy.parameters]`);
   const { parameter_overrides, tags } = environment.data.deploy.parameters;

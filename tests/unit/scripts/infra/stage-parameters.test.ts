@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stageParameters } from '../src/stage-parameters';
+import { stageParameters } from '../../../../scripts/infra/stage-parameters';
 
 const samconfig = (overrides: string) => `
 [dev.deploy.parameters]
