@@ -156,7 +156,7 @@ describe('A picture of the page', () => {
     const id = await submit(agent);
     await agent.client.putScreenshot({ params: { id }, body: somePicture() });
     await approve(id, 1);
-    const remove = (who: SignedIn) => who.client.deleteScreenshot({ params: { id } });
+    const remove = (who: SignedIn) => who.client.deleteScreenshot({ params: { id }, query: {} });
     await expect(remove(agent)).rejects.toMatchObject({ status: 403 });
     await expect(remove(manager)).resolves.toEqual({ id });
     await expect(ask(agent, id)).rejects.toMatchObject({ status: 404 });

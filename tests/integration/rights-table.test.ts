@@ -148,3 +148,33 @@ describe('Lists', () => {
     expect(audit.text).not.toContain(kept);
   });
 });
+
+describe('The picture', () => {
+  const lines = (ON_BOOKMARKS.deleteScreenshot as readonly (readonly [readonly State[], string])[]).flatMap(
+    ([states, line]) => states.map((state) => [state, answersOf(line)] as const),
+  );
+  const SEEN = [
+    {},
+    ...(['approved', 'pending', 'private'] as const).map((expectedStatus) => ({
+      ...{ revision: 1, screenshot: 1, expectedStatus },
+    })),
+  ];
+
+  it.each(lines)(
+    'of a bookmark that is %s is removed by the same, however they saw it',
+    async (state, expected) => {
+      for (const query of SEEN) {
+        const answers: Partial<Record<Role, number>> = {};
+        for (const role of ROLES) {
+          const { id } = await reach(state, ownerFor(role));
+          const before = await read(id);
+          answers[role] = (await call('deleteScreenshot', WHO[role], { params: { id }, query })).status;
+          const after = await read(id);
+          if (answers[role] === 200) expect(after).not.toEqual(before);
+          else expect(after).toEqual(before);
+        }
+        expect(answers, JSON.stringify(query)).toEqual(expected);
+      }
+    },
+  );
+});

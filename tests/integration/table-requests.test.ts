@@ -36,10 +36,8 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getHistory: ['owner', 'approved', 'Query'],
   getRevision: ['owner', 'approved', 'TransactGetItems'],
   getScreenshot: ['owner', 'approved', 'TransactGetItems'],
-  // That it takes the place of another is learned from the refusal.
-  putScreenshot: ['owner', 'pending', 'TransactWriteItems TransactWriteItems'],
-  // Who may depends on what it came with.
-  deleteScreenshot: ['owner', 'pending', 'GetItem TransactWriteItems'],
+  putScreenshot: ['owner', 'pending', 'TransactWriteItems'],
+  deleteScreenshot: ['owner', 'pending', 'TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
   reviseBookmark: ['owner', 'changes-requested', 'TransactWriteItems'],
   withdrawSubmission: ['owner', 'pending', 'TransactWriteItems'],
@@ -57,7 +55,7 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   listTags: ['agent', 'Query'],
   listCollections: ['agent', 'Query'],
   getMailPreference: ['agent', 'GetItem'],
-  // Whether there is a subscription already, then what was chosen.
+  // SNS is asked in between: what it called the subscription tells what to ask, and is kept with what was chosen.
   setMailPreference: ['agent', 'GetItem PutItem'],
   reportUsage: ['agent', 'TransactWriteItems'],
   listReviews: ['manager', 'Query'],
@@ -84,11 +82,7 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   deleteWebhook: ['administrator', 'DeleteItem'],
 };
 /** What cannot be one request, each for the reason that its line gives. */
-const MORE: readonly OperationName[] = [
-  ...(['putScreenshot', 'deleteScreenshot'] as const),
-  ...(['setMailPreference', 'importLinks'] as const),
-  'testWebhook',
-];
+const MORE: readonly OperationName[] = [...(['setMailPreference', 'importLinks', 'testWebhook'] as const)];
 
 const asked = () => backend.requests.map(({ operation }) => operation).join(' ');
 
@@ -143,6 +137,45 @@ describe('What the table is asked', () => {
     expect(asked()).toBe('TransactWriteItems');
   });
 
+  it('is one write where a manager removes what the team sees, and a look more where the picture was seen otherwise', async () => {
+    const remove = ({ id, revision }: { id: string; revision: number }, expectedStatus?: string) => {
+      backend.requests.length = 0;
+      const query = { revision, screenshot: revision, ...(expectedStatus && { expectedStatus }) };
+      return call('deleteScreenshot', WHO.manager, { params: { id }, query });
+    };
+    const [published, other, old] = await Promise.all([
+      reach('approved', WHO.owner),
+      reach('approved', WHO.owner),
+      reach('approved', WHO.owner),
+    ]);
+    await remove(published, 'approved');
+    expect(asked()).toBe('TransactWriteItems');
+    await remove(other, 'pending');
+    expect(asked()).toBe('TransactWriteItems TransactWriteItems');
+    await remove(old);
+    expect(asked()).toBe('GetItem TransactWriteItems');
+  });
+
+  it('is tried again by a picture in the place of one that an earlier revision brought, and by the same again not at all', async () => {
+    const { id } = await reach('changes-requested', WHO.owner);
+    const content = somePage();
+    const body = { content, suggest: true, expectedStatus: 'changes-requested' };
+    await call('reviseBookmark', WHO.owner, { params: { id, revision: 2 }, body });
+    const put = () => call('putScreenshot', WHO.owner, { params: { id }, body: somePicture(2, 5_000) });
+    backend.requests.length = 0;
+    await put();
+    expect(asked()).toBe('TransactWriteItems TransactWriteItems');
+    const gone = await call('getScreenshot', WHO.owner, { params: { id }, query: { revision: 1 } });
+    expect(gone.status).toBe(404);
+    const { getBookmark } = await import('../../src/backend/store/queries');
+    const before = await getBookmark(id);
+    backend.requests.length = 0;
+    expect((await put()).status).toBe(200);
+    expect(asked()).toBe('TransactWriteItems');
+    expect(await getBookmark(id)).toEqual(before);
+  });
+
+  // A manager’s edits are of what was submitted, of which the client’s word is not taken.
   it('is tried again where pictures move, and is a read more where a manager edits or a proposal comes before its event', async () => {
     const { id } = await reach('pending', WHO.owner);
     backend.requests.length = 0;

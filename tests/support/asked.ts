@@ -24,7 +24,10 @@ export const ASKED: Record<OnBookmarks, (target: Target) => Request> = {
   getRevision: ({ id, revision }) => ({ params: { id, revision } }),
   getScreenshot: ({ id, revision }) => ({ params: { id }, query: { revision } }),
   putScreenshot: ({ id, revision }) => ({ params: { id }, body: somePicture(revision, 5_000) }),
-  deleteScreenshot: ({ id }) => ({ params: { id } }),
+  deleteScreenshot: ({ id, revision, status: expectedStatus }) => ({
+    params: { id },
+    query: { revision, expectedStatus, screenshot: revision },
+  }),
   saveBookmark: ({ id }) => ({ params: { id }, body: { content: somePage(), suggest: true } }),
   reviseBookmark: ({ id, revision, status }) => ({
     params: { id, revision: revision + 1 },

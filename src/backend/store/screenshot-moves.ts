@@ -32,9 +32,18 @@ export const movingScreenshots = <T>(
 ): Promise<T> =>
   unlessSeen(NO_SCREENSHOTS, (conditions, seen) => act(seen ? move(seen) : NO_MOVE, conditions, seen));
 
+type RevisionOf = { revision: number };
+
+/** What tells of a bookmark's pictures: as it is, or as somebody has seen it. */
+export interface Pictured extends Pick<BookmarkItem, 'id' | 'status' | 'revision'> {
+  screenshot?: RevisionOf | undefined;
+  publishedScreenshot?: RevisionOf | undefined;
+  published?: RevisionOf | undefined;
+}
+
 /** Leaves the bookmark with these pictures: that of its newest revision, and that which everybody sees. */
 export function keepScreenshots(
-  { id, screenshot, publishedScreenshot }: BookmarkItem,
+  { id, screenshot, publishedScreenshot }: Pictured,
   newest: Facts,
   published: Facts,
 ): ScreenshotMove {

@@ -242,6 +242,10 @@ export const operations = {
       'Remove the picture of its page: of your own bookmark until it is published, as a manager or administrator any that you see',
     allow: EVERYBODY,
     params: ofBookmark,
+    /** The bookmark and its picture's revision as they were seen; without them, or where it is otherwise, it is looked at. */
+    query: z
+      .strictObject({ revision: revisionInUrl, expectedStatus: StatusName, screenshot: revisionInUrl })
+      .partial(),
     response: z.object({ id: BookmarkId }),
   },
   listReviews: {

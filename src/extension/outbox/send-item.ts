@@ -1,6 +1,6 @@
 import { ApiError, type CallOptions, type Client } from '../../client/api';
 import { Content, type ContentInput } from '../../core/schemas/content';
-import { type OutboxItem, submissionOf } from './item';
+import { type OutboxItem, type Revised, submissionOf } from './item';
 
 /**
  * Brings one item to the backend; sent twice it counts once.
@@ -18,7 +18,7 @@ export async function sendItem(
     return;
   }
   // First, so that nobody sees it with what is written now.
-  if (revises.removesScreenshot) await removeScreenshot(client, params.id, call);
+  if (revises.removesScreenshot) await removeScreenshot(client, revises, call);
   const body = { content, suggest, expectedStatus: revises.status };
   try {
     await client.reviseBookmark({ params, body }, call);
@@ -30,11 +30,12 @@ export async function sendItem(
 /** Removes the bookmark's picture; one that is gone already was removed. */
 async function removeScreenshot(
   client: Pick<Client, 'deleteScreenshot'>,
-  id: string,
+  { id, revision, status: expectedStatus, screenshot }: Revised,
   call?: CallOptions,
 ): Promise<void> {
+  const query = { revision, expectedStatus, screenshot: screenshot?.revision };
   try {
-    await client.deleteScreenshot({ params: { id } }, call);
+    await client.deleteScreenshot({ params: { id }, query }, call);
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) throw error;
   }

@@ -14,13 +14,14 @@ interface RemoveScreenshotProps {
 export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps) {
   const { client, toasts } = useServices();
   const [busy, setBusy] = useState(false);
-  const { id, content } = bookmark;
+  const { id, content, revision, status: expectedStatus, screenshot } = bookmark;
 
   const remove = async () => {
     if (busy) return;
     setBusy(true);
     try {
-      await client.deleteScreenshot({ params: { id } });
+      const query = { revision, expectedStatus, screenshot: screenshot?.revision };
+      await client.deleteScreenshot({ params: { id }, query });
       const left = await client.getBookmark({ params: { id } });
       toasts.show(`Picture removed: ${content.title}`);
       onRemoved(left);

@@ -78,7 +78,10 @@ describe('The page of a published link', () => {
     client.getBookmark.mockResolvedValue(PUBLISHED);
     fireEvent.click(screen.getByRole('button', { name: 'Really remove picture?' }));
     expect(await screen.findByText('Picture removed: Reset the VPN')).toBeTruthy();
-    expect(client.deleteScreenshot.mock.calls[0]?.[0]).toEqual({ params: { id: idOf(1) } });
+    expect(client.deleteScreenshot.mock.calls[0]?.[0]).toEqual({
+      params: { id: idOf(1) },
+      query: { revision: PUBLISHED.revision, expectedStatus: PUBLISHED.status, screenshot: 1 },
+    });
     expect(screen.queryByText(/^What was seen of it/)).toBeNull();
     expect(document.activeElement?.tagName).toBe('H1');
   });

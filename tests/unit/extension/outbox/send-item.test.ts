@@ -33,13 +33,17 @@ describe('sending an item of the outbox', () => {
   it('removes its picture before what is written without it, be it gone already', async () => {
     const client = fakeClient();
     client.reviseBookmark.mockResolvedValue(receipt);
-    const removing = { ...edit, revises: { ...revises, removesScreenshot: true } };
+    const screenshot = { revision: 1, width: 1280, height: 720, isPublished: false };
+    const removing = { ...edit, revises: { ...revises, screenshot, removesScreenshot: true } };
     client.deleteScreenshot.mockRejectedValue(refusal(403, 'The team sees it'));
     await expect(sendItem(client, removing)).rejects.toThrow('The team sees it');
     expect(client.reviseBookmark).not.toHaveBeenCalled();
     client.deleteScreenshot.mockRejectedValue(refusal(404, 'There is none'));
     await sendItem(client, removing);
-    expect(client.deleteScreenshot.mock.lastCall?.[0]).toEqual({ params: { id: idOf(1) } });
+    expect(client.deleteScreenshot.mock.lastCall?.[0]).toEqual({
+      params: { id: idOf(1) },
+      query: { revision: 1, expectedStatus: 'approved', screenshot: 1 },
+    });
     expect(client.reviseBookmark).toHaveBeenCalledOnce();
   });
 
