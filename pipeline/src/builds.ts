@@ -5,7 +5,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { PACKAGES } from './artifacts';
-import { OUTPUTS_FILE, STACK_NAME } from './deployment';
+import { OUTPUTS_FILE } from './deployment';
 import { project } from './projects';
 
 /** Where projects are made, and the key of what they make. */
@@ -57,11 +57,11 @@ export function testProject({ scope, key }: Projects, usersSecret: string): Pipe
   return made;
 }
 
-/** The role that `templates/web.yaml` gives to the pipeline's account. */
-const WEB_DEPLOYER = `${STACK_NAME}-web-deployer`;
-
-/** Deploys the web app of a stage after its backend, in a role of the stage's account. `STAGE` and `ACCOUNT` name it. */
-export function webProject({ scope, key }: Projects, accounts: readonly string[]): PipelineProject {
+/**
+ * Deploys the web app of a stage after its backend. `STAGE` names it, and `ROLE` the role to do it in.
+ * @param roles the ARNs of these roles, of all stages
+ */
+export function webProject({ scope, key }: Projects, roles: string[]): PipelineProject {
   const made = project(scope, 'Web', {
     description: 'The web app of a stage',
     key,
@@ -70,8 +70,7 @@ export function webProject({ scope, key }: Projects, accounts: readonly string[]
       `app=$(node -p "require('\${!folder}/${OUTPUTS_FILE}').WebAppId")`,
       'apt-get update -qq && apt-get install -y -qq awscli',
       'npm ci',
-      `role="arn:aws:iam::$ACCOUNT:role/${WEB_DEPLOYER}"`,
-      'credentials=$(aws sts assume-role --role-arn "$role" --role-session-name web --query "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]" --output text)',
+      'credentials=$(aws sts assume-role --role-arn "$ROLE" --role-session-name web --query "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]" --output text)',
       'read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<<"$credentials"',
       'export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
       'npm run deploy:web -- "$app"',
@@ -80,7 +79,7 @@ export function webProject({ scope, key }: Projects, accounts: readonly string[]
   made.addToRolePolicy(
     new PolicyStatement({
       actions: ['sts:AssumeRole'],
-      resources: accounts.map((account) => `arn:aws:iam::${account}:role/${WEB_DEPLOYER}`),
+      resources: roles,
     }),
   );
   return made;

@@ -7,9 +7,8 @@ import {
 } from 'aws-cdk-lib/aws-codepipeline-actions';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { StageName } from './settings';
+import { type StageName, stackName } from './settings';
 
-export const STACK_NAME = 'waymark';
 const CHANGE_SET = 'waymark-pipeline';
 /** The file, in the artifact of a deployment, with the stack's outputs. */
 export const OUTPUTS_FILE = 'outputs.json';
@@ -43,7 +42,7 @@ export function addDeployment(scope: Construct, pipelineStage: IStage, deploymen
     account,
     region,
     role: bootstrapped('DeployRole', 'deploy'),
-    stackName: STACK_NAME,
+    stackName: stackName(stage),
     changeSetName: CHANGE_SET,
   };
   pipelineStage.addAction(
@@ -63,7 +62,7 @@ export function addDeployment(scope: Construct, pipelineStage: IStage, deploymen
       new ManualApprovalAction({
         actionName: 'Approve',
         runOrder: 2,
-        additionalInformation: `Look at the change set ${CHANGE_SET} of the stack ${STACK_NAME} in account ${account}.`,
+        additionalInformation: `Look at the change set ${CHANGE_SET} of the stack ${stackName(stage)} in account ${account}.`,
         ...(approval.email !== '' && { notifyEmails: [approval.email] }),
       }),
     );

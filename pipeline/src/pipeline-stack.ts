@@ -14,7 +14,7 @@ import {
   webProject,
 } from './builds';
 import { addDeployment } from './deployment';
-import { type Settings, STAGES, type StageName } from './settings';
+import { type Settings, STAGES, type StageName, stackName } from './settings';
 import { ConnectedSource, useOf } from './source';
 
 /** The stages that are tried with the main job; production is watched by the alarms of its canary. */
@@ -40,7 +40,10 @@ export class PipelineStack extends Stack {
     const projects: Projects = { scope: this, key };
     this.#addSource(pipeline.addStage({ stageName: 'source' }));
     this.#addVerification(pipeline.addStage({ stageName: 'verify' }), projects, bucket);
-    const web = webProject(projects, accounts);
+    // The role that templates/web.yaml makes in a stage's account.
+    const webDeployer = (stage: StageName) =>
+      `arn:aws:iam::${settings.accounts[stage]}:role/${stackName(stage)}-web-deployer`;
+    const web = webProject(projects, STAGES.map(webDeployer));
     const tests = testProject(projects, settings.testUsersSecret);
     for (const stage of STAGES) {
       const outputs = new Artifact(`${stage}Outputs`);
@@ -57,7 +60,7 @@ export class PipelineStack extends Stack {
           input: this.#source,
           extraInputs: [outputs],
           project: web,
-          environmentVariables: { STAGE: { value: stage }, ACCOUNT: { value: settings.accounts[stage] } },
+          environmentVariables: { STAGE: { value: stage }, ROLE: { value: webDeployer(stage) } },
         }),
       );
       if (!TRIED.includes(stage)) continue;

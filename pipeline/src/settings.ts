@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const STAGES = ['dev', 'staging', 'prod'] as const;
 export type StageName = (typeof STAGES)[number];
 
+/** The stack of a stage, as samconfig.toml names it: other than the others', which may be in the same account. */
+export const stackName = (stage: StageName): string => `waymark-${stage}`;
+
 const Account = z.string().regex(/^\d{12}$/, { error: 'Must be the 12 digits of an AWS account' });
 
 /** What differs from one team's pipeline to another's: the context of cdk.json, or `--context name=value`. */

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import cdk from '../cdk.json' with { type: 'json' };
 import { PipelineStack } from '../src/pipeline-stack';
-import { readSettings, type Settings } from '../src/settings';
+import { readSettings, type Settings, STAGES } from '../src/settings';
 
 interface Action {
   Name: string;
@@ -74,7 +74,7 @@ describe('The pipeline', () => {
   it('deploys each stage in the account of its own, with the parameters of its own', () => {
     const { actionsOf } = synthesize();
     const { accounts } = readSettings((name) => cdk.context[name as keyof typeof cdk.context]);
-    for (const stage of ['dev', 'staging', 'prod'] as const) {
+    for (const stage of STAGES) {
       const [prepare] = actionsOf(stage);
       expect(JSON.stringify(prepare?.RoleArn)).toContain(
         `:iam::${accounts[stage]}:role/cdk-hnb659fds-deploy-role-`,
@@ -82,6 +82,16 @@ describe('The pipeline', () => {
       expect(prepare?.Configuration.TemplateConfiguration).toBe(`Packaged::${stage}.json`);
       expect(prepare?.Configuration.TemplatePath).toBe(`Packaged::${stage}.yaml`);
     }
+  });
+
+  it('deploys stages that share an account as stacks of their own', () => {
+    const one = '222222222222';
+    const { actionsOf, template } = synthesize({
+      accounts: { pipeline: '111111111111', dev: one, staging: one, prod: one },
+    });
+    const stacks = STAGES.map((stage) => actionsOf(stage)[0]?.Configuration.StackName);
+    expect(stacks).toEqual(['waymark-dev', 'waymark-staging', 'waymark-prod']);
+    template.resourceCountIs('AWS::CodePipeline::Pipeline', 1);
   });
 
   it('deploys the web app after the backend, in a role of the stage that may do nothing else', () => {
@@ -93,8 +103,8 @@ describe('The pipeline', () => {
           {
             Action: 'sts:AssumeRole',
             Effect: 'Allow',
-            Resource: [accounts.dev, accounts.staging, accounts.prod].map(
-              (account) => `arn:aws:iam::${account}:role/waymark-web-deployer`,
+            Resource: STAGES.map(
+              (stage) => `arn:aws:iam::${accounts[stage]}:role/waymark-${stage}-web-deployer`,
             ),
           },
         ]),

@@ -3,7 +3,7 @@ import { stageParameters } from '../../../../scripts/infra/stage-parameters';
 
 const samconfig = (overrides: string) => `
 [dev.deploy.parameters]
-stack_name = "waymark"
+stack_name = "waymark-dev"
 parameter_overrides = ${overrides}
 tags = "app=waymark stage=dev"
 `;
