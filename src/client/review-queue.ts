@@ -79,7 +79,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
    */
   async decide(submission: Bookmark, outcome: Outcome, reason: string, edits?: Edits): Promise<Verdict> {
     const place = this.value.items.findIndex(({ id }) => id === submission.id);
-    const key = keyOf(submission);
+    const key = revisionKey(submission);
     this.#decided.add(key);
     this.#setItems(this.value.items.filter(({ id }) => id !== submission.id));
     try {
@@ -114,7 +114,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
         const decisions = some.map(({ id, revision }) => ({ id, revision, decision: { outcome, reason } }));
         const { items } = await this.#client.decideSubmissions({ body: { decisions } });
         for (const { id, revision, receipt, problem } of items) {
-          if (receipt) this.#decided.add(`${id}/${revision}`);
+          if (receipt) this.#decided.add(revisionKey({ id, revision }));
           const verdict = receipt && this.#verdict(receipt.decision, outcome);
           decided.push({ id, ...(verdict && { verdict }), ...(problem && { problem }) });
         }
@@ -138,7 +138,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     this.#lastLoad = this.#lastLoad.then(async () => {
       try {
         const { items, cursor } = await list();
-        const waiting = items.filter((item) => !this.#decided.has(keyOf(item)));
+        const waiting = items.filter((item) => !this.#decided.has(revisionKey(item)));
         this.set({ phase: 'ready', items: waiting, ...(cursor !== undefined && { cursor }) });
       } catch (failure) {
         this.set({ ...this.value, failure });
@@ -158,4 +158,5 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
   }
 }
 
-const keyOf = ({ id, revision }: Bookmark) => `${id}/${revision}`;
+/** Tells one revision of a bookmark from the others. */
+export const revisionKey = ({ id, revision }: Pick<Bookmark, 'id' | 'revision'>) => `${id}/${revision}`;

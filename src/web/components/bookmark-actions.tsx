@@ -3,6 +3,7 @@ import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import { isScreenshotKept } from '../../core/screenshot-rules';
+import { noteFocus } from '../focus';
 import { bookmarkPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
@@ -32,6 +33,7 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
 
   const run = async (done: string, act: () => Promise<Bookmark>) => {
     if (busy) return;
+    const isStillThere = noteFocus();
     setBusy(true);
     try {
       onChange(await act());
@@ -42,7 +44,9 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
     } finally {
       setBusy(false);
       // The button that was pressed may be gone; the focus stays with this bookmark.
-      requestAnimationFrame(() => buttons.current?.querySelector<HTMLElement>('a, button')?.focus());
+      requestAnimationFrame(() => {
+        if (isStillThere()) buttons.current?.querySelector<HTMLElement>('a, button')?.focus();
+      });
     }
   };
   const taken = async (receipt: Promise<Receipt>) => applyReceipt(bookmark, await receipt);

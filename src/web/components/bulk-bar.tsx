@@ -95,7 +95,9 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
         <ReasonForm
           key={asking}
           label={ASK[asking].label(count)}
-          hint={count > 0 ? 'Each submitter reads this.' : 'Somebody else has decided on them all meanwhile.'}
+          hint={
+            count > 0 ? 'Each submitter reads this.' : 'None of them waits any longer as you selected it.'
+          }
           submit={ASK[asking].submit}
           danger={asking === 'reject'}
           draft={draftOf(asking)}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Bookmark, Person } from '../../core/schemas/bookmark';
+import { noteFocus } from '../focus';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
 import { ChoiceField } from './choice-field';
@@ -17,30 +18,29 @@ interface ReassignFormProps {
 /** Asks which other manager is to review a submission. */
 export function ReassignForm({ submission: { owner, assignee }, onGive, onCancel }: ReassignFormProps) {
   const { client, user } = useServices();
-  const [opener] = useState(() => document.activeElement);
+  const [isStillThere] = useState(noteFocus);
   const { value, failure, reload } = useLoad('people', (signal) => client.listPeople({}, { signal }));
   if (!value) return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
   const taken = [user.id, owner.id, assignee?.id];
   const others = value.items.filter(({ id, groups }) => groups.includes('managers') && !taken.includes(id));
-  return <Choice {...{ others, opener, onGive, onCancel }} />;
+  return <Choice {...{ others, isStillThere, onGive, onCancel }} />;
 }
 
 interface ChoiceProps extends Pick<ReassignFormProps, 'onGive' | 'onCancel'> {
   others: readonly Person[];
-  /** What had the focus when it was asked for. */
-  opener: Element | null;
+  /** Whether nobody went on to something else since it was asked for. */
+  isStillThere: () => boolean;
 }
 
-function Choice({ others, opener, onGive, onCancel }: ChoiceProps) {
+function Choice({ others, isStillThere, onGive, onCancel }: ChoiceProps) {
   const [chosen, setChosen] = useState<string>();
   const person = others.find(({ id }) => id === chosen) ?? others[0];
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const field = useRef<HTMLSelectElement>(null);
   useLayoutEffect(() => {
-    // Who went on to something else meanwhile is not called back.
-    if (document.activeElement === opener) field.current?.focus();
-  }, [opener]);
+    if (isStillThere()) field.current?.focus();
+  }, []);
   const give = async (event: Event) => {
     event.preventDefault();
     if (!person) return;

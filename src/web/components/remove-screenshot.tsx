@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Bookmark } from '../../core/schemas/bookmark';
+import { noteFocus } from '../focus';
 import { useServices } from '../state/services';
 import { ConfirmButton } from './confirm-button';
 
@@ -18,6 +19,7 @@ export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps)
 
   const remove = async () => {
     if (busy) return;
+    const isStillThere = noteFocus();
     setBusy(true);
     try {
       const query = { revision, expectedStatus, screenshot: screenshot?.revision };
@@ -26,7 +28,7 @@ export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps)
       toasts.show(`Picture removed: ${content.title}`);
       onRemoved(left);
       // This button goes with the picture.
-      document.querySelector<HTMLElement>('h1')?.focus();
+      if (isStillThere()) document.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {
       toasts.show(explain(error), 'danger');
       setBusy(false);

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Bookmark, Person } from '../../core/schemas/bookmark';
+import { noteFocus } from '../focus';
 import { useServices } from '../state/services';
 import { ReassignForm } from './reassign-form';
 
@@ -17,11 +18,12 @@ export function ReviewAssignee({ submission, onAssigned }: ReviewAssigneeProps) 
   const opener = useRef<HTMLButtonElement>(null);
   const { id, revision, assignee, owner, stage } = submission;
   const assign = async (to: Person) => {
+    const isStillThere = noteFocus();
     await client.reassignSubmission({ params: { id, revision }, body: { assignee: to.id } });
     toasts.show(`Assigned to ${to.id === user.id ? 'you' : to.name}: ${submission.content.title}`);
     onAssigned();
     // Whichever button was pressed may be gone.
-    opener.current?.focus();
+    if (isStillThere()) opener.current?.focus();
   };
   const take = async () => {
     setBusy(true);

@@ -1,3 +1,4 @@
+import { revisionKey } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { reviewPath } from '../router';
@@ -8,9 +9,10 @@ import { Time } from './time';
 interface ReviewListProps {
   submissions: readonly Bookmark[];
   currentId: string | undefined;
+  /** Their revisions, by `revisionKey`. */
   selected: ReadonlySet<string>;
   /** Selects a submission, or no longer. */
-  toggle: (id: string) => void;
+  toggle: (submission: Pick<Bookmark, 'id' | 'revision'>) => void;
 }
 
 /** The submissions that wait, the oldest first. */
@@ -18,41 +20,47 @@ export function ReviewList({ submissions, currentId, selected, toggle }: ReviewL
   const { user } = useServices();
   return (
     <ol class="review-list" aria-label="Submissions">
-      {submissions.map(({ id, content, owner, submittedAt, updatedAt, checks, assignee, stage }) => (
-        <li key={id} class="review-item">
-          {owner.id !== user.id && (
-            <label class="review-select">
-              <input type="checkbox" checked={selected.has(id)} onChange={() => toggle(id)} />
-              <span class="visually-hidden">Select {content.title}</span>
-            </label>
-          )}
-          <a
-            id={`review-${id}`}
-            href={`#${reviewPath(id)}`}
-            {...(id === currentId && { 'aria-current': 'true' })}
-          >
-            <span class="review-title">{content.title}</span>
-            <span class="soft">
-              {siteOf(content.url)} · {owner.id === user.id ? 'you' : owner.name}
-              {assignee && ` · for ${assignee.id === user.id ? 'you' : assignee.name}`}
-            </span>
-            <span class="soft review-age">
-              <Icon name="clock" /> <Time at={submittedAt ?? updatedAt} />
-              {stage === 'escalated' && <span class="flag">overdue</span>}
-              {checks?.link.health === 'broken' && (
-                <span class="flag">
-                  <Icon name="warning" /> does not open
-                </span>
-              )}
-              {(checks?.duplicates?.length ?? 0) > 0 && (
-                <span class="flag">
-                  <Icon name="copy" /> duplicate
-                </span>
-              )}
-            </span>
-          </a>
-        </li>
-      ))}
+      {submissions.map(
+        ({ id, revision, content, owner, submittedAt, updatedAt, checks, assignee, stage }) => (
+          <li key={id} class="review-item">
+            {owner.id !== user.id && (
+              <label class="review-select">
+                <input
+                  type="checkbox"
+                  checked={selected.has(revisionKey({ id, revision }))}
+                  onChange={() => toggle({ id, revision })}
+                />
+                <span class="visually-hidden">Select {content.title}</span>
+              </label>
+            )}
+            <a
+              id={`review-${id}`}
+              href={`#${reviewPath(id)}`}
+              {...(id === currentId && { 'aria-current': 'true' })}
+            >
+              <span class="review-title">{content.title}</span>
+              <span class="soft">
+                {siteOf(content.url)} · {owner.id === user.id ? 'you' : owner.name}
+                {assignee && ` · for ${assignee.id === user.id ? 'you' : assignee.name}`}
+              </span>
+              <span class="soft review-age">
+                <Icon name="clock" /> <Time at={submittedAt ?? updatedAt} />
+                {stage === 'escalated' && <span class="flag">overdue</span>}
+                {checks?.link.health === 'broken' && (
+                  <span class="flag">
+                    <Icon name="warning" /> does not open
+                  </span>
+                )}
+                {(checks?.duplicates?.length ?? 0) > 0 && (
+                  <span class="flag">
+                    <Icon name="copy" /> duplicate
+                  </span>
+                )}
+              </span>
+            </a>
+          </li>
+        ),
+      )}
     </ol>
   );
 }

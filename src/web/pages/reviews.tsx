@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
+import { revisionKey } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Edits, Outcome } from '../../core/schemas/decision';
 import { BulkBar } from '../components/bulk-bar';
@@ -35,6 +36,7 @@ export function ReviewsPage({ id }: { id?: string }) {
 
 function Queue({ id }: { id?: string }) {
   const { queue, user } = useServices();
+  /** Revisions: whoever selected one has not seen the next. */
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { phase, items, cursor, failure } = useObservable(queue);
   const decisions = useDecisions();
@@ -67,19 +69,21 @@ function Queue({ id }: { id?: string }) {
     show(target);
   };
   useEffect(() => void queue.refresh(), [queue]);
-  const toggle = (one: string) =>
+  const toggle = (submission: Pick<Bookmark, 'id' | 'revision'>) =>
     setSelected((before) => {
       const after = new Set(before);
-      if (!after.delete(one)) after.add(one);
+      const key = revisionKey(submission);
+      if (!after.delete(key)) after.add(key);
       return after;
     });
   const selectable = items.filter(({ owner }) => owner.id !== user.id);
-  const hasAll = selectable.every((item) => selected.has(item.id));
-  const toggleAll = () => setSelected(new Set(hasAll ? [] : selectable.map((item) => item.id)));
+  const chosen = items.filter((item) => selected.has(revisionKey(item)));
+  const hasAll = chosen.length === selectable.length;
+  const toggleAll = () => setSelected(new Set(hasAll ? [] : selectable.map(revisionKey)));
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    x: () => current && current.owner.id !== user.id && toggle(current.id),
+    x: () => current && current.owner.id !== user.id && toggle(current),
   });
 
   const clear = () => setSelected(new Set());
@@ -107,11 +111,11 @@ function Queue({ id }: { id?: string }) {
         </Empty>
       )}
       <BulkBar
-        selected={items.filter((item) => selected.has(item.id))}
+        selected={chosen}
         clear={clear}
         onDone={() => {
           clear();
-          setSettled(selected);
+          setSettled(new Set(chosen.map((item) => item.id)));
         }}
       />
       <div class="review-columns">

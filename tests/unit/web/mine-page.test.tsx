@@ -72,6 +72,24 @@ describe('my submissions', () => {
     expect(screen.getByText('Approved')).toBeTruthy();
   });
 
+  it('leaves the focus in a reason that is typed while another is withdrawn', async () => {
+    const published = { revision: 1, at: AT, by: RAJ };
+    const { client } = openMine([bookmarkOf(1), bookmarkOf(2, { status: 'approved', published })]);
+    let answer = () => {};
+    client.withdrawSubmission.mockReturnValue(
+      new Promise((resolve) => {
+        answer = () => resolve({ id: idOf(1), status: 'withdrawn', revision: 1, updatedAt: AT });
+      }),
+    );
+    fireEvent.click(await screen.findByRole('button', { name: /Withdraw/ }));
+    fireEvent.click(screen.getByRole('button', { name: /Propose retirement/ }));
+    const reason = await screen.findByLabelText('Why should it be retired?');
+    await act(async () => answer());
+    await screen.findByText('Withdrawn');
+    await act(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
+    expect(document.activeElement).toBe(reason);
+  });
+
   it('shows each as it is now after several were changed, one after the other', async () => {
     const { client } = openMine([bookmarkOf(1), bookmarkOf(2)]);
     const answers: (() => void)[] = [];

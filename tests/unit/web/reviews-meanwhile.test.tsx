@@ -72,6 +72,33 @@ describe('the review queue, while others work on it too', () => {
     expect(client.decideSubmission).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['is taken', { assignee: RAJ }, 'Assign to me'],
+    ['is given away', { assignee: ME }, 'Give it to them'],
+  ])('leaves the focus in a reason that is typed while a submission %s', async (_, assigned, sends) => {
+    const { client } = await openQueue([bookmarkOf(1, assigned), bookmarkOf(2)]);
+    client.listPeople.mockResolvedValue({ items: [{ ...RAJ, groups: ['managers'] }] });
+    let answer = () => {};
+    client.reassignSubmission.mockReturnValue(
+      new Promise((resolve) => {
+        answer = () => resolve({ id: idOf(1), revision: 1, assignee: ME });
+      }),
+    );
+    await shown();
+    if (sends === 'Give it to them') fireEvent.click(screen.getByRole('button', { name: 'Give to another' }));
+    const button = await screen.findByRole('button', { name: sends });
+    act(() => button.focus());
+    fireEvent.click(button);
+    press('r');
+    fireEvent.input(await reason(), { target: { value: 'just' } });
+    await act(async () => answer());
+    await screen.findByText(/^Assigned to .*: Submission 1$/);
+    type(' ja');
+    expect(document.activeElement).toBe(await reason());
+    expect(await shown()).toBe('Submission 1');
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+  });
+
   it('never takes a key for the submission that moves up', async () => {
     const { client, queue } = await openQueue();
     await shown();
@@ -123,6 +150,20 @@ describe('the review queue, while others work on it too', () => {
     expect(client.decideSubmission.mock.calls[0]?.[0].params).toEqual({ id: idOf(1), revision: 2 });
   });
 
+  it('no longer selects what was revised, as nobody has seen the revision that they would decide on', async () => {
+    const { client, queue } = await openQueue();
+    await shown();
+    fireEvent.click(screen.getByLabelText('Select all 3'));
+    const revised = bookmarkOf(2, { revision: 2 });
+    client.listReviews.mockResolvedValue({ items: [bookmarkOf(1), revised, bookmarkOf(3)] });
+    await act(() => queue.refresh());
+    expect(screen.getByLabelText<HTMLInputElement>('Select Submission 2').checked).toBe(false);
+    client.decideSubmissions.mockResolvedValue({ items: [] });
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 2 selected' }));
+    const decisions = client.decideSubmissions.mock.calls[0]?.[0].body.decisions;
+    expect(decisions?.map(({ id }) => id)).toEqual([idOf(1), idOf(3)]);
+  });
+
   it('keeps the reason for several when somebody else has decided on them all', async () => {
     const { client, queue } = await openQueue();
     await shown();
@@ -133,7 +174,7 @@ describe('the review queue, while others work on it too', () => {
     client.listReviews.mockResolvedValue({ items: QUEUE.slice(1) });
     await act(() => queue.refresh());
     expect(document.activeElement).toBe(screen.getByDisplayValue('Old'));
-    expect(screen.getByText(/Somebody else has decided on them all/)).toBeTruthy();
+    expect(screen.getByText(/None of them waits any longer/)).toBeTruthy();
   });
 });
 
