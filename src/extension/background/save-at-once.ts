@@ -2,7 +2,7 @@ import type { Menus, Tabs } from 'webextension-polyfill';
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { isWebUrl } from '../../core/url/canonical';
-import { addTickets, type Draft } from '../capture/draft';
+import { addTickets, type Draft, settle } from '../capture/draft';
 import { clearDraft, readDraft } from '../capture/draft-store';
 import { type Form, formOf, isSavable } from '../capture/form';
 import type { PageContext } from '../capture/page';
@@ -59,9 +59,10 @@ export async function saveAtOnce(
   }
 
   const begun = await readDraft(page.url);
-  const draft = addTickets(begun, chosen);
+  const draft = addTickets(settle(begun, tickets), chosen);
   // The browser tells what is selected in a frame of another site, too, however long it is.
-  const selected = context?.selection ? {} : { selection: (selectionText ?? '').slice(0, LIMITS.selection) };
+  const isInFrame = selectionText && !context?.selection;
+  const selected = isInFrame ? { selection: selectionText.slice(0, LIMITS.selection) } : {};
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
   const item = await saveForm(form, context ?? draft.kept, begun);
   if (item) await clearDraft(page.url);

@@ -66,6 +66,26 @@ describe('saving at once', () => {
     expect(await readDraft(url)).toEqual({});
   });
 
+  it.each([
+    ['nothing is selected any more', async () => [{ result: { url, title: 'x', description: '', selection: '' } }]],
+    ['no script may run', () => Promise.reject(new Error('It cannot be scripted.'))],
+  ])('takes along the quotation that the draft was begun with where %s', async (_, page) => {
+    const quoted = { selection: 'of then', textDirective: 'text=of', section: ['Chapter'] };
+    await writeDraft(url, { notes: 'why', kept: { url, title: 'x', description: '', ...quoted } });
+    fake.executeScript.mockImplementation(page);
+    await saveAtOnce({ store }, tab);
+    expect((await saved())?.content).toMatchObject({ notes: 'why', selection: 'of then', section: ['Chapter'] });
+    expect((await saved())?.content.url).toContain('#:~:text=of');
+  });
+
+  it('takes along the ticket and the tag that are typed and not entered yet', async () => {
+    await writeDraft(url, { typedTicket: 'sup-7', typedTag: 'Printer Jam' });
+    await saveAtOnce({ store }, tab);
+    const { tickets, tags } = (await saved())?.content ?? {};
+    expect(tickets?.map(({ key }) => key)).toContain('SUP-7');
+    expect(tags).toEqual(['printer-jam']);
+  });
+
   it('saves a link by its text, with the ticket of the page it was found on', async () => {
     answer({ url, title: 'x', description: '', selection: '', linkText: 'The guide' });
     await saveAtOnce({ store }, tab, { linkUrl: 'https://docs.example.com/guide' });
