@@ -1,7 +1,7 @@
 import type { Client } from '../../client/api';
 import { draftOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, writeDraft } from '../capture/draft-store';
-import { type OutboxItem, submissionOf } from '../outbox/item';
+import { hasArrived, submissionOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { strings } from './strings';
@@ -60,8 +60,6 @@ export interface UndoOptions {
   settled: () => Promise<void>;
   client: () => Promise<Client | undefined>;
 }
-
-const hasArrived = ({ state, isSaved }: OutboxItem) => state === 'delivered' || isSaved === true;
 
 async function itemOf(store: OutboxStore, id: string) {
   return (await store.all()).find((item) => item.id === id);

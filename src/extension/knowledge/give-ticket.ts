@@ -3,12 +3,22 @@ import { LIMITS } from '../../core/schemas/limits';
 import type { OutboxItem } from '../outbox/item';
 import type { Standing } from './standing';
 
-/** The tickets that an approved link could be given: those of `tickets` that it does not have. */
-export function ticketsToGive({ own, link }: Standing, tickets: readonly Ticket[]): Ticket[] {
+/**
+ * The tickets that an approved link could be given: those of `tickets` that it does not have.
+ * @param unsent what waits here to be sent of the page, with tickets that it is given already
+ */
+export function ticketsToGive(
+  { own, link }: Standing,
+  tickets: readonly Ticket[],
+  unsent?: Pick<OutboxItem, 'content'>,
+): Ticket[] {
   if (!link || (own && own.status === 'pending')) return [];
   const isOwn = own?.id === link.id;
-  const known = new Set((isOwn ? own : link).content.tickets.map(({ key }) => key.toLowerCase()));
-  const room = LIMITS.tickets - (isOwn ? known.size : 0);
+  const { tickets: has } = (isOwn ? own : link).content;
+  const given = unsent?.content.tickets ?? [];
+  const known = new Set([...has, ...given].map(({ key }) => key.toLowerCase()));
+  const beside = unsent ? given : isOwn ? has : [];
+  const room = LIMITS.tickets - beside.length;
   return tickets.filter(({ key }) => !known.has(key.toLowerCase())).slice(0, room);
 }
 

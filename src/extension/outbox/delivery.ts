@@ -1,7 +1,7 @@
 import { message } from '../i18n';
 import { mayBeSentBy, type OutboxItem } from './item';
 import { isPoison } from './poison';
-import { due, isExpired, nextDue } from './schedule';
+import { due, isBehind, isExpired, nextDue } from './schedule';
 import type { OutboxStore } from './store';
 import { next, type OutboxEvent, type Outcome } from './transitions';
 
@@ -54,6 +54,8 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
   if (queue.length > 0) await wakeAt(now() + RESCUE_MS);
   let failures = 0;
   for (const { id } of queue) {
+    const waiting = items.get(id);
+    if (waiting && isBehind(waiting, [...items.values()])) continue;
     const item = await apply(id, { type: 'started' });
     if (item?.state !== 'sending') continue;
     const outcome = await send(item);

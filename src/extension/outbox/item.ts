@@ -89,6 +89,11 @@ export function submissionOf({ id, revises }: OutboxItem): { id: string; revisio
   return revises ? { id: revises.id, revision: revises.revision + 1 } : { id, revision: 1 };
 }
 
+/** Whether the backend has it, be it without its picture. */
+export function hasArrived({ state, isSaved }: OutboxItem): boolean {
+  return state === 'delivered' || isSaved === true;
+}
+
 /** Whether it can be taken back without a word to the backend. */
 export function mayBeTakenBack({ state, isSaved }: OutboxItem): boolean {
   return (state === 'waiting' || state === 'needs-sign-in') && !isSaved;

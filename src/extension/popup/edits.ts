@@ -1,5 +1,6 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Draft } from '../capture/draft';
+import type { Ticket } from '../../core/schemas/content';
+import { addTickets, type Draft } from '../capture/draft';
 import { draftOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, readDraft, writeDraft } from '../capture/draft-store';
 import { itemKey, revisionKey } from '../capture/edit-keys';
@@ -17,6 +18,23 @@ export async function subjectOf(item: OutboxItem): Promise<Subject> {
   // What was changed is the whole draft: what is not in it was removed.
   const draft = (await storedDraft(key)) ?? original;
   return { key, page: { url, title }, draft, original, isPageInFront: false };
+}
+
+/**
+ * The subject for editing an item that is kept from being sent meanwhile; undefined when it may have been sent.
+ * @param tickets what it is to be suggested for besides
+ */
+export async function heldSubject(
+  item: OutboxItem,
+  tickets: readonly Ticket[] = [],
+): Promise<Subject | undefined> {
+  const held = await outbox.hold(item.id, strings.editing);
+  if (!held) return undefined;
+  const subject = await subjectOf(held);
+  if (tickets.length === 0) return subject;
+  const draft = { ...addTickets(subject.draft, tickets), suggest: true };
+  await writeDraft(subject.key, draft);
+  return { ...subject, draft };
 }
 
 /** The subject for writing the next revision of one's own bookmark, of the page in front. */
@@ -50,8 +68,8 @@ export async function undo(
 ): Promise<{ words: string; form?: Subject }> {
   const isWritten = writtenIn !== undefined;
   if (isWritten && (writtenIn !== page.key || (await hasDraft(page.key)))) {
-    const held = await outbox.hold(item.id, strings.editing);
-    return held ? { words: strings.undone, form: await subjectOf(held) } : { words: strings.tooLateToUndo };
+    const form = await heldSubject(item);
+    return form ? { words: strings.undone, form } : { words: strings.tooLateToUndo };
   }
   // What is taken out of the outbox is in the draft before: it is never nowhere.
   if (isWritten) await writeDraft(page.key, draftOf(item));

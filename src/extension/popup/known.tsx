@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { transitionFor } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Ticket } from '../../core/schemas/content';
@@ -12,9 +12,10 @@ import { standingBadge } from '../knowledge/standing-badge';
 import { standingWords } from '../knowledge/standing-words';
 import { tell } from '../messages';
 import type { OutboxItem } from '../outbox/item';
+import { itemsOfPage } from '../outbox/of-page';
 import type { Settings } from '../settings';
 import { addressOf } from './address-of';
-import { subjectOfBookmark } from './edits';
+import { heldSubject, subjectOfBookmark } from './edits';
 import { GIVE_KEY, isGiveKey } from './give-key';
 import { LastSaved } from './last-saved';
 import { outbox } from './outbox';
@@ -37,26 +38,42 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   const { account, configuration } = settings;
   const standing = useStanding(page, account?.id);
   const words = standing && standingWords(standing);
-  const missing = standing ? ticketsToGive(standing, tickets) : [];
   const { own } = standing ?? {};
+  const { unsent, sent, newer } = useMemo(() => itemsOfPage(items, page.url, own), [items, page.url, own]);
+  const isCopyOld = newer !== undefined && newer !== unsent;
+  const missing = standing && !isCopyOld ? ticketsToGive(standing, tickets, unsent) : [];
+  const last = unsent ?? (own ? undefined : sent);
   const isGiving = useRef(false);
-  const [isNotKept, setNotKept] = useState(false);
+  const [failure, setFailure] = useState<string>();
 
   useEffect(() => {
     const badge = standing && standingBadge(standing);
     if (badge && tabId !== undefined) void markTab(tabId, badge);
   }, [standing, tabId]);
 
+  async function editUnsent(item: OutboxItem, given: readonly Ticket[] = []) {
+    setFailure(undefined);
+    try {
+      const subject = await heldSubject(item, given);
+      if (subject) onEdit(subject);
+      else setFailure(strings.tooLate);
+    } catch {
+      setFailure(strings.notGiven);
+    }
+  }
+
   async function give() {
     const given = standing && giveTickets(standing, missing);
     if (!given || isGiving.current) return;
     isGiving.current = true;
-    setNotKept(false);
+    setFailure(undefined);
     try {
-      onGiven(await outbox.add(given));
+      // A second one beside it would be written without it, or instead of it.
+      if (unsent) await editUnsent(unsent, missing);
+      else onGiven(await outbox.add(given));
       if (standing.link) void countUse(standing.link.id, 'linked');
     } catch {
-      setNotKept(true);
+      setFailure(strings.notGiven);
     } finally {
       isGiving.current = false;
     }
@@ -91,8 +108,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
               </span>
             </button>
           )}
-          {isNotKept && <span role="alert">{strings.notGiven}</span>}
-          {own && isEditable(own) && (
+          {own && !newer && isEditable(own) && (
             <button type="button" class="button" onClick={async () => onEdit(await subjectOfBookmark(own))}>
               {strings.editOwn}
             </button>
@@ -104,7 +120,17 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
           )}
         </div>
       )}
-      <LastSaved items={own ? items.filter(({ state }) => state !== 'delivered') : items} url={page.url} />
+      {last && (
+        <LastSaved
+          item={last}
+          onEdit={unsent && unsent.state !== 'sending' ? () => void editUnsent(unsent) : undefined}
+        />
+      )}
+      {failure && (
+        <p class="notice notice-danger" role="alert">
+          {failure}
+        </p>
+      )}
     </>
   );
 }

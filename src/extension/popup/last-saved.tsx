@@ -1,12 +1,17 @@
-import { canonicalizeUrl } from '../../core/url/canonical';
 import type { OutboxItem } from '../outbox/item';
 import { outboxStrings as strings } from './outbox-strings';
 import { ago } from './time';
 
-/** Says when the page at `url` was last saved from here, while the outbox remembers. */
-export function LastSaved({ items, url }: { items: readonly OutboxItem[]; url: string }) {
-  const address = canonicalizeUrl(url);
-  const last = items.findLast(({ content }) => canonicalizeUrl(content.url) === address);
-  if (!last) return null;
-  return <p class="aside">{strings.savedBefore(ago(last.createdAt), last.state)}</p>;
+/** Says when the page was last saved from here, while the outbox remembers, and opens for editing what was not sent yet. */
+export function LastSaved({ item, onEdit }: { item: OutboxItem; onEdit?: (() => void) | undefined }) {
+  return (
+    <p class="aside">
+      {strings.savedBefore(ago(item.createdAt), item.state)}{' '}
+      {onEdit && (
+        <button type="button" class="link" onClick={onEdit}>
+          {strings.edit}
+        </button>
+      )}
+    </p>
+  );
 }

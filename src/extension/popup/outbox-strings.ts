@@ -28,6 +28,7 @@ export const outboxStrings = {
   undone: message('popup_undone'),
   editing: message('outbox_editing'),
   tooLateToUndo: message('popup_tooLateToUndo'),
+  tooLate: message('outbox_said_tooLate'),
   outboxEmpty: message('popup_outboxEmpty'),
   dropped: message('outbox_said_dropped'),
   retried: message('outbox_said_retried'),

@@ -67,14 +67,21 @@ describe('saving at once', () => {
   });
 
   it.each([
-    ['nothing is selected any more', async () => [{ result: { url, title: 'x', description: '', selection: '' } }]],
+    [
+      'nothing is selected any more',
+      async () => [{ result: { url, title: 'x', description: '', selection: '' } }],
+    ],
     ['no script may run', () => Promise.reject(new Error('It cannot be scripted.'))],
   ])('takes along the quotation that the draft was begun with where %s', async (_, page) => {
     const quoted = { selection: 'of then', textDirective: 'text=of', section: ['Chapter'] };
     await writeDraft(url, { notes: 'why', kept: { url, title: 'x', description: '', ...quoted } });
     fake.executeScript.mockImplementation(page);
     await saveAtOnce({ store }, tab);
-    expect((await saved())?.content).toMatchObject({ notes: 'why', selection: 'of then', section: ['Chapter'] });
+    expect((await saved())?.content).toMatchObject({
+      notes: 'why',
+      selection: 'of then',
+      section: ['Chapter'],
+    });
     expect((await saved())?.content.url).toContain('#:~:text=of');
   });
 

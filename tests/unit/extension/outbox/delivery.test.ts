@@ -41,6 +41,15 @@ class World {
     return item;
   }
 
+  /** Another change of one and the same bookmark. */
+  async revise(): Promise<OutboxItem> {
+    this.now += 1;
+    const captured = await this.capture();
+    const revised = { ...captured, revises: { id: 'b', revision: 1, status: 'private' } as const };
+    await this.store.update(captured.id, () => revised);
+    return revised;
+  }
+
   /** One delivery; a killed worker's ends in the middle. */
   async deliver(): Promise<void> {
     await deliver({
@@ -89,6 +98,23 @@ describe('delivery', () => {
     expect(world.sent).toEqual(['id-000', 'id-001']);
     expect(await world.states()).toEqual({ 'id-000': 'delivered', 'id-001': 'delivered' });
     expect(world.alarm).toBeUndefined();
+  });
+
+  it('sends the changes of one bookmark in the order they were made, whatever failed before', async () => {
+    const world = await newWorld();
+    const first = await world.revise();
+    world.outcome = () => failed;
+    await world.deliver();
+    const second = await world.revise();
+    world.now = (world.alarm as number) - 1;
+    await world.deliver();
+    expect(world.sent).toEqual([first.id]);
+    expect(world.alarm).toBe(world.now + 1);
+
+    world.now += 1;
+    world.outcome = () => ({ result: 'delivered' });
+    await world.deliver();
+    expect(world.sent).toEqual([first.id, first.id, second.id]);
   });
 
   it('comes back for what failed, later each time', async () => {
