@@ -1,18 +1,31 @@
 import { discoverBackend } from '../../client/discovery';
-import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
+import { countDrafts } from '../capture/all-drafts';
+import { openOutbox } from '../outbox/store';
 import { readStoredSettings, writeSettings } from '../settings';
 import { putAway } from './put-away';
 import { openStorage } from './session';
 
+/** What an account has begun or saved here and not sent, which nobody sees until they are back at their backend. */
+export interface LeftBehind {
+  count: number;
+  /** Of that backend. */
+  host: string;
+}
+
 /**
- * Finds the backend and remembers it. An account of another backend's is forgotten.
+ * Finds the backend and remembers it. An account of another backend's is forgotten; where it leaves something behind
+ * and it is not `isSure`, that is answered instead and nothing is changed.
  * @throws DiscoveryError
  */
-export async function connect(backendUrl: string): Promise<Configuration> {
+export async function connect(backendUrl: string, isSure = false): Promise<LeftBehind | undefined> {
   const configuration = await discoverBackend(backendUrl);
   const { configuration: before, account } = await readStoredSettings();
   const isOther = before && before.userPoolClientId !== configuration.userPoolClientId;
+  if (isOther && account && !isSure) {
+    const count = await countUnsent(account.id);
+    if (count > 0) return { count, host: new URL(before.webUrl).host };
+  }
   await writeSettings({
     backendUrl,
     configuration,
@@ -20,7 +33,15 @@ export async function connect(backendUrl: string): Promise<Configuration> {
   });
   if (isOther) (await openStorage()).clear();
   if (isOther && account) await putAway(account.id);
-  return configuration;
+  return undefined;
+}
+
+/** What is nobody's is shown to whoever comes next: it is not left behind. */
+async function countUnsent(ownerId: string): Promise<number> {
+  const outbox = await openOutbox();
+  const items = await outbox.all().finally(outbox.close);
+  const unsent = items.filter((item) => item.ownerId === ownerId && item.state !== 'delivered');
+  return unsent.length + (await countDrafts(ownerId));
 }
 
 /** Whether the browser already lets the extension reach the site of `url` as it likes. */

@@ -10,7 +10,7 @@ import { readSettings } from '../settings';
 export async function followPolicy(): Promise<boolean> {
   const { backendUrl, configuration, locked } = await readSettings();
   if (!locked.includes('backendUrl') || backendUrl === undefined || configuration) return false;
-  await connect(backendUrl);
+  await connect(backendUrl, true);
   return true;
 }
 

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
-import { connect, hasAccess, requestAccess } from '../account/connect';
+import { connect, hasAccess, type LeftBehind, requestAccess } from '../account/connect';
+import { useFocusOfQuestion } from '../use-focus-of-question';
 import { FormField } from './form-field';
+import { Question } from './question';
 import { strings } from './strings';
 import { useTask } from './use-task';
 
@@ -16,14 +18,18 @@ export interface ConnectFormProps {
 export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCancel }: ConnectFormProps) {
   const [url, setUrl] = useState(backendUrl);
   const [outOfReach, setOutOfReach] = useState<string>();
+  const [left, setLeft] = useState<LeftBehind>();
   const { isRunning, error, run } = useTask();
+  const button = useFocusOfQuestion(left !== undefined);
 
-  const tryIt = () =>
+  const tryIt = (isSure = false) =>
     run(async () => {
       const address = withScheme(url);
       setOutOfReach(undefined);
       try {
-        await connect(address);
+        const found = await connect(address, isSure);
+        setLeft(found);
+        if (found) return;
       } catch (failure) {
         if (URL.canParse(address) && !(await hasAccess(address))) setOutOfReach(address);
         throw failure;
@@ -58,21 +64,33 @@ export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCance
           {error}
         </div>
       )}
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={isRunning}>
-          {isRunning ? strings.connecting : strings.connect}
-        </button>
-        {outOfReach && (
-          <button type="button" class="button" onClick={() => void allow(outOfReach)}>
-            {strings.allow(new URL(outOfReach).host)}
+      {left ? (
+        <Question
+          lines={[strings.leaves(left.count, left.host)]}
+          yes={strings.changeAnyway}
+          no={strings.cancel}
+          noRef={button}
+          isRunning={isRunning}
+          onYes={() => void tryIt(true)}
+          onNo={() => setLeft(undefined)}
+        />
+      ) : (
+        <div class="actions">
+          <button type="submit" ref={button} class="button button-primary" disabled={isRunning}>
+            {isRunning ? strings.connecting : strings.connect}
           </button>
-        )}
-        {onCancel && (
-          <button type="button" class="button" onClick={onCancel}>
-            {strings.cancel}
-          </button>
-        )}
-      </div>
+          {outOfReach && (
+            <button type="button" class="button" onClick={() => void allow(outOfReach)}>
+              {strings.allow(new URL(outOfReach).host)}
+            </button>
+          )}
+          {onCancel && (
+            <button type="button" class="button" onClick={onCancel}>
+              {strings.cancel}
+            </button>
+          )}
+        </div>
+      )}
     </form>
   );
 }

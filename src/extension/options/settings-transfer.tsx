@@ -1,6 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import { connect } from '../account/connect';
+import { connect, type LeftBehind } from '../account/connect';
 import { readSettings, readStoredSettings, writeSettings } from '../settings';
+import { useFocusOfQuestion } from '../use-focus-of-question';
+import { Question } from './question';
 import { readSettingsFile, writeSettingsFile } from './settings-file';
 import { strings } from './strings';
 import { useTask } from './use-task';
@@ -10,12 +12,17 @@ export function SettingsTransfer({ onImported }: { onImported: () => Promise<voi
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [message, setMessage] = useState('');
+  const [asked, setAsked] = useState<{ text: string; left: LeftBehind }>();
   const { isRunning, error, run } = useTask();
+  const button = useFocusOfQuestion(asked !== undefined);
 
-  const take = (file: File) =>
+  const take = (read: () => Promise<string>, isSure = false) =>
     run(async () => {
       setMessage('');
-      const isPartial = await importSettings(await file.text());
+      const text = await read();
+      const { left, isPartial } = await importSettings(text, isSure);
+      setAsked(left && { text, left });
+      if (left) return;
       await onImported();
       setMessage(isPartial ? strings.importedUnlocked : strings.imported);
     });
@@ -28,7 +35,13 @@ export function SettingsTransfer({ onImported }: { onImported: () => Promise<voi
         <button type="button" class="button" onClick={() => void run(exportSettings)}>
           {strings.exportSettings}
         </button>
-        <button type="button" class="button" disabled={isRunning} onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          class="button"
+          ref={asked ? undefined : button}
+          disabled={isRunning || asked !== undefined}
+          onClick={() => input.current?.click()}
+        >
           {strings.importSettings}
         </button>
         <input
@@ -39,13 +52,24 @@ export function SettingsTransfer({ onImported }: { onImported: () => Promise<voi
           hidden
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
-            if (file) void take(file);
+            if (file) void take(() => file.text());
             // Or the same file, mended, could not be chosen again.
             currentTarget.value = '';
           }}
         />
         <span role="status">{message}</span>
       </div>
+      {asked && (
+        <Question
+          lines={[strings.leaves(asked.left.count, asked.left.host)]}
+          yes={strings.changeAnyway}
+          no={strings.cancel}
+          noRef={button}
+          isRunning={isRunning}
+          onYes={() => void take(async () => asked.text, true)}
+          onNo={() => setAsked(undefined)}
+        />
+      )}
       {error && (
         <div class="notice notice-danger" role="alert">
           {error}
@@ -64,17 +88,22 @@ async function exportSettings(): Promise<void> {
 
 /**
  * Takes over what a file says and the administrator has left open: all of it, or nothing.
- * @returns whether something was left out
+ * @returns whether something was left out; or, with nothing taken over, what would be left behind at another backend's
  * @throws SyntaxError, DiscoveryError
  */
-async function importSettings(text: string): Promise<boolean> {
+async function importSettings(
+  text: string,
+  isSure: boolean,
+): Promise<{ isPartial: boolean; left?: LeftBehind | undefined }> {
   const { backendUrl, ...given } = readSettingsFile(text);
   const { locked, backendUrl: current } = await readSettings();
-  if (backendUrl !== undefined && backendUrl !== current && !locked.includes('backendUrl'))
-    await connect(backendUrl);
+  if (backendUrl !== undefined && backendUrl !== current && !locked.includes('backendUrl')) {
+    const left = await connect(backendUrl, isSure);
+    if (left) return { isPartial: false, left };
+  }
   const open = Object.entries(given).filter(([name]) => !(locked as readonly string[]).includes(name));
   await writeSettings(Object.fromEntries(open));
-  return (
-    open.length < Object.keys(given).length || (backendUrl !== undefined && locked.includes('backendUrl'))
-  );
+  const isPartial =
+    open.length < Object.keys(given).length || (backendUrl !== undefined && locked.includes('backendUrl'));
+  return { isPartial };
 }

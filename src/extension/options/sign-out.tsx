@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Configuration } from '../../core/api/configuration';
 import { signOut, unsaved } from '../account/sign-out';
 import { openOutbox } from '../outbox/store';
+import { useFocusOfQuestion } from '../use-focus-of-question';
+import { Question } from './question';
 import { strings } from './strings';
 import { useTask } from './use-task';
 
@@ -16,6 +18,7 @@ export interface SignOutProps {
 export function SignOut({ configuration, onSignedOut }: SignOutProps) {
   const [unsent, setUnsent] = useState<Unsaved>();
   const { isRunning, error, run } = useTask();
+  const button = useFocusOfQuestion(unsent !== undefined);
 
   const leave = (isSure: boolean) =>
     run(async () => {
@@ -38,27 +41,23 @@ export function SignOut({ configuration, onSignedOut }: SignOutProps) {
         </div>
       )}
       {unsent ? (
-        <div class="notice notice-warn" role="alert">
-          {unsent.items > 0 && <p>{strings.unsent(unsent.items)}</p>}
-          {unsent.drafts > 0 && <p>{strings.unsavedDrafts(unsent.drafts)}</p>}
-          <div class="actions">
-            <button
-              type="button"
-              class="button button-danger"
-              disabled={isRunning}
-              onClick={() => void leave(true)}
-            >
-              {strings.signOutAnyway}
-            </button>
-            <button type="button" class="button" onClick={() => setUnsent(undefined)}>
-              {strings.stay}
-            </button>
-          </div>
-        </div>
+        <Question
+          lines={[
+            ...(unsent.items > 0 ? [strings.unsent(unsent.items)] : []),
+            ...(unsent.drafts > 0 ? [strings.unsavedDrafts(unsent.drafts)] : []),
+          ]}
+          yes={strings.signOutAnyway}
+          no={strings.stay}
+          noRef={button}
+          isRunning={isRunning}
+          onYes={() => void leave(true)}
+          onNo={() => setUnsent(undefined)}
+        />
       ) : (
         <div class="actions">
           <button
             id="sign-out"
+            ref={button}
             type="button"
             class="button"
             disabled={isRunning}

@@ -13,6 +13,8 @@ export const strings = {
   connecting: message('options_connecting'),
   connectedTo: message('options_connectedTo'),
   change: message('options_change'),
+  leaves: (count: number, host: string) => counted('options_leaves', count, host),
+  changeAnyway: message('options_changeAnyway'),
   cancel: message('common_cancel'),
   allow: (host: string) => message('options_allow', host),
   notAllowed: message('options_notAllowed'),

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { siteOf } from '../../core/url/canonical';
 import type { OutboxItem } from '../outbox/item';
 import { ago } from '../popup/time';
+import { useFocusOfQuestion } from '../use-focus-of-question';
 import { strings } from './strings';
 
 export type RowAction = 'retry' | 'edit' | 'copy' | 'drop';
@@ -60,13 +61,7 @@ export function Row({ item, onAct }: RowProps) {
 /** Asks once more, in the same place; the focus stays where one is. */
 function Drop({ title, onDrop }: { title: string; onDrop: () => void }) {
   const [isAsking, setAsking] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
-  const hasAsked = useRef(false);
-  // Before the next key is taken, which a focus that came later would lead elsewhere.
-  useLayoutEffect(() => {
-    if (isAsking || hasAsked.current) first.current?.focus();
-    hasAsked.current ||= isAsking;
-  }, [isAsking]);
+  const first = useFocusOfQuestion(isAsking);
   if (!isAsking) {
     return (
       <button
