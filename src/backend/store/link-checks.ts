@@ -75,8 +75,11 @@ export async function keepCheck(
           TableName: TABLE,
           Key: checkKey(id),
           ...expression,
-          ConditionExpression: '#submittedAt = :seen AND attribute_exists(queue)',
-          ExpressionAttributeValues: { ...expression.ExpressionAttributeValues, ':seen': submittedAt },
+          ConditionExpression: '#submittedAt = :seen AND #failures = :before AND attribute_exists(queue)',
+          ExpressionAttributeValues: {
+            ...expression.ExpressionAttributeValues,
+            ...{ ':seen': submittedAt, ':before': failures },
+          },
         },
       },
       ...(isReview
@@ -97,7 +100,7 @@ export async function keepCheck(
       ...(isBack ? [standsAgain(id)] : []),
     ]);
   } catch (error) {
-    // Another delivery of the same message was quicker.
+    // Another delivery of the same message was quicker, or somebody has verified the link: it is looked for once more.
     if (!(error instanceof TransitionRefused)) throw error;
   }
 }

@@ -2,10 +2,12 @@ import { enriched } from '../../core/enrichment';
 import { bookmarkIdentity } from '../../core/identity';
 import { currentNames, renamed, writtenNames } from '../../core/tag-aliases';
 import { titleKey } from '../../core/title-key';
-import { type BookmarkItem, putRevision } from './items';
+import { TABLE } from './client';
+import { type BookmarkItem, bookmarkKey, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { changeOf } from './publication';
 import { getBookmark } from './queries';
+import { asSeen } from './seen';
 import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
 import { TransitionRefused, type write } from './transaction';
@@ -57,7 +59,8 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     ),
     ...dropLookups(id, revision),
   ];
-  if (JSON.stringify(content) === JSON.stringify(link.content)) return ending;
+  // It must still be there, and know all of it, when the submission ends for that.
+  if (JSON.stringify(content) === JSON.stringify(link.content)) return [...ending, stillAs(link)];
   const next = link.revision + 1;
   return [
     ...ending,
@@ -96,4 +99,17 @@ function isMergeable(submission: BookmarkItem, link: BookmarkItem): boolean {
     link.published?.revision === link.revision &&
     bookmarkIdentity(link.content) === bookmarkIdentity(submission.content)
   );
+}
+
+/** The part of a transaction that holds a link to how it was seen. */
+function stillAs(link: BookmarkItem) {
+  const { conditions, values } = asSeen(link);
+  return {
+    ConditionCheck: {
+      TableName: TABLE,
+      Key: bookmarkKey(link.id),
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeValues: values,
+    },
+  };
 }

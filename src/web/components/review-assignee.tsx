@@ -39,13 +39,20 @@ export function ReviewAssignee({ submission, onAssigned }: ReviewAssigneeProps) 
     setGiving(false);
     opener.current?.focus();
   };
-  if (assignee === undefined) return null;
   const isMine = assignee?.id === user.id;
   const mayAssign = owner.id !== user.id;
+  const isUnassigned = assignee === undefined;
+  // Before it is asked about, it is about to be assigned.
+  if (isUnassigned && stage === undefined) return null;
   return (
     <>
       <p class="soft">
-        {assignee === null && 'There is no manager but the submitter. An administrator has to add one.'}
+        {isUnassigned && 'Nobody is assigned.'}
+        {assignee === null && 'Nobody could be assigned when it came.'}
+        {!assignee &&
+          (mayAssign
+            ? ' Any manager may decide.'
+            : ' Another manager decides; an administrator can add one.')}
         {assignee && (
           <>
             Assigned to <strong>{isMine ? 'you' : assignee.name}</strong>

@@ -31,4 +31,9 @@ describe('The workflow', () => {
     const asked = new Set([...workflow.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]));
     expect(Object.keys(substitutions).toSorted()).toEqual([...asked].toSorted());
   });
+
+  it('waits as long for the directory that names a reviewer as for the mail that tells them', () => {
+    const { AssignReviewer, TellManagers } = JSON.parse(workflow).States;
+    expect(AssignReviewer.Retry).toEqual(TellManagers.Retry);
+  });
 });

@@ -30,6 +30,23 @@ async function reasons(id: string, now: string) {
   return item && held.store.toVerification(item, now).reasons;
 }
 
+describe('A link that is verified while its page is looked for', () => {
+  it('has nothing held against it that was found before', async () => {
+    const id = uuidv7();
+    await call('saveBookmark', ADA, { params: { id }, body: { content: somePage(), suggest: true } });
+    await call('decideSubmission', MAX, { params: { id, revision: 1 }, body: { outcome: 'approve' } });
+    await held.store.follow((await held.store.getBookmark(id))!, week(0));
+    await found(id, 'broken', week(0));
+    const due = await held.store.getDueCheck(id, week(1));
+    const { status } = await call('verifyLink', MAX, { params: { id, revision: 1 }, body: {} });
+    expect(status).toBe(200);
+    const report = { health: 'broken', detail: '' } as const;
+    await held.store.keepCheck(due!.check, report, { at: week(1), revision: 1, correlationId: 'c' });
+    expect(await reasons(id, week(2))).toBeUndefined();
+    expect((await held.store.getDueCheck(id, week(1)))?.check.failures).toBe(0);
+  });
+});
+
 describe('A link whose page is there again', () => {
   let id: string;
   beforeEach(async () => {

@@ -123,6 +123,15 @@ describe('A link that was used, and came from a file', () => {
     await expect(held.store.write(plan)).rejects.toMatchObject({ name: 'TransactionCanceledException' });
   });
 
+  it('ends no duplicate that adds nothing when it is gone in that moment', async () => {
+    const duplicate = await submit(page);
+    const plan = await planFor(duplicate);
+    await held.store.retire({ id, revision: 1, from: 'approved', reason: 'Gone', ...by(manager) });
+    await expect(held.store.write(plan)).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+    expect((await held.store.getBookmark(duplicate))?.status).toBe('pending');
+    expect(await planFor(duplicate)).toEqual([]);
+  });
+
   it('is not merged into as it was before something else has changed of it', async () => {
     const plan = await planFor(await submit({ ...page, notes: 'Worked for me.' }));
     const { follow, verify } = await import('../../../src/backend/store/verification');

@@ -59,6 +59,22 @@ describe('the review queue', () => {
     expect(screen.getByRole('article').textContent).not.toContain('reminded');
   });
 
+  it('can be taken by any manager where the assignment failed, or found nobody', async () => {
+    const found = bookmarkOf(2, { assignee: null, stage: 'asked' });
+    const { client, queue } = await open([bookmarkOf(1, { stage: 'asked' }), found]);
+    client.reassignSubmission.mockResolvedValue({ id: idOf(1), revision: 1, assignee: ME });
+    await shown();
+    expect(screen.getByRole('article').textContent).toContain('Nobody is assigned. Any manager may decide.');
+    client.getBookmark.mockResolvedValue(bookmarkOf(1, { assignee: ME, stage: 'asked' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Assign to me' }));
+    await screen.findByText('Assigned to you: Submission 1');
+    await waitFor(() => expect(queue.value.items[0]?.assignee).toEqual(ME));
+    press('j');
+    await waitFor(async () => expect(await shown()).toBe('Submission 2'));
+    expect(screen.getByRole('article').textContent).toContain('Nobody could be assigned when it came.');
+    expect(screen.getByRole('button', { name: 'Assign to me' })).toBeTruthy();
+  });
+
   it('says so where there is no other manager', async () => {
     const { client } = await open([bookmarkOf(1, { assignee: ME })]);
     client.listPeople.mockResolvedValue({ items: [{ ...ME, groups: ['managers'] }] });
