@@ -55,6 +55,8 @@ type Backend = Awaited<ReturnType<typeof openBackend>>;
 export interface Who {
   id: string;
   groups: readonly Group[];
+  /** One of their own if left out. */
+  email?: string;
 }
 
 /** What an operation answered. */
@@ -73,7 +75,7 @@ export async function call<N extends OperationName>(
 ): Promise<Answered<ResponseOf<N>>> {
   const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const { handler } = await import(`../../src/backend/functions/${file}.ts`);
-  const claims = who && { sub: who.id, name: who.id, email: `${who.id}@example.com` };
+  const claims = who && { sub: who.id, name: who.id, email: who.email ?? `${who.id}@example.com` };
   const texts = (part: object = {}) =>
     Object.fromEntries(Object.entries(part).map(([key, value]) => [key, String(value)]));
   const event = {

@@ -1,6 +1,6 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { isConfirmed, subscribe, TooManyReaders, unsubscribe } from '../mail/subscriptions';
+import { AskedForAnother, isConfirmed, subscribe, TooManyReaders, unsubscribe } from '../mail/subscriptions';
 import { digestTimes, getMail, putMail } from '../store/mail';
 
 /** `PUT /me/mail` */
@@ -26,9 +26,13 @@ export const handler = apiHandler('setMailPreference', async ({ request, caller,
       mail !== 'none' && subscriptionArn !== undefined && (await isConfirmed(subscriptionArn)) === false;
     return { body: { mail, address, isUnconfirmed } };
   } catch (error) {
-    if (!(error instanceof TooManyReaders)) throw error;
-    const detail =
-      'No more people can be sent mail. Ask your operator to raise the limit of SNS filter policies.';
-    throw new ProblemError('conflict', detail);
+    if (error instanceof TooManyReaders) throw new ProblemError('conflict', TOO_MANY);
+    throw error instanceof AskedForAnother ? new ProblemError('conflict', ASKED) : error;
   }
 });
+
+const TOO_MANY =
+  'No more people can be sent mail. Ask your operator to raise the limit of SNS filter policies.';
+// SNS forgets what nobody confirms: https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+const ASKED =
+  'Your address has a mail that asks whether it wants Waymark’s, for somebody who had it before. Open the link in it, then try again; or try again in three days.';

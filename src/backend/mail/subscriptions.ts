@@ -9,7 +9,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import type { MailChoice } from '../../core/schemas/mail';
+import { MAIL_CHOICES, type MailChoice } from '../../core/schemas/mail';
 import { awsClient } from '../aws-client';
 import { environment } from '../environment';
 import { filterOf } from './filter';
@@ -31,6 +31,11 @@ export class TooManyReaders extends Error {
   override name = 'TooManyReaders';
 }
 
+/** The address has yet to say whether it wants mail that SNS was asked to send it for somebody else. */
+export class AskedForAnother extends Error {
+  override name = 'AskedForAnother';
+}
+
 /** Whether an address has said that it wants the mail; undefined when it has no subscription, or has ended it. */
 export async function isConfirmed(arn: string): Promise<boolean | undefined> {
   try {
@@ -46,27 +51,54 @@ export async function isConfirmed(arn: string): Promise<boolean | undefined> {
  * Has an address sent what its reader wants; SNS asks it first whether it agrees.
  * @param arn of the subscription that it has, if any
  * @returns the subscription's ARN
- * @throws TooManyReaders
+ * @throws TooManyReaders, AskedForAnother
  */
-export async function subscribe({ address, id, mail }: Reader, arn: string | undefined): Promise<string> {
-  const FilterPolicy = JSON.stringify(filterOf(id, mail));
+export async function subscribe(reader: Reader, arn: string | undefined): Promise<string> {
+  const filter = JSON.stringify(filterOf(reader.id, reader.mail));
   try {
-    if (arn !== undefined && (await setFilter(arn, FilterPolicy))) return arn;
+    if (arn !== undefined && (await setFilter(arn, filter))) return arn;
+    const asked = await ask(reader.address, filter);
+    if (asked !== undefined) return asked;
+    // It has one with another filter, of which we did not come to know, or know no more.
+    const found = (await find(reader.address)) ?? (await findUnconfirmed(reader));
+    if (found === undefined || !(await setFilter(found, filter))) throw new AskedForAnother();
+    return found;
+  } catch (error) {
+    if (error instanceof FilterPolicyLimitExceededException) throw new TooManyReaders();
+    throw error;
+  }
+}
+
+/** Has SNS ask an address, again if it has not answered; undefined when it was asked with another filter. */
+async function ask(address: string, FilterPolicy: string): Promise<string | undefined> {
+  try {
     const { SubscriptionArn } = await sns.send(
       new SubscribeCommand({
         ...{ TopicArn: environment('TOPIC_ARN'), Protocol: 'email', Endpoint: address },
         ...{ ReturnSubscriptionArn: true, Attributes: { FilterPolicy, RedrivePolicy: redrivePolicy() } },
       }),
     );
-    return SubscriptionArn as string;
+    return SubscriptionArn;
   } catch (error) {
-    if (error instanceof FilterPolicyLimitExceededException) throw new TooManyReaders();
-    if (!(error instanceof InvalidParameterException)) throw error;
-    // It has one with another filter, of which we did not come to know.
-    const found = await find(address);
-    if (found === undefined || !(await setFilter(found, FilterPolicy))) throw error;
-    return found;
+    // SNS has no other name for it: https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+    const isOtherwise =
+      error instanceof InvalidParameterException &&
+      error.message.includes('already exists with different attributes');
+    if (isOtherwise) return undefined;
+    throw error;
   }
+}
+
+/**
+ * An address that has not answered is listed without its ARN, which only who asks with the same filter again is told: one
+ * of its reader's, or that which lets nothing through, as they left the address before it answered.
+ */
+async function findUnconfirmed({ id, address }: Reader): Promise<string | undefined> {
+  for (const mail of MAIL_CHOICES) {
+    const arn = await ask(address, JSON.stringify(filterOf(id, mail)));
+    if (arn !== undefined) return arn;
+  }
+  return undefined;
 }
 
 /**

@@ -3,45 +3,23 @@ import {
   ListSubscriptionsByTopicCommand,
   PublishCommand,
   SetSubscriptionAttributesCommand,
-  SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
-import { listen } from '../../../../src/local/server/listen';
-import { queryEndpoint, speaksQuery } from '../../../../src/local/server/query-protocol';
-import { Inbox, openSns } from '../../../../src/local/sns';
+import { serveTopic, topicClient } from '../../../support/topic';
 import { afterTest, machine } from '../eventbridge/harness';
 
 const TopicArn = 'arn:aws:sns:eu-west-1:000000000000:notifications';
 const KEY = 'AKIATHISRUN';
 const HOUR = 3_600_000;
 
-/** SNS behind its own protocol; the SDK speaks to it, and a browser to the links in its mails. */
 async function open(on?: Awaited<ReturnType<typeof machine>>, accessKeyId = KEY) {
   const { database, clock } = on ?? (await machine());
-  const inbox = await Inbox.open({ database, clock });
-  let handler: Parameters<typeof listen>[1] = () => {};
-  const { url, close } = await listen(0, (...exchange) => handler(...exchange));
-  const sns = await openSns({
-    ...{ database, clock, inbox, invoke: async () => {}, send: async () => {}, subscriptions: [] },
-    ...{ accountId: '000000000000', endpoint: `${url}/` },
-    topics: [{ logicalId: 'T', name: 'notifications', arn: TopicArn, properties: {} }],
-  });
-  const endpoint = queryEndpoint({
-    ...sns,
-    accessKeyId: KEY,
-    namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
-  });
-  handler = (request, response) => {
-    if (speaksQuery(request)) return endpoint(request, response);
-    response.writeHead(415).end();
-  };
-  afterTest(close);
-  const sdk = new SNSClient({
-    ...{ endpoint: url, region: 'eu-west-1', maxAttempts: 1 },
-    credentials: { accessKeyId, secretAccessKey: 'secret' },
-  });
+  const topic = await serveTopic({ database, clock, topicArn: TopicArn, accessKeyId: KEY });
+  const { inbox } = topic;
+  afterTest(topic.close);
+  const sdk = topicClient(topic.url, accessKeyId);
   afterTest(async () => sdk.destroy());
   const publish = (recipient: string) =>
     sdk.send(
@@ -59,11 +37,7 @@ async function open(on?: Awaited<ReturnType<typeof machine>>, accessKeyId = KEY)
     );
   const news = async () =>
     (await inbox.list()).filter(({ subject }) => subject === 'News').map(({ to, body }) => `${to}: ${body}`);
-  const confirm = async () => {
-    const [mail] = await inbox.list(1);
-    const answer = await fetch(/http:\S+/.exec(mail?.body ?? '')?.[0] as string);
-    return answer.status;
-  };
+  const confirm = () => topic.confirm('ada@example.com');
   return { database, clock, sdk, inbox, publish, subscribe, news, confirm };
 }
 
