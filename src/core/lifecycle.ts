@@ -92,6 +92,11 @@ export function transitionFor(action: Action): Transition {
   return byAction.get(action) as Transition;
 }
 
+/** Whether its owner may write a next revision of a bookmark: not of one that waits for a decision, nor of one that has ended. */
+export function isRevisable(status: Status): boolean {
+  return transitionFor('submit').from.includes(status);
+}
+
 /** Who asks, of which bookmark: all that decides whether a transition is allowed. */
 export interface TransitionRequest {
   /** `null` when the bookmark does not exist yet. */

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { hasDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
+import { itemText } from '../outbox/item-text';
 import { CaptureForm } from '../popup/capture-form';
 import { begunEdit, subjectOf } from '../popup/edits';
 import { outbox } from '../popup/outbox';
 import type { Subject } from '../popup/subject';
 import type { Settings } from '../settings';
 import { Group } from './group';
-import { itemText } from './item-text';
 import type { RowAction } from './row';
 import { strings } from './strings';
 import { useItems } from './use-items';
@@ -35,7 +35,7 @@ export function App({ settings }: { settings: Settings }) {
       else say(strings.said.tooLate);
     } else if (action === 'retry') {
       const begun = await begunEdit(item);
-      setHeld(begun && item.id);
+      setHeld(begun && !item.current ? item.id : undefined);
       setSubject(begun);
       if (!begun) {
         await outbox.retry([item.id]);
@@ -102,6 +102,11 @@ export function App({ settings }: { settings: Settings }) {
             onSaved={() => void saved()}
             onGiven={() => void saved()}
             onEdit={setSubject}
+            onDropped={() => {
+              close();
+              void refresh();
+            }}
+            announce={say}
           />
         </section>
       ) : (

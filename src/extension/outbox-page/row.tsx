@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { siteOf } from '../../core/url/canonical';
 import type { OutboxItem } from '../outbox/item';
+import { Drop } from '../popup/drop';
 import { ago } from '../popup/time';
-import { useFocusOfQuestion } from '../use-focus-of-question';
 import { strings } from './strings';
 
 export type RowAction = 'retry' | 'edit' | 'copy' | 'drop';
@@ -17,7 +16,7 @@ export function Row({ item, onAct }: RowProps) {
   const { content, state } = item;
   const { title, url, tickets = [] } = content;
   const isOpen = state !== 'delivered' && state !== 'sending';
-  const actions: RowAction[] = ['copy'];
+  const actions: Exclude<RowAction, 'drop'>[] = ['copy'];
   if (isOpen && !item.isSaved) actions.unshift('edit');
   if (isOpen) actions.unshift('retry');
   return (
@@ -52,50 +51,9 @@ export function Row({ item, onAct }: RowProps) {
             {strings[action]}
           </button>
         ))}
-        {isOpen && <Drop title={title} onDrop={() => onAct('drop', item)} />}
+        {isOpen && <Drop what={title} onDrop={() => onAct('drop', item)} />}
       </div>
     </li>
-  );
-}
-
-/** Asks once more, in the same place; the focus stays where one is. */
-function Drop({ title, onDrop }: { title: string; onDrop: () => void }) {
-  const [isAsking, setAsking] = useState(false);
-  const first = useFocusOfQuestion(isAsking);
-  if (!isAsking) {
-    return (
-      <button
-        type="button"
-        class="button"
-        ref={first}
-        aria-label={`${strings.drop}: ${title}`}
-        onClick={() => setAsking(true)}
-      >
-        {strings.drop}
-      </button>
-    );
-  }
-  return (
-    <>
-      <span>{strings.dropSure}</span>
-      <button
-        type="button"
-        class="button"
-        ref={first}
-        aria-label={`${strings.keep}: ${title}`}
-        onClick={() => setAsking(false)}
-      >
-        {strings.keep}
-      </button>
-      <button
-        type="button"
-        class="button button-danger"
-        aria-label={`${strings.drop}: ${title}`}
-        onClick={onDrop}
-      >
-        {strings.drop}
-      </button>
-    </>
   );
 }
 

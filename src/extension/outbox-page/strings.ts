@@ -27,9 +27,6 @@ export const strings = {
   edit: message('common_edit'),
   editing: message('outbox_editing'),
   copy: message('outbox_copy'),
-  drop: message('common_drop'),
-  dropSure: message('common_dropSure'),
-  keep: message('common_keep'),
   more: (count: number) => counted('outbox_more', count),
   back: message('outbox_back'),
   said: {
@@ -39,9 +36,5 @@ export const strings = {
     saved: message('outbox_said_saved'),
     tooLate: message('outbox_said_tooLate'),
     notCopied: message('outbox_said_notCopied'),
-  },
-  text: {
-    tickets: (keys: string) => message('outbox_text_tickets', keys),
-    tags: (tags: string) => message('outbox_text_tags', tags),
   },
 };

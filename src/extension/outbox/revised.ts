@@ -15,3 +15,8 @@ export function rebased(before: Revised | undefined, now: Revised): Revised {
   const isRemovable = now.screenshot !== undefined && !now.screenshot.isPublished;
   return { ...now, ...(before?.removesScreenshot && isRemovable && { removesScreenshot: true }) };
 }
+
+/** Whether an edit of the one is an edit of the other. */
+export function isSameBase(one: Revised | undefined, other: Revised): boolean {
+  return one?.revision === other.revision && one.status === other.status;
+}

@@ -65,6 +65,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             onSaved={(item) => saved(item, view.subject.key)}
             onGiven={saved}
             onEdit={edit}
+            onDropped={() => void showPage().then(refresh)}
             announce={setAnnouncement}
           />
         )}

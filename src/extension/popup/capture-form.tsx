@@ -27,7 +27,9 @@ export interface CaptureFormProps {
   /** Something was put into the outbox without the form. */
   onGiven: (item: OutboxItem) => void;
   onEdit: (subject: Subject) => void;
-  announce?: (text: string) => void;
+  /** What was edited has been dropped. */
+  onDropped: () => void;
+  announce: (text: string) => void;
 }
 
 /** Who waits for less does not notice, and drawing the form anew would take longer than the disk. https://www.nngroup.com/articles/response-times-3-important-limits/ */

@@ -5,7 +5,8 @@ import { draftOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, readDraft, writeDraft } from '../capture/draft-store';
 import { itemKey, revisionKey } from '../capture/edit-keys';
 import type { OutboxItem } from '../outbox/item';
-import { rebased, revisedOf } from '../outbox/revised';
+import { isSameBase, rebased, revisedOf } from '../outbox/revised';
+import { NewerRevision } from './newer-revision';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
@@ -17,7 +18,8 @@ export async function subjectOf(item: OutboxItem): Promise<Subject> {
   const key = itemKey(item.id);
   // What was changed is the whole draft: what is not in it was removed.
   const draft = (await storedDraft(key)) ?? original;
-  return { key, page: { url, title }, draft, original, isPageInFront: false };
+  const newer = item.current && { Newer: NewerRevision };
+  return { key, page: { url, title }, draft, original, isPageInFront: false, ...newer };
 }
 
 /**
@@ -46,12 +48,16 @@ export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
   const key = revisionKey(id);
   const stored = await storedDraft(key);
   const draft = stored ? { ...stored, revises: rebased(stored.revises, revises) } : original;
-  return { key, page: { url, title }, draft, original, isPageInFront: true };
+  const newer = stored?.revises && !isSameBase(stored.revises, revises) && { Newer: NewerRevision };
+  return { key, page: { url, title }, draft, original, isPageInFront: true, ...newer };
 }
 
-/** The subject for going on with what was changed about an item, which would else be sent without it; undefined where nothing was. */
+/**
+ * The subject for going on with what was changed about an item, which would else be sent without it, or with what was
+ * refused as its bookmark has changed, which would be again; undefined where it can be sent as it is.
+ */
 export async function begunEdit(item: OutboxItem): Promise<Subject | undefined> {
-  return (await hasDraft(itemKey(item.id))) ? subjectOf(item) : undefined;
+  return item.current || (await hasDraft(itemKey(item.id))) ? subjectOf(item) : undefined;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { transitionFor } from '../../core/lifecycle';
-import type { Bookmark } from '../../core/schemas/bookmark';
+import { isRevisable } from '../../core/lifecycle';
 import type { Ticket } from '../../core/schemas/content';
 import { markTab } from '../background/mark-page';
 import { copiesChanged, openCopies } from '../knowledge/copies';
@@ -108,7 +107,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
               </span>
             </button>
           )}
-          {own && !newer && isEditable(own) && (
+          {own && !newer && isRevisable(own.status) && (
             <button type="button" class="button" onClick={async () => onEdit(await subjectOfBookmark(own))}>
               {strings.editOwn}
             </button>
@@ -157,9 +156,4 @@ function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: strin
     void tell('refresh', { isUrgent: false });
   }, []);
   return standing;
-}
-
-/** A submission that waits is withdrawn before it is edited, and a retired one is not edited any more. */
-function isEditable({ status }: Bookmark): boolean {
-  return transitionFor('submit').from.includes(status);
 }

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
+import { Drop } from './drop';
 import { begunEdit, subjectOf } from './edits';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
@@ -71,7 +72,6 @@ interface OutboxRowProps {
 }
 
 function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
-  const [isDropping, setDropping] = useState(false);
   const { content, state, reason, notBefore, createdAt } = item;
   const isLater = state === 'waiting' && notBefore > Date.now();
   return (
@@ -83,19 +83,9 @@ function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
       {reason && <span dir="auto">{reason}</span>}
       {state !== 'sending' && (
         <div class="actions">
-          {isDropping ? (
-            <>
-              <span>{strings.dropSure}</span>
-              <Action what={content.title} label={strings.drop} onClick={onDrop} danger />
-              <Action what={content.title} label={strings.keep} onClick={() => setDropping(false)} />
-            </>
-          ) : (
-            <>
-              {state === 'refused' && <Action what={content.title} label={strings.edit} onClick={onEdit} />}
-              {state === 'refused' && <Action what={content.title} label={strings.retry} onClick={onRetry} />}
-              <Action what={content.title} label={strings.drop} onClick={() => setDropping(true)} />
-            </>
-          )}
+          {state === 'refused' && <Action what={content.title} label={strings.edit} onClick={onEdit} />}
+          {state === 'refused' && <Action what={content.title} label={strings.retry} onClick={onRetry} />}
+          <Drop what={content.title} onDrop={onDrop} />
         </div>
       )}
     </li>
@@ -107,17 +97,11 @@ interface ActionProps {
   /** What it is done to: the buttons of each item sound alike without it. */
   what: string;
   onClick: () => void;
-  danger?: boolean;
 }
 
-function Action({ label, what, onClick, danger = false }: ActionProps) {
+function Action({ label, what, onClick }: ActionProps) {
   return (
-    <button
-      type="button"
-      class={danger ? 'button button-danger' : 'button'}
-      aria-label={`${label}: ${what}`}
-      onClick={onClick}
-    >
+    <button type="button" class="button" aria-label={`${label}: ${what}`} onClick={onClick}>
       {label}
     </button>
   );

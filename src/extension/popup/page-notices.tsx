@@ -10,14 +10,22 @@ export interface PageNoticesProps extends CaptureFormProps {
 }
 
 /** What has to be said of the page before it is saved. */
-export function PageNotices({ capture, subject, settings, outbox, onGiven, onEdit }: PageNoticesProps) {
+export function PageNotices(props: PageNoticesProps) {
+  const { capture, subject, settings, outbox, onGiven, onEdit, onDropped, announce } = props;
   const { form, context, draft, DraftNotice, reading, discard } = capture;
   const hasAddress = isWebUrl(subject.page.url);
   const isEdit = (draft.replaces ?? draft.revises) !== undefined;
   return (
     <>
       {DraftNotice && <DraftNotice />}
-      {isEdit && <p class="notice">{draft.revises ? strings.revising : strings.editing}</p>}
+      {subject.Newer && draft.revises && (
+        <subject.Newer
+          id={draft.revises.id}
+          subjectKey={subject.key}
+          {...{ capture, settings, onDropped, announce }}
+        />
+      )}
+      {isEdit && !subject.Newer && <p class="notice">{draft.revises ? strings.revising : strings.editing}</p>}
       {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}
       {hasAddress && !isEdit && outbox && (

@@ -41,6 +41,12 @@ export async function extensionWithTabs(folder: string, language?: string): Prom
   return folder;
 }
 
+/** An own bookmark that was decided on while an edit of it was on its way. */
+const REVISED = bookmarkOf(31, {
+  ...{ owner: USER, status: 'changes-requested', revision: 3 },
+  content: { ...bookmarkOf(31).content, notes: 'Restart it.\n'.repeat(60), tags: ['printer'] },
+});
+
 /** What the backend of the desk knows: a page for each standing, and submissions that wait. */
 export function teach(backend: FakeBackend, site: string): void {
   const at = (path: string) => ({ url: `${site}${path}`, title: `The page ${path}` });
@@ -77,6 +83,7 @@ export function teach(backend: FakeBackend, site: string): void {
             : [];
       return { status: 200, body: { items, cursor: since === null ? 'one' : 'end', more: since === null } };
     }
+    if (path === `/bookmarks/${REVISED.id}`) return { status: 200, body: REVISED };
     const { cursor: _, ...nothing } = NOTHING;
     return { status: 200, body: { ...nothing, items: lists[path] ?? [] } };
   };
@@ -194,6 +201,14 @@ export const EVERY_STATE = [
   waitingItem(4, { state: 'waiting', notBefore: Date.now() + 9e6 }),
   waitingItem(5, { state: 'delivered', createdAt: Date.now(), deliveredAt: Date.now() }),
 ];
+
+const OVERTAKEN = waitingItem(6, {
+  content: { ...REVISED.content, notes: 'Restart it twice.' },
+  state: 'refused',
+  reason: 'It has changed.',
+  revises: { id: REVISED.id, revision: 2, status: 'rejected' },
+  current: { id: REVISED.id, revision: 3, status: 'changes-requested' },
+});
 
 /** Every state of every page that has a look of its own. */
 export const STATES: State[] = [
@@ -348,6 +363,16 @@ export const STATES: State[] = [
       const page = await openPage(desk, 'outbox-page');
       await press(page, 'Edit: Page 1');
       await page.waitForSelector('#save');
+      return page;
+    },
+  },
+  {
+    name: 'outbox, editing what has changed meanwhile',
+    open: async (desk) => {
+      await given(desk, signedIn(desk), [OVERTAKEN]);
+      const page = await openPage(desk, 'outbox-page');
+      await press(page, `Edit: ${OVERTAKEN.content.title}`);
+      await page.waitForSelector('.newer li');
       return page;
     },
   },

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTicketReader } from '../../../../src/extension/capture/tickets';
+import { itemText } from '../../../../src/extension/outbox/item-text';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
-import { itemText } from '../../../../src/extension/outbox-page/item-text';
 import { targetOf } from '../../../../src/extension/tabs/list-tabs';
 import { saveTabs, type TabResult } from '../../../../src/extension/tabs/save-tabs';
 import { installFakeBrowser } from '../fake-browser';
