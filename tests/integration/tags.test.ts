@@ -23,6 +23,12 @@ describe('Tags', () => {
     expect(free.owner).toBeUndefined();
   });
 
+  it.each(['größe', '支払い', 'c++', 'c#'])('are looked after in any script: %s', async (tag) => {
+    const owner = named(team.agent, 'Ada');
+    const record = await team.administrator.client.setTagOwner({ params: { tag }, body: { owner } });
+    expect(record).toMatchObject({ tag, owner });
+  });
+
   it('are looked after by administrators alone', async () => {
     const request = { params: { tag: 'vpn' }, body: {} };
     for (const { client } of [team.agent, team.manager]) {

@@ -78,10 +78,12 @@ export async function call<N extends OperationName>(
   const claims = who && { sub: who.id, name: who.id, email: who.email ?? `${who.id}@example.com` };
   const texts = (part: object = {}) =>
     Object.fromEntries(Object.entries(part).map(([key, value]) => [key, String(value)]));
+  const inPath = (params?: object) =>
+    Object.fromEntries(Object.entries(texts(params)).map(([key, text]) => [key, encodeURIComponent(text)]));
   const event = {
     httpMethod: operations[name].method,
     headers: {},
-    pathParameters: texts(request.params),
+    pathParameters: inPath(request.params),
     queryStringParameters: texts(request.query),
     body: request.body === undefined ? null : JSON.stringify(request.body),
     requestContext: {

@@ -28,7 +28,7 @@ export function parseRequest<N extends OperationName>(name: N, event: APIGateway
     return parsed.data;
   };
   const request = {
-    params: check(params, () => event.pathParameters ?? {}, 'path'),
+    params: check(params, () => decodeParameters(event.pathParameters), 'path'),
     query: check(query, () => event.queryStringParameters ?? {}, 'query'),
     body: check(body, () => parseBody(event), ''),
   };
@@ -37,6 +37,25 @@ export function parseRequest<N extends OperationName>(name: N, event: APIGateway
     throw new ProblemError('validation', `Not valid: ${fields}.`, { errors });
   }
   return request as RequestData<N>;
+}
+
+/**
+ * A REST API hands path parameters on as they stand in the URL: https://github.com/aws/aws-sam-cli/issues/771
+ * No parameter of ours may hold a %, so that one which arrives decoded already stays as it is, and what is no encoding
+ * is refused by its schema.
+ */
+function decodeParameters(parameters: APIGatewayProxyEvent['pathParameters']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(parameters ?? {}).map(([name, value]) => [name, value && decode(value)]),
+  );
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function parseBody({ body, isBase64Encoded }: APIGatewayProxyEvent): unknown {

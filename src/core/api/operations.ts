@@ -59,7 +59,10 @@ const MOST_ENTRIES = 1_000;
 
 const revisionInUrl = z.coerce.number().pipe(RevisionNumber);
 const ofBookmark = z.strictObject({ id: BookmarkId });
-const PersonId = z.string().min(1).max(128);
+const PersonId = z
+  .string()
+  .max(128)
+  .regex(/^[\w-]+$/);
 const ofPerson = z.strictObject({ id: PersonId });
 const ofRevision = z.strictObject({ id: BookmarkId, revision: revisionInUrl });
 const ofWebhook = z.strictObject({ id: WebhookId });

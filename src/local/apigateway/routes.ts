@@ -17,7 +17,7 @@ interface Node<Operation> {
 
 export interface Match<Operation> {
   resource: Resource<Operation>;
-  /** Decoded. */
+  /** As they stand in the URL: a REST API decodes none, https://github.com/aws/aws-sam-cli/issues/771 */
   parameters: Record<string, string>;
 }
 
@@ -72,12 +72,12 @@ function find<Operation>(
   const found = fixed && find(fixed, segments, index + 1, taken);
   if (found || !segment) return found;
   if (node.variable) {
-    taken.push([node.variable.name, decode(segment)]);
+    taken.push([node.variable.name, segment]);
     const deeper = find(node.variable.node, segments, index + 1, taken);
     if (deeper) return deeper;
     taken.pop();
   }
-  if (node.greedy) taken.push([node.greedy.name, decode(segments.slice(index).join('/'))]);
+  if (node.greedy) taken.push([node.greedy.name, segments.slice(index).join('/')]);
   return node.greedy?.node.resource;
 }
 
@@ -86,12 +86,4 @@ function split(path: string): string[] {
   const segments = path.split('/').slice(1);
   if (segments.at(-1) === '') segments.pop();
   return segments;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -22,7 +22,7 @@ describe('a request to a Lambda function', () => {
       resource: '/things/{id}',
       path: '/things/a%2Fb%20c',
       httpMethod: 'PUT',
-      pathParameters: { id: 'a/b c' },
+      pathParameters: { id: 'a%2Fb%20c' },
       queryStringParameters: { tag: 'y z', empty: '' },
       multiValueQueryStringParameters: { tag: ['x', 'y z'], empty: [''] },
       headers: {
