@@ -64,7 +64,10 @@ export async function userOf(context: Context, pool: Pool, request: Request): Pr
 }
 
 /** The user who presents an access token. Throws NotAuthorizedException for one no longer good. */
-export async function bearerOf(context: Context, request: Request): Promise<{ pool: Pool; user: User }> {
+export async function bearerOf(
+  context: Context,
+  request: Request,
+): Promise<{ pool: Pool; client: Client; user: User }> {
   const jwt = text(request, 'AccessToken');
   for (const pool of context.pools.values()) {
     let claims: Record<string, unknown>;
@@ -80,7 +83,7 @@ export async function bearerOf(context: Context, request: Request): Promise<{ po
     const user = await context.users.find(pool, username);
     if (!user) throw userNotFound();
     if (!user.enabled) throw notAuthorized('User is disabled.');
-    return { pool, user };
+    return { pool, client: pool.clients.get(claims.client_id as string)!, user };
   }
   throw notAuthorized('Invalid Access Token');
 }

@@ -54,9 +54,11 @@ export interface Client {
   flows: Set<string>;
   hidesUsers: boolean;
   revokesTokens: boolean;
-  /** Lifetimes in milliseconds. */
+  /** What of a user it may change. */
+  writes: Set<string>;
   /** What the hosted pages allow it. */
   oauth?: { callbacks: string[]; logouts: string[]; scopes: string[] };
+  /** In milliseconds. */
   lifetime: { idToken: number; accessToken: number; refreshToken: number; challenge: number };
 }
 
@@ -80,16 +82,18 @@ function readPool({ id, properties, clients, groups, domain }: UserPoolDefinitio
   const schema = pool.Schema ?? [];
   const devices = pool.DeviceConfiguration;
   const preSignUp = pool.LambdaConfig?.PreSignUp;
+  const customAttributes = schema
+    .filter(({ Name, Mutable }) => !STANDARD_ATTRIBUTES.has(Name) && String(Mutable) !== 'false')
+    .map(({ Name }) => `custom:${Name.replace(/^custom:/, '')}`);
+  const attributes = [...STANDARD_ATTRIBUTES, ...customAttributes];
   return {
     id,
     name: id.slice(id.indexOf('_') + 1),
-    clients: new Map(clients.map((client) => [client.id, readClient(client.id, client.properties)])),
+    clients: new Map(clients.map(({ id, properties }) => [id, readClient(id, properties, attributes)])),
     groups: new Map(groups.map((group) => [group.name, group])),
     passwordPolicy: readPasswordPolicy(pool.Policies?.PasswordPolicy),
     requiredAttributes: schema.filter((attribute) => isTrue(attribute.Required)).map(({ Name }) => Name),
-    customAttributes: schema
-      .filter(({ Name, Mutable }) => !STANDARD_ATTRIBUTES.has(Name) && String(Mutable) !== 'false')
-      .map(({ Name }) => `custom:${Name.replace(/^custom:/, '')}`),
+    customAttributes,
     invitation: {
       subject: invitation?.EmailSubject ?? 'Your temporary password',
       body: invitation?.EmailMessage ?? 'Your username is {username} and temporary password is {####}.',
@@ -115,7 +119,7 @@ function readPool({ id, properties, clients, groups, domain }: UserPoolDefinitio
   };
 }
 
-function readClient(id: string, properties: Record<string, unknown>): Client {
+function readClient(id: string, properties: Record<string, unknown>, attributes: string[]): Client {
   const client = properties as ClientProperties;
   const lifetime = (name: 'IdToken' | 'AccessToken' | 'RefreshToken', standard: number, unit: string) => {
     const value = client[`${name}Validity`];
@@ -124,6 +128,7 @@ function readClient(id: string, properties: Record<string, unknown>): Client {
   return {
     id,
     flows: new Set(client.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']),
+    writes: new Set((client.WriteAttributes ?? attributes).filter((name) => !NEVER_WRITTEN.has(name))),
     hidesUsers: client.PreventUserExistenceErrors === 'ENABLED',
     ...(isTrue(client.AllowedOAuthFlowsUserPoolClient) && {
       oauth: {
@@ -166,6 +171,9 @@ export const STANDARD_ATTRIBUTES = new Set(
   ).split(' '),
 );
 
+/** What identifies or vouches for a user is not theirs to set. */
+const NEVER_WRITTEN = new Set(['sub', 'email_verified', 'phone_number_verified']);
+
 interface PoolProperties {
   MfaConfiguration?: 'OFF' | 'OPTIONAL' | 'ON';
   EnabledMfas?: Factor[];
@@ -191,6 +199,7 @@ interface ClientProperties {
   AllowedOAuthScopes?: string[];
   CallbackURLs?: string[];
   LogoutURLs?: string[];
+  WriteAttributes?: string[];
   AuthSessionValidity?: unknown;
   IdTokenValidity?: unknown;
   AccessTokenValidity?: unknown;

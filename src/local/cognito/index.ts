@@ -4,6 +4,7 @@ import type { Database } from '../database';
 import type { Handler } from '../server/listen';
 import * as account from './account';
 import * as administration from './administration';
+import { updateUserAttributes } from './attributes';
 import * as authentication from './authentication';
 import { Challenges } from './challenges';
 import type { Context, Mail, Operation } from './context';
@@ -26,6 +27,7 @@ const publicOperations: Record<string, Operation> = {
   InitiateAuth: authentication.initiateAuth,
   RespondToAuthChallenge: authentication.respondToAuthChallenge,
   GetUser: account.getUser,
+  UpdateUserAttributes: updateUserAttributes,
   ChangePassword: account.changePassword,
   GlobalSignOut: account.globalSignOut,
   RevokeToken: account.revokeToken,

@@ -1,4 +1,5 @@
-import { type Pool, STANDARD_ATTRIBUTES } from './definition';
+import { checkWritable } from './attributes';
+import type { Client } from './definition';
 import { checkPassword } from './password-policy';
 import { invalidParameter, notAuthorized, text } from './request';
 import { askSecondFactor } from './second-factor';
@@ -34,7 +35,7 @@ export async function answerNewPassword(attempt: Attempt): Promise<Answer> {
   const { username } = context.challenges.get(id, 'NEW_PASSWORD_REQUIRED', client);
   const password = text(parameters, 'NEW_PASSWORD');
   checkPassword(pool.passwordPolicy, password);
-  const given = givenAttributes(pool, parameters);
+  const given = givenAttributes(client, parameters);
   const user = await context.users.update(pool, username, (current) => {
     if (!current.enabled) throw notAuthorized('User is disabled.');
     const attributes = { ...current.attributes, ...given };
@@ -55,16 +56,17 @@ export async function answerNewPassword(attempt: Attempt): Promise<Answer> {
   return askSecondFactor(attempt, user);
 }
 
-/** What identifies or vouches for a user is not theirs to set. */
-const NOT_WRITABLE = new Set(['sub', 'email', 'email_verified', 'phone_number_verified']);
-
-function givenAttributes(pool: Pool, parameters: Record<string, string>): Record<string, string> {
+/** @throws AwsError NotAuthorizedException, also for the address that the user has already */
+function givenAttributes(client: Client, parameters: Record<string, string>): Record<string, string> {
   const prefix = 'userAttributes.';
   const given = Object.entries(parameters)
     .filter(([name]) => name.startsWith(prefix))
     .map(([name, value]) => [name.slice(prefix.length), value] as const);
-  for (const [name] of given)
-    if (NOT_WRITABLE.has(name) || !(STANDARD_ATTRIBUTES.has(name) || pool.customAttributes.includes(name)))
-      throw notAuthorized(`A client attempted to write unauthorized attribute: ${name}`);
+  checkWritable(
+    client,
+    given.map(([name]) => name),
+  );
+  if (given.some(([name]) => name === 'email'))
+    throw notAuthorized('Cannot modify an already provided email');
   return Object.fromEntries(given);
 }

@@ -22,6 +22,7 @@ const POOL: Record<string, Rule> = {
   UsernameConfiguration: members({ CaseSensitive: oneOf(false) }),
   AutoVerifiedAttributes: listOf('email'),
   Schema: anything,
+  UserAttributeUpdateSettings: members({ AttributesRequireVerificationBeforeUpdate: listOf('email') }),
   Policies: members({
     PasswordPolicy: members({
       MinimumLength: anything,
@@ -72,6 +73,7 @@ const CLIENT: Record<string, Rule> = {
   AllowedOAuthScopes: listOf('openid', 'email', 'profile', 'aws.cognito.signin.user.admin'),
   CallbackURLs: anything,
   LogoutURLs: anything,
+  WriteAttributes: anything,
   PreventUserExistenceErrors: oneOf('ENABLED', 'LEGACY'),
   EnableTokenRevocation: oneOf(true, false),
   AuthSessionValidity: anything,
@@ -98,5 +100,15 @@ export function unsupported({ logicalId, properties, clients }: UserPoolDefiniti
     problems.push(
       `${logicalId}.AdminCreateUserConfig.AllowAdminCreateUserOnly: must be true (no self sign-up)`,
     );
-  return [...problems, ...clients.flatMap((client) => check(CLIENT, client.logicalId, client.properties))];
+  const schema = (properties.Schema ?? []) as { Name: string; Required?: unknown }[];
+  const required = schema.filter(({ Required }) => String(Required) === 'true').map(({ Name }) => Name);
+  for (const { logicalId: client, properties } of clients) {
+    problems.push(...check(CLIENT, client, properties));
+    const written = properties.WriteAttributes as string[] | undefined;
+    // Cognito makes no such client: https://github.com/hashicorp/terraform-provider-aws/issues/4476
+    const missing = required.filter((name) => written && !written.includes(name));
+    if (missing.length)
+      problems.push(`${client}.WriteAttributes: lacks what the pool requires, ${missing.join(', ')}`);
+  }
+  return problems;
 }

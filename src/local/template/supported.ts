@@ -335,6 +335,7 @@ export const SUPPORTED: Record<string, Support> = {
       UsernameConfiguration: { CaseSensitive: oneOf(false) },
       AutoVerifiedAttributes: run,
       Schema: run,
+      UserAttributeUpdateSettings: run,
       Policies: { PasswordPolicy: run },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: oneOf(true), InviteMessageTemplate: run },
       AccountRecoverySetting: run,
@@ -374,6 +375,7 @@ export const SUPPORTED: Record<string, Support> = {
       AllowedOAuthScopes: run,
       CallbackURLs: run,
       LogoutURLs: run,
+      WriteAttributes: run,
     },
   },
   'AWS::Cognito::UserPoolDomain': {

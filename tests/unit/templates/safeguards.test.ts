@@ -45,6 +45,26 @@ Statement:
   });
 });
 
+describe('People', () => {
+  const [pool, client, provider] = ['UserPool', 'UserPoolClient', 'UserPoolIdentityProvider'].map(
+    (type) => resourcesOf(`AWS::Cognito::${type}`)[0]![1] as Record<string, object>,
+  ) as [Record<string, object>, Record<string, object>, Record<string, object>];
+  // As `!If` is read: the condition, what holds with it, and what holds without.
+  const [condition, federated, native] = client.WriteAttributes as unknown as [string, string[], string[]];
+
+  it('do not name themselves, and take no address at which they get no mail', () => {
+    expect(native).toEqual(['email']);
+    expect(pool.UserAttributeUpdateSettings).toEqual({
+      AttributesRequireVerificationBeforeUpdate: ['email'],
+    });
+  });
+
+  it('get from their company’s sign-in what it says of them: Cognito writes it as the client', () => {
+    expect(condition).toBe('HasIdentityProvider');
+    expect(federated.sort()).toEqual(Object.keys(provider.AttributeMapping!).sort());
+  });
+});
+
 describe('The link checker, of which few run at once,', () => {
   it('has room for a submission while all that is due is checked again', () => {
     const { BatchSize, ScalingConfig } = root.Resources.RecheckLinkFunction.Properties.Events.Work.Properties;
