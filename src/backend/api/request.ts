@@ -44,7 +44,9 @@ export function parseRequest<N extends OperationName>(name: N, event: APIGateway
  * No parameter of ours may hold a %, so that one which arrives decoded already stays as it is, and what is no encoding
  * is refused by its schema.
  */
-function decodeParameters(parameters: APIGatewayProxyEvent['pathParameters']): Record<string, string | undefined> {
+function decodeParameters(
+  parameters: APIGatewayProxyEvent['pathParameters'],
+): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(parameters ?? {}).map(([name, value]) => [name, value && decode(value)]),
   );
