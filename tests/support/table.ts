@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { AwsError } from '../../src/local/aws-error';
 import { systemClock } from '../../src/local/clock';
 import { openDynamoDb } from '../../src/local/dynamodb';
 import { openAccess } from '../../src/local/iam';
@@ -23,9 +24,12 @@ export async function openTable() {
   const place = { region: 'us-east-1', accountId: '000000000000' };
   const dynamoDb = await openDynamoDb({ ...place, directory, tables: model.tables, clock: systemClock });
   const requests: TableRequest[] = [];
+  const conflicts: string[] = [];
   const handle: typeof dynamoDb.handle = async (operation, request) => {
     const entry = { operation, request, answer: {} };
     requests.push(entry);
+    const met = conflicts.indexOf(operation);
+    if (met >= 0) throw conflictOf(conflicts.splice(met, 1)[0]!);
     entry.answer = await dynamoDb.handle(operation, request);
     return entry.answer;
   };
@@ -39,6 +43,10 @@ export async function openTable() {
     endpoint: `http://127.0.0.1:${port}`,
     /** What it was asked, in order. */
     requests,
+    /** Has the next requests of an operation meet a transaction on the same item, which the engine's own never do. */
+    conflict(operation: string, times = 1) {
+      conflicts.push(...Array.from({ length: times }, () => operation));
+    },
     /** Puts items there as they are, in DynamoDB's JSON. */
     async fill(items: readonly object[]) {
       for (let at = 0; at < items.length; at += MOST_IN_A_BATCH) {
@@ -53,4 +61,12 @@ export async function openTable() {
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** How DynamoDB refuses what meets a transaction: a single write by an error of its own, a transaction with the reason. */
+function conflictOf(operation: string): AwsError {
+  const message = 'Transaction is ongoing for the item';
+  if (!operation.startsWith('Transact')) return new AwsError('TransactionConflictException', message);
+  const CancellationReasons = [{ Code: 'None' }, { Code: 'TransactionConflict', Message: message }];
+  return new AwsError('TransactionCanceledException', message, 400, { CancellationReasons });
 }

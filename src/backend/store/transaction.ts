@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -38,29 +37,17 @@ export async function whileRaced<T>(
   }
 }
 
-/** Times that a transaction is tried which met another on the same item; the SDK does not retry it by itself. */
-const ATTEMPTS = 4;
-const LONGEST_PAUSE_MS = 100;
-
 /**
  * Writes all of `items` or nothing; the first is the bookmark, under its condition and with
  * `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'`.
  * @throws TransitionRefused when the condition does not hold
  */
-export async function write(
-  items: NonNullable<TransactWriteCommandInput['TransactItems']>,
-  attempt = 1,
-): Promise<void> {
+export async function write(items: NonNullable<TransactWriteCommandInput['TransactItems']>): Promise<void> {
   try {
     await table.send(new TransactWriteCommand({ TransactItems: items }));
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = error.CancellationReasons ?? [];
-    const [reason] = reasons;
-    if (attempt < ATTEMPTS && reasons.some(({ Code }) => Code === 'TransactionConflict')) {
-      await setTimeout(Math.random() * LONGEST_PAUSE_MS * attempt);
-      return write(items, attempt + 1);
-    }
+    const [reason] = error.CancellationReasons ?? [];
     if (reason?.Code !== 'ConditionalCheckFailed') throw error;
     throw new TransitionRefused(reason.Item && (unmarshall(reason.Item) as BookmarkItem));
   }

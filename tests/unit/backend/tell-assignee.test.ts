@@ -1,5 +1,4 @@
 import { CognitoIdentityProviderClient, type UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -15,13 +14,11 @@ let backend: Awaited<ReturnType<typeof openBackend>>;
 let directory: typeof import('../../../src/backend/people/directory');
 let tellAssignee: typeof import('../../../src/backend/functions/tell-assignee').handler;
 let getBookmark: typeof import('../../../src/backend/store/queries').getBookmark;
-let table: typeof import('../../../src/backend/store/client').table;
 beforeAll(async () => {
   backend = await openBackend();
   directory = await import('../../../src/backend/people/directory');
   ({ handler: tellAssignee } = await import('../../../src/backend/functions/tell-assignee'));
   ({ getBookmark } = await import('../../../src/backend/store/queries'));
-  ({ table } = await import('../../../src/backend/store/client'));
 });
 afterAll(() => backend.close());
 
@@ -78,14 +75,8 @@ describe('Who is given a submission', () => {
 
   it('is told once though others write to the bookmark while that is noted, and the event comes again', async () => {
     const { id, event } = await givenTo('ben');
-    const conflict = new TransactionCanceledException({
-      ...{ $metadata: {}, message: 'Conflict', CancellationReasons: [{ Code: 'TransactionConflict' }] },
-    });
-    const send = table.send.bind(table);
-    const asked = vi.spyOn(table, 'send') as ReturnType<typeof vi.fn>;
-    asked.mockImplementationOnce(send).mockRejectedValueOnce(conflict);
+    backend.conflict('TransactWriteItems');
     await tellAssignee(event, CONTEXT);
-    asked.mockRestore();
     expect((await getBookmark(id))?.untold).toBeUndefined();
     await tellAssignee(event, CONTEXT);
     expect(publish).toHaveBeenCalledTimes(1);
