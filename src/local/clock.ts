@@ -6,8 +6,11 @@ export interface Clock {
   at(time: number, action: () => void): () => void;
 }
 
-/** setTimeout holds at most 2^31-1 ms; longer waits are taken in steps. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/**
+ * A longer wait is taken in steps, each of which looks at the time: timers stand still while a Linux machine sleeps.
+ * https://docs.libuv.org/en/v1.x/timer.html
+ */
+const LONGEST_TIMER = 60_000;
 
 export const systemClock: Clock = {
   now: Date.now,
