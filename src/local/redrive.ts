@@ -1,26 +1,24 @@
-import type { Rule } from './eventbridge';
-import type { ListedMessage, Queues } from './sqs';
-
-type Deliver = (arn: string, payload: unknown, eventId: string) => Promise<void>;
+import type { Services } from './services';
+import type { Redriven } from './sqs';
 
 /**
- * Delivers the dead letters of a queue anew, to the targets that they were for; what cannot be delivered stays.
- * Answers how many have gone.
+ * Delivers the dead letters of a queue anew: those of a queue go back to it, those of a rule to the bus, those of a schedule
+ * to their target. What cannot be delivered stays.
  */
-export function redrive(
-  queues: Queues,
-  queue: string,
-  rules: readonly Rule[],
-  deliver: Deliver,
-): Promise<number> {
-  return queues.redrive(queue, async ({ body, attributes }: ListedMessage) => {
-    const rule = rules.find(({ arn }) => arn === attributes.RULE_ARN);
-    const target = rule?.targets.find(({ arn }) => arn === attributes.TARGET_ARN);
-    if (!target) throw new Error('No rule has this target any more');
-    // The letter holds the event, not what the target makes of it.
-    if (target.input ?? target.inputPath ?? target.inputTransformer)
-      throw new Error('The input would be another');
-    const event = JSON.parse(body) as { id: string };
-    await deliver(target.arn, event, event.id);
+export function redrive({ queues, buses, deliver }: Services, queue: string): Promise<Redriven> {
+  return queues.redrive(queue, ({ body, attributes }) => {
+    const { RULE_ARN, SCHEDULE_ARN, TARGET_ARN = '', EXECUTION_ID = '' } = attributes;
+    if (RULE_ARN) return buses.redrive({ body, attributes });
+    if (SCHEDULE_ARN) return deliver(TARGET_ARN, payloadIn(body), EXECUTION_ID);
+    throw new Error('It does not say what it was for');
   });
+}
+
+/** The payload of a schedule, which may be a text. */
+function payloadIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }

@@ -23,16 +23,17 @@ export function shown(
   services: Services,
   { model, logs, lambda, resources, requests, changes }: Engine,
 ): ConsoleServices {
-  const { stepFunctions, buses, pipes, dynamoDb, inbox, queues, deliver } = services;
+  const { stepFunctions, buses, pipes, dynamoDb, inbox, queues } = services;
   const byType: Record<string, string[]> = {};
+  const work = new Set(model.eventSources.map(({ queueArn }) => queueArn));
   for (const { type, logicalId } of resources) byType[type] = [...(byType[type] ?? []), logicalId];
   return {
     stepFunctions,
     logs,
     mails: () => inbox.list(),
     events: () => buses.recent(LATEST_EVENTS),
-    queues: () => queues.list(),
-    redrive: (queue) => redrive(queues, queue, model.rules, deliver),
+    queues: async () => (await queues.list()).map((queue) => ({ ...queue, isWork: work.has(queue.arn) })),
+    redrive: (queue) => redrive(services, queue),
     counts: () => ({
       DynamoDB: dynamoDb.counts(),
       Billed: dynamoDb.billed(),

@@ -3,6 +3,7 @@ import mark from '../../../icons/waymark.svg?raw';
 import { readBody } from '../server/body';
 import type { Handler } from '../server/listen';
 import { securityHeaders } from '../server/security-headers';
+import type { Redriven } from '../sqs';
 import css from './console.css?raw';
 import { describeExecution, listExecutions } from './executions';
 import { openLive } from './live';
@@ -46,6 +47,7 @@ export function openConsole(
   actions: Record<string, (body: Record<string, unknown>) => Promise<unknown>>,
 ): Console {
   const live = openLive(services.onChange);
+  const redriven = new Map<string, Redriven>();
   const headers = { ...securityHeaders(), 'cache-control': 'no-store' };
 
   const pages: Record<string, (asked: Asked) => Promise<Page>> = {
@@ -53,7 +55,7 @@ export function openConsole(
     executions: ({ rest: [arn] }) => (arn ? executionPage(services, arn) : executionsPage(services)),
     events: () => eventsPage(services),
     mails: () => mailsPage(services),
-    queues: () => queuesPage(services),
+    queues: () => queuesPage(services, redriven),
     logs: ({ query }) => logsPage(services, query),
     metrics: () => metricsPage(services),
     traces: ({ rest: [id] }) => (id ? tracePage(services, id) : tracesPage(services)),
@@ -93,7 +95,7 @@ export function openConsole(
       return send(response, 403, 'text/plain', 'Only the console itself may ask this.\n');
     const [name = '', verb] = rest;
     if (place === 'queues' && verb === 'redrive') {
-      await services.redrive(name);
+      redriven.set(name, await services.redrive(name));
       response.writeHead(303, { location: '/_local/queues' }).end();
       return;
     }
@@ -124,12 +126,12 @@ export function openConsole(
   return {
     async handle(request, response) {
       const { pathname, searchParams: query } = new URL(request.url!, 'http://localhost');
-      const [, , place = '', ...rest] = pathname.split('/').map(decodeURIComponent);
       try {
+        const [, , place = '', ...rest] = pathname.split('/').map(decodeURIComponent);
         if (request.method === 'POST') await post(request, response, place, { rest, query });
         else await get(response, place, { rest, query });
       } catch (error) {
-        if (!(error instanceof Error && /DoesNotExist|InvalidArn/.test(error.name))) throw error;
+        if (!(error instanceof Error && /DoesNotExist|InvalidArn|URIError/.test(error.name))) throw error;
         notFound(response);
       }
     },

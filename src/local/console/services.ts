@@ -2,8 +2,13 @@ import type { AccessEntry } from '../apigateway';
 import type { Recorded } from '../eventbridge';
 import type { Logs } from '../lambda/logs';
 import type { Mail } from '../sns';
-import type { ListedQueue } from '../sqs';
+import type { ListedQueue, Redriven } from '../sqs';
 import type { StepFunctions } from '../stepfunctions';
+
+/** A queue that functions work on, or else one of what could not be delivered. */
+export interface ShownQueue extends ListedQueue {
+  isWork: boolean;
+}
 
 /** What the console shows; each list has the newest first. */
 export interface ConsoleServices {
@@ -11,9 +16,9 @@ export interface ConsoleServices {
   logs: Logs;
   mails(): Promise<Mail[]>;
   events(): Promise<Recorded[]>;
-  queues(): Promise<ListedQueue[]>;
-  /** Has the messages of a queue delivered anew; answers how many there were. */
-  redrive(queue: string): Promise<number>;
+  queues(): Promise<ShownQueue[]>;
+  /** Has the messages of a queue delivered anew. */
+  redrive(queue: string): Promise<Redriven>;
   /** Requests served, by service and operation. */
   counts(): Record<string, Record<string, number>>;
   requests(): AccessEntry[];

@@ -4,7 +4,7 @@ import type { Database } from '../database';
 import type { MessageAttribute } from './attributes';
 import type { Source } from './event-source';
 import { Operations } from './operations';
-import { type QueueDefinition, toQueue } from './queue';
+import { type Queue, type QueueDefinition, toQueue } from './queue';
 import { type Message, MessageStore } from './store';
 
 export type { MessageAttribute } from './attributes';
@@ -26,8 +26,17 @@ export interface ListedMessage {
 export interface ListedQueue {
   name: string;
   arn: string;
+  /** The queue that puts aside here what is received again and again. */
+  source?: string;
   depth: number;
   messages: ListedMessage[];
+}
+
+/** What became of the messages that were to be delivered again. */
+export interface Redriven {
+  delivered: number;
+  /** Why each of the others stayed. */
+  kept: string[];
 }
 
 /** In all of these, a queue is given by its name, ARN or URL; one that does not exist is an AwsError. */
@@ -48,10 +57,10 @@ export interface Queues {
   /** Every queue, with its depth and its newest messages first. */
   list(limit?: number): Promise<ListedQueue[]>;
   /**
-   * Gives each message that is there now to `deliver`, and deletes it once that resolves; where it throws, the message
-   * stays. Answers how many are gone.
+   * Sends each message that is there now back to the queue that put it aside, or where there is none gives it to `deliver`;
+   * and deletes it then. Where that throws, the message stays.
    */
-  redrive(queue: string, deliver: (message: ListedMessage) => Promise<unknown>): Promise<number>;
+  redrive(queue: string, deliver: (message: ListedMessage) => Promise<unknown>): Promise<Redriven>;
   /** Calls `listener` after a message came or went; returns what ends that. */
   onChange(listener: () => void): () => void;
 }
@@ -104,6 +113,7 @@ export async function openQueues(options: {
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const sourceOf = ({ arn }: Queue) => queues.find(({ redrive }) => redrive?.deadLetterArn === arn);
 
   return {
     async handle(operation, request) {
@@ -145,25 +155,34 @@ export async function openQueues(options: {
           const messages: ListedMessage[] = [];
           for await (const [, message] of store.entries(queue)) messages.push(toListed(message));
           const { name, arn } = queue;
-          return { name, arn, depth: messages.length, messages: messages.reverse().slice(0, limit) };
+          const source = sourceOf(queue)?.name;
+          return {
+            ...{ name, arn, ...(source !== undefined && { source }) },
+            ...{ depth: messages.length, messages: messages.reverse().slice(0, limit) },
+          };
         }),
       );
     },
     async redrive(given, deliver) {
+      const queue = operations.find(given);
+      const source = sourceOf(queue);
       const present: [string, Message][] = [];
-      for await (const entry of store.entries(operations.find(given))) present.push(entry);
-      let gone = 0;
+      for await (const entry of store.entries(queue)) present.push(entry);
+      const redriven: Redriven = { delivered: 0, kept: [] };
       for (const [key, message] of present) {
         try {
-          await deliver(toListed(message));
-        } catch {
+          if (source) await operations.send(source, message.body, message.attributes, 0);
+          else await deliver(toListed(message));
+        } catch (error) {
+          redriven.kept.push((error as Error).message);
           continue;
         }
         await store.delete(key);
-        gone++;
+        redriven.delivered++;
       }
       tell();
-      return gone;
+      for (const receive of receivers) receive();
+      return redriven;
     },
     onChange(listener) {
       listeners.add(listener);

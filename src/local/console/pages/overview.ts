@@ -3,7 +3,7 @@ import { listExecutions } from '../executions';
 import { badge, duration, empty, table, time } from '../format';
 import { type Html, html } from '../html';
 import type { Page } from '../page';
-import type { ConsoleServices } from '../services';
+import type { ConsoleServices, ShownQueue } from '../services';
 
 const MOST_REQUESTS = 25;
 
@@ -20,7 +20,9 @@ export async function overviewPage(services: ConsoleServices): Promise<Page> {
   const undelivered = events
     .flatMap(({ matched }) => matched)
     .filter(({ state }) => state === 'pending').length;
-  const dead = queues.reduce((sum, { depth }) => sum + depth, 0);
+  const messagesIn = (some: ShownQueue[]) => some.reduce((sum, { depth }) => sum + depth, 0);
+  const dead = messagesIn(queues.filter(({ isWork }) => !isWork));
+  const waiting = messagesIn(queues.filter(({ isWork }) => isWork));
   const errors = logs.entries().filter(({ level }) => level === 'ERROR').length;
   const requests = services.requests();
   return {
@@ -31,7 +33,7 @@ export async function overviewPage(services: ConsoleServices): Promise<Page> {
 ${card('executions', 'Executions under way', running, `${failed} failed`, failed > 0 && running === 0)}
 ${card('events', 'Latest events', events.length, `${undelivered} not delivered yet`)}
 ${card('mails', 'Mails', mails.length, mails[0]?.subject ?? 'none so far')}
-${card('queues', 'Dead letters', dead, `in ${queues.length} queues`, dead > 0)}
+${card('queues', 'Dead letters', dead, `${waiting} messages wait for a function`, dead > 0)}
 ${card('logs', 'Errors in the log', errors, `${logs.entries().length} lines kept`, errors > 0)}
 </div>
 <h2>Latest requests</h2>

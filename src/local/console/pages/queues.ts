@@ -1,29 +1,45 @@
-import type { ListedQueue } from '../../sqs';
+import type { ListedMessage, Redriven } from '../../sqs';
 import { badge, json, time } from '../format';
 import { type Html, html } from '../html';
 import type { Page } from '../page';
-import type { ConsoleServices } from '../services';
+import type { ConsoleServices, ShownQueue } from '../services';
 
-export async function queuesPage(services: ConsoleServices): Promise<Page> {
+/** @param redriven what became of the letters of each queue when they were last delivered again */
+export async function queuesPage(
+  services: ConsoleServices,
+  redriven: ReadonlyMap<string, Redriven>,
+): Promise<Page> {
   const queues = await services.queues();
+  const panels = (isWork: boolean) =>
+    queues.filter((queue) => queue.isWork === isWork).map((queue) => panel(queue, redriven.get(queue.name)));
   return {
     title: 'Queues',
     lead: 'Dead letters: what could not be delivered after all retries, with the reason.',
-    body: html`${queues.map(queuePanel)}`,
+    body: html`${panels(false)}
+<h2>Work</h2>
+<p class="soft">What functions work on; a message may wait for its time.</p>
+${panels(true)}`,
   };
 }
 
-function queuePanel({ name, depth, messages }: ListedQueue): Html {
+function panel({ name, depth, messages, isWork, source }: ShownQueue, redriven?: Redriven): Html {
+  const isDead = !isWork && depth > 0;
   return html`<section class="panel" id="queue-${name}">
-<div class="mail-head"><div class="summary"><strong class="grow">${name}</strong>${badge(`${depth} ${depth === 1 ? 'message' : 'messages'}`, depth > 0 ? 'bad' : 'good')}</div>
-${
-  depth > 0
-    ? html`<form method="post" action="/_local/queues/${encodeURIComponent(name)}/redrive"><button>Deliver again</button></form>`
-    : html`<span class="soft">Nothing was lost on the way.</span>`
-}</div>
+<div class="mail-head"><div class="summary"><strong class="grow">${name}</strong>${badge(`${depth} ${depth === 1 ? 'message' : 'messages'}`, isDead ? 'bad' : 'good')}</div>
+${isDead && (source !== undefined || messages.some(saysItsTarget)) ? html`<form method="post" action="/_local/queues/${encodeURIComponent(name)}/redrive"><button>Deliver again</button></form>` : ''}
+${isWork || isDead ? '' : html`<span class="soft">Nothing was lost on the way.</span>`}
+${redriven ? outcome(redriven) : ''}</div>
 ${messages.map(
   ({ id, time: at, body, receives, attributes }) =>
     html`<details id="message-${id}"><summary><span class="summary">${time(at)}<span class="grow mono">${id}</span><span class="soft">received ${receives} times</span></span></summary><div class="body">${json(attributes)}${json(body)}</div></details>`,
 )}
 </section>`;
+}
+
+const saysItsTarget = ({ attributes: { RULE_ARN, SCHEDULE_ARN } }: ListedMessage) =>
+  RULE_ARN !== undefined || SCHEDULE_ARN !== undefined;
+
+function outcome({ delivered, kept }: Redriven): Html {
+  const reasons = [...new Set(kept)].map((reason) => html`<br>${reason}`);
+  return html`<p class="soft" role="status">Delivered again: ${delivered}. Kept: ${kept.length}.${reasons}</p>`;
 }

@@ -172,8 +172,12 @@ describe('an engine', () => {
     const redrive = `${engine.url}/_local/queues/${queue!.name}/redrive`;
     const foreign = await fetch(redrive, { method: 'POST', headers: { origin: 'https://evil.example' } });
     expect(foreign.status).toBe(403);
-    expect((await fetch(redrive, { method: 'POST', redirect: 'manual' })).status).toBe(303);
+    expect(await (await fetch(redrive, { method: 'POST' })).text()).toContain('Delivered again: 1. Kept: 0.');
+    await engine.idle();
+    // It failed anew, and the event tells so.
     expect(await read('queues')).toMatchObject([{ depth: 1 }]);
+    const ended = ((await read('events')) as { matched: unknown[] }[]).map(({ matched }) => matched);
+    expect(ended.slice(0, 2)).toMatchObject([[{ state: 'dead-lettered' }], [{ state: 'dead-lettered' }]]);
   });
 
   it.each(['', '/executions', '/events', '/mails', '/queues', '/logs', '/logs?level=ERROR&text=%3Cb%3E'])(
@@ -193,7 +197,8 @@ describe('an engine', () => {
     const text = await page.text();
     expect(text).toContain('<title>Greet: Task, done</title>');
     expect(text).toContain('TaskSucceeded');
-    expect((await fetch(`${engine.url}/_local/executions/none`)).status).toBe(404);
+    for (const nowhere of ['executions/none', 'executions/%E0%A4%A', '%'])
+      expect((await fetch(`${engine.url}/_local/${nowhere}`)).status).toBe(404);
   });
 
   it('has its time moved where that was allowed', async () => {

@@ -169,13 +169,28 @@ describe('A queue', () => {
   it('has its messages delivered anew, and keeps those that fail again', async () => {
     const { queues } = await open();
     for (const body of ['a', 'b', 'c']) await queues.send('dead', { body, attributes: {} });
-    const gone = await queues.redrive('dead', async ({ body }) => {
+    const redriven = await queues.redrive('dead', async ({ body }) => {
       if (body === 'b') throw new Error('still down');
       await queues.send('dead', { body: `${body} again`, attributes: {} });
     });
-    expect(gone).toBe(2);
+    expect(redriven).toEqual({ delivered: 2, kept: ['still down'] });
     const [{ messages } = { messages: [] }] = await queues.list();
     expect(messages.map(({ body }) => body)).toEqual(['c again', 'a again', 'b']);
+  });
+
+  it('sends what it put aside back to where it came from, as it was', async () => {
+    const RedrivePolicy = { deadLetterTargetArn: `${ARN}er`, maxReceiveCount: 1 };
+    const { ask, receive, queues } = await open({ RedrivePolicy, VisibilityTimeout: 0 });
+    const MessageAttributes = { n: { DataType: 'Number', StringValue: '1' } };
+    await ask('SendMessage', { MessageBody: 'a', MessageAttributes });
+    await receive();
+    await receive();
+    expect((await queues.list())[1]).toMatchObject({ source: 'dead', depth: 1 });
+    const redriven = await queues.redrive('deader', () => Promise.reject(new Error('not asked')));
+    expect(redriven).toEqual({ delivered: 1, kept: [] });
+    expect((await queues.list())[1]).toMatchObject({ depth: 0 });
+    const again = await receive({ MessageAttributeNames: ['All'] });
+    expect(again).toMatchObject([{ Body: 'a', MessageAttributes }]);
   });
 
   it('tells when messages come and go', async () => {
