@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 /** Signs Ana in, who may change of herself what the client may write. */
-async function ana(client: object) {
+async function ana(client: Record<string, unknown>) {
   const opened = await openHarness(poolDefinition({}, client));
   harness = opened;
   await addUser(opened, EMAIL, PASSWORD);
