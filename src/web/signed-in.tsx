@@ -43,7 +43,7 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
       queue: new ReviewQueue(client, user.id),
       usage: new UsageCounter(client),
       toasts,
-      drafts: new Drafts(),
+      drafts: Drafts.open(localStorage, user.id),
       imports: new Imports({ client, knowledge, toasts }),
       ticketPatterns: compilePatterns(configuration.ticketPatterns),
     };
@@ -56,8 +56,14 @@ export function SignedIn({ account, configuration, user, isExpired }: SignedInPr
     if (isManager(user)) void made.queue.refresh();
     void made.imports.retry();
   }, [made, signIns]);
-  // Somebody who signs out in another tab takes the copy along.
-  useEffect(() => () => void made.knowledge.stop(), [made]);
+  // Somebody who signs out in another tab takes the copy along, and what was typed in this one meanwhile.
+  useEffect(
+    () => () => {
+      void made.knowledge.stop();
+      if (account.value.phase === 'signed-out') made.drafts.clear();
+    },
+    [made, account],
+  );
 
   const signOut = async () => {
     // First, as signing out may leave for the company's page.

@@ -7,6 +7,7 @@ import { PatternRow } from '../components/pattern-row';
 import { PatternTrial } from '../components/pattern-trial';
 import { SaveFailure } from '../components/save-failure';
 import { Time } from '../components/time';
+import { useDraft } from '../hooks/use-draft';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
 
@@ -35,16 +36,18 @@ interface PatternsFormProps {
 
 function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
   const { client, toasts } = useServices();
-  const [rows, setRows] = useState(() =>
-    settings.ticketPatterns.map(({ name, pattern, url }, id) => ({
+  const typed = useDraft('ticket patterns', {
+    version: settings.version,
+    rows: settings.ticketPatterns.map(({ name, pattern, url }, id) => ({
       id,
       draft: draftOf({ name, pattern, ...(url !== undefined && { url }) }),
     })),
-  );
+  });
+  const { version, rows } = typed.value;
+  const setRows = (changed: typeof rows) => typed.set({ version, rows: changed });
   const [isChecked, setChecked] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const nextId = useRef(rows.length);
   const form = useRef<HTMLFormElement>(null);
   const withErrors = rows.map(({ id, draft }) => ({ id, draft, errors: patternErrors(draft, WORDS) }));
   const sound = withErrors.filter(({ errors }) => Object.keys(errors).length === 0);
@@ -57,8 +60,7 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
     });
   const add = () => {
     setChecked(false);
-    const id = nextId.current;
-    nextId.current += 1;
+    const id = Math.max(-1, ...rows.map((row) => row.id)) + 1;
     setRows([...rows, { id, draft: { name: '', pattern: '', url: '' } }]);
     focus('fieldset:last-of-type input');
   };
@@ -73,7 +75,9 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
     setFailure(undefined);
     try {
       const ticketPatterns = sound.map(({ draft }) => patternOf(draft));
-      onSave(await client.changeSettings({ body: { version: settings.version, ticketPatterns } }));
+      const saved = await client.changeSettings({ body: { version, ticketPatterns } });
+      typed.drop();
+      onSave(saved);
       toasts.show('Saved. Everybody has the new patterns when Waymark next asks for them.');
     } catch (error) {
       setFailure(error);
@@ -113,7 +117,14 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
         </button>
       </div>
       <PatternTrial patterns={sound.map(({ draft }) => patternOf(draft))} />
-      <SaveFailure failure={failure} onReload={reload} />
+      <SaveFailure
+        failure={failure}
+        onReload={() => {
+          typed.drop();
+          setFailure(undefined);
+          reload();
+        }}
+      />
       <FormButtons busy={busy}>Save for everybody</FormButtons>
     </form>
   );

@@ -16,7 +16,7 @@ interface CollectionFormProps {
   onSave: (saved: Collection) => void;
   onCancel: () => void;
   /** Loads what somebody else has made of it meanwhile. */
-  onStale: () => void;
+  onStale: (id: string) => void;
 }
 
 /** Names, describes, fills and orders a collection. */
@@ -89,7 +89,7 @@ export function CollectionForm({ collection, onSave, onCancel, onStale }: Collec
           change({ links: [...draft.links, link.id] });
         }}
       />
-      <SaveFailure failure={failure} onReload={drop(onStale)} />
+      <SaveFailure failure={failure} onReload={drop(() => onStale(draft.id))} />
       <FormButtons busy={busy} onCancel={drop(onCancel)}>
         Save
       </FormButtons>

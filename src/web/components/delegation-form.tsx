@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Member } from '../../core/schemas/person';
+import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import { ChoiceField } from './choice-field';
 import { Field } from './field';
@@ -21,32 +22,44 @@ export function DelegationForm({
   onClose,
 }: DelegationFormProps) {
   const { client, toasts } = useServices();
-  const [delegate, setDelegate] = useState(delegation?.delegate.id ?? others[0]?.id ?? '');
-  const [from, setFrom] = useState(
-    delegation?.from ?? new Date().toISOString().slice(0, '2026-01-01'.length),
-  );
-  const [until, setUntil] = useState(delegation?.until ?? '');
+  const draft = useDraft(`delegation of ${id}`, {
+    delegate: delegation?.delegate.id ?? others[0]?.id ?? '',
+    from: delegation?.from ?? new Date().toISOString().slice(0, '2026-01-01'.length),
+    until: delegation?.until ?? '',
+  });
+  const { delegate, from, until } = draft.value;
+  const change = (part: Partial<typeof draft.value>) => draft.set({ ...draft.read(), ...part });
   const [failure, setFailure] = useState<string>();
   const save = async (event: Event) => {
     event.preventDefault();
     if (until < from) return setFailure('Give a last day that is not before the first.');
     try {
       await client.setDelegation({ params: { id }, body: { delegate, from, until } });
+      draft.drop();
       toasts.show(`Saved: who stands in for ${name}.`);
       onSave();
     } catch (error) {
       setFailure(explain(error));
     }
   };
+  const cancel = () => {
+    draft.drop();
+    onClose();
+  };
   if (others.length === 0) return <p class="notice">There is no other manager who could stand in.</p>;
   return (
     <form class="reason-form" onSubmit={save} noValidate>
-      <ChoiceField label="Delegate" choices={others} chosen={delegate} onChoose={setDelegate} />
+      <ChoiceField
+        label="Delegate"
+        choices={others}
+        chosen={delegate}
+        onChoose={(chosen) => change({ delegate: chosen })}
+      />
       <Field label="First day">
         {(control) => (
           <input
             {...{ ...control, class: 'input', type: 'date', value: from }}
-            onInput={(event) => setFrom(event.currentTarget.value)}
+            onInput={(event) => change({ from: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -54,11 +67,11 @@ export function DelegationForm({
         {(control) => (
           <input
             {...{ ...control, class: 'input', type: 'date', value: until }}
-            onInput={(event) => setUntil(event.currentTarget.value)}
+            onInput={(event) => change({ until: event.currentTarget.value })}
           />
         )}
       </Field>
-      <FormEnd failure={failure} onCancel={onClose}>
+      <FormEnd failure={failure} onCancel={cancel}>
         Save
       </FormEnd>
     </form>

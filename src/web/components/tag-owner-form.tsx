@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Person } from '../../core/schemas/bookmark';
+import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { ChoiceField } from './choice-field';
@@ -16,23 +17,27 @@ interface TagOwnerFormProps {
 /** Asks who looks after a tag. */
 export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange }: TagOwnerFormProps) {
   const { client, toasts } = useServices();
-  const [chosen, setChosen] = useState(owner?.id ?? '');
+  const chosen = useDraft(`owner of ${tag}`, owner?.id ?? '');
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLSelectElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
 
+  const close = () => {
+    chosen.drop();
+    onClose();
+  };
   const save = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
     setFailure(undefined);
-    const person = people.find(({ id }) => id === chosen);
+    const person = people.find(({ id }) => id === chosen.read());
     try {
       const body = person ? { owner: { id: person.id, name: person.name } } : {};
       await client.setTagOwner({ params: { tag }, body });
       toasts.show(person ? `${person.name} looks after ${tag}.` : `Nobody in particular looks after ${tag}.`);
       onChange();
-      onClose();
+      close();
     } catch (error) {
       setFailure(explain(error));
       setBusy(false);
@@ -43,11 +48,11 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
       <ChoiceField
         label={`Owner of ${tag}`}
         choices={[{ id: '', name: 'Nobody in particular' }, ...people]}
-        chosen={chosen}
-        onChoose={setChosen}
+        chosen={chosen.value}
+        onChoose={chosen.set}
         fieldRef={field}
       />
-      <FormEnd failure={failure} busy={busy} onCancel={onClose}>
+      <FormEnd failure={failure} busy={busy} onCancel={close}>
         Save
       </FormEnd>
     </form>

@@ -3,6 +3,7 @@ import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
 import { toTag } from '../../core/tags';
 import { useAnswer } from '../hooks/use-answer';
+import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { Field } from './field';
@@ -20,13 +21,13 @@ interface TagRenameFormProps {
 export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFormProps) {
   const { client } = useServices();
   const { tag } = entry;
-  const [typed, setTyped] = useState('');
+  const typed = useDraft(`new name of ${tag}`, '');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const names = useId();
   useLayoutEffect(() => field.current?.focus(), []);
-  const name = toTag(typed);
+  const name = toTag(typed.value);
   const target = others.find((other) => other.tag === name);
   const isOld = [entry, ...others].some(({ oldNames }) => oldNames.some((old) => old.tag === name));
 
@@ -41,6 +42,7 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
     setBusy(true);
     try {
       await client.renameTag({ params: { tag }, body: { aliasOf: name } });
+      typed.drop();
       onRename({ tag, aliasOf: name, isMerge: target !== undefined });
     } catch (failure) {
       setError(explain(failure));
@@ -62,8 +64,8 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
             list={names}
             autoComplete="off"
             spellcheck={false}
-            value={typed}
-            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+            value={typed.value}
+            onInput={({ currentTarget }) => typed.set(currentTarget.value)}
           />
         )}
       </Field>
@@ -75,7 +77,13 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
       <div role="status">
         {name !== '' && name !== tag && <Preview entry={entry} name={name} target={target} />}
       </div>
-      <FormButtons busy={busy} onCancel={onClose}>
+      <FormButtons
+        busy={busy}
+        onCancel={() => {
+          typed.drop();
+          onClose();
+        }}
+      >
         {target ? `Merge into ${name}` : 'Rename'}
       </FormButtons>
     </form>

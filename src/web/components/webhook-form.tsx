@@ -3,6 +3,7 @@ import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import { EVENT_TYPES } from '../../core/events';
 import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS } from '../../core/schemas/webhook';
+import { useDraft } from '../hooks/use-draft';
 import { ChoiceField } from './choice-field';
 import { Field } from './field';
 import { FormEnd } from './form-end';
@@ -13,21 +14,24 @@ interface WebhookFormProps {
   onCreate: (wished: NewWebhook) => Promise<void>;
 }
 
-const EMPTY: NewWebhook = { name: '', url: '', format: 'slack', events: [EVENT_TYPES.approved] };
+const EMPTY: Omit<NewWebhook, 'url'> = { name: '', format: 'slack', events: [EVENT_TYPES.approved] };
 
 /** Asks for a new webhook. */
 export function WebhookForm({ onCreate }: WebhookFormProps) {
-  const [wished, setWished] = useState<NewWebhook>(EMPTY);
+  const draft = useDraft('new webhook', EMPTY);
+  const wished = draft.value;
+  // Whoever has Slack's or Teams' address may write there: it is put on no disk.
+  const [url, setUrl] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<NewWebhook>) => setWished((before) => ({ ...before, ...part }));
+  const change = (part: Partial<typeof EMPTY>) => draft.set({ ...draft.read(), ...part });
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     setFailure(undefined);
-    const parsed = NewWebhook.safeParse(wished);
+    const parsed = NewWebhook.safeParse({ ...draft.read(), url });
     const faults = parsed.success ? {} : faultsOf(parsed.error.issues);
     setErrors(faults);
     if (!parsed.success) {
@@ -37,6 +41,7 @@ export function WebhookForm({ onCreate }: WebhookFormProps) {
     setBusy(true);
     try {
       await onCreate(parsed.data);
+      draft.drop();
     } catch (error) {
       const fields = error instanceof ApiError ? (error.problem.errors ?? []) : [];
       setErrors(Object.fromEntries(fields.map(({ field, message }) => [field.slice(1), `${message}.`])));
@@ -79,8 +84,8 @@ export function WebhookForm({ onCreate }: WebhookFormProps) {
             type="url"
             inputMode="url"
             autoComplete="off"
-            value={wished.url}
-            onInput={(event) => change({ url: event.currentTarget.value.trim() })}
+            value={url}
+            onInput={(event) => setUrl(event.currentTarget.value.trim())}
           />
         )}
       </Field>

@@ -12,22 +12,25 @@ export interface Draft<T> {
 }
 
 /**
- * What is typed into a form. It is kept by `name` when the form is left, until it is dropped; while the form is open,
- * the browser asks before it closes the page.
+ * What is typed into a form. It is kept by `name` when the form is left, or the page, until it is dropped. Where the
+ * browser has no room to keep it, it asks before it closes the page while the form is open.
  * @param initial what stands there before anything is typed, in terms of JSON
  */
 export function useDraft<T>(name: string, initial: T): Draft<T> {
   const { drafts } = useServices();
   const [, render] = useState({});
-  const read = () => (drafts.get(name) ?? initial) as T;
-  const differs = drafts.get(name) !== undefined;
+  const read = () => {
+    const kept = drafts.get(name);
+    return isLike(kept, initial) ? kept : initial;
+  };
+  const isAtRisk = drafts.isUnstored(name);
 
   useEffect(() => {
-    if (!differs) return;
+    if (!isAtRisk) return;
     const ask = (event: Event) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [differs]);
+  }, [isAtRisk]);
 
   const set = (value: T) => {
     if (JSON.stringify(value) === JSON.stringify(initial)) drafts.drop(name);
@@ -40,3 +43,15 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   };
   return { value: read(), read, set, drop };
 }
+
+/** Whether it has what a form needs: what an earlier version of the form has kept may be of another kind. */
+function isLike<T>(kept: unknown, initial: T): kept is T {
+  if (kindOf(kept) !== kindOf(initial)) return false;
+  if (kindOf(initial) !== 'object') return true;
+  const fields = Object(kept) as Record<string, unknown>;
+  return Object.entries(Object(initial)).every(
+    ([field, value]) => value === undefined || kindOf(fields[field]) === kindOf(value),
+  );
+}
+
+const kindOf = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value);

@@ -30,7 +30,7 @@ export function CollectionsPage() {
           onSave={({ id }) => navigate(collectionPath(id))}
           onCancel={() => setNewId(undefined)}
           // It is there already, where the answer to an earlier save was lost.
-          onStale={() => navigate(`${collectionPath(newId)}?edit`)}
+          onStale={(id) => navigate(`${collectionPath(id)}?edit`)}
         />
       )}
       {value?.length === 0 && !isMaking && (

@@ -1,11 +1,26 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { AdministrationPage } from '../../../src/web/pages/administration';
 import { BookmarkPage } from '../../../src/web/pages/bookmark';
 import { CollectionPage } from '../../../src/web/pages/collection';
 import { CollectionsPage } from '../../../src/web/pages/collections';
-import { ANA, AT, bookmarkOf, collectionOf, fakeClient, idOf, linkOf, press, renderPage } from './fixtures';
+import { Drafts } from '../../../src/web/state/drafts';
+import {
+  ANA,
+  AT,
+  bookmarkOf,
+  browserStorage,
+  collectionOf,
+  fakeClient,
+  idOf,
+  linkOf,
+  MIA,
+  press,
+  RAJ,
+  renderPage,
+} from './fixtures';
 import { ME, openQueue, QUEUE, RoutedPage, receiptOf, shown } from './reviews';
 
 beforeEach(() => localStorage.clear());
@@ -26,6 +41,13 @@ function asksBeforeClosing(): boolean {
   window.dispatchEvent(event);
   return event.defaultPrevented;
 }
+const everythingIn = (storage: Storage) =>
+  Object.fromEntries(
+    Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').map((key) => [
+      key,
+      storage.getItem(key),
+    ]),
+  );
 const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label);
 
 describe('What is typed and not sent outlives the page that it is typed into', () => {
@@ -110,6 +132,119 @@ describe('What is typed and not sent outlives the page that it is typed into', (
   });
 });
 
+describe('What is typed and not sent is there again when the page is opened anew', () => {
+  /** The browser's page is gone, with all that was in its memory. */
+  const reload = () => cleanup();
+
+  it('of a decision', async () => {
+    const storage = browserStorage();
+    await openQueue(QUEUE, '#/reviews', storage);
+    await shown();
+    press('r');
+    type(await field('Why is it rejected?'), 'Out of date');
+    reload();
+    await openQueue(QUEUE, '#/reviews', storage);
+    await shown();
+    press('r');
+    expect((await field('Why is it rejected?')).value).toBe('Out of date');
+  });
+
+  it.each([
+    ['tags', 'Owner of network', 'Owner of network', MIA.id],
+    ['tags', 'Rename or merge network', 'New name of network', 'vpn'],
+    ['delegates', `Name a delegate for ${MIA.name}`, 'Last day', '2030-01-01'],
+    ['patterns', 'Add a pattern', 'Name', 'Orders'],
+    ['webhooks', undefined, 'Name', 'The channel'],
+  ] as const)('of the administration: %s, %s', async (section, opener, label, value) => {
+    const storage = browserStorage();
+    const client = fakeClient();
+    const others = [MIA, RAJ].map(({ id, name }) => ({ id, name, groups: ['managers' as const] }));
+    client.listTags.mockResolvedValue({ items: [] });
+    client.listPeople.mockResolvedValue({ items: others });
+    client.getSettings.mockResolvedValue({ version: 0, ticketPatterns: [] });
+    client.listWebhooks.mockResolvedValue({ items: [] });
+    client.syncKnowledge.mockResolvedValue({
+      items: [linkOf(1, { tags: ['network'] })],
+      cursor: 'c',
+      more: false,
+    });
+    const open = async (isAnew: boolean) => {
+      const page = <AdministrationPage section={section} query={new URLSearchParams()} />;
+      renderPage(page, { user: { ...MIA, groups: ['administrators'] }, client, storage });
+      // Of the patterns, the row is a part of what was typed.
+      const isThere = isAnew && section === 'patterns';
+      if (opener && !isThere) fireEvent.click(await screen.findByRole('button', { name: opener }));
+      return field(label);
+    };
+    const typed = await open(false);
+    if (typed instanceof HTMLSelectElement) fireEvent.change(typed, { target: { value } });
+    else type(typed, value);
+    reload();
+    expect((await open(true)).value).toBe(value);
+  });
+
+  it('of a new webhook without its address, which proves a right to write there', async () => {
+    const storage = browserStorage();
+    const client = fakeClient();
+    client.listWebhooks.mockResolvedValue({ items: [] });
+    const page = <AdministrationPage section="webhooks" query={new URLSearchParams()} />;
+    renderPage(page, { user: { ...MIA, groups: ['administrators'] }, client, storage });
+    type(await field('Name'), 'The channel');
+    type(await field('Address'), 'https://hooks.example/secret');
+    expect(JSON.stringify(everythingIn(storage))).toContain('The channel');
+    expect(JSON.stringify(everythingIn(storage))).not.toContain('secret');
+  });
+});
+
+describe('The drafts in a browser', () => {
+  const MINE = { revision: 1, reason: 'Out of date' };
+
+  it('are nobody else’s, and are gone once somebody else signs in', () => {
+    const storage = browserStorage();
+    storage.setItem('waymark.user', 'theirs');
+    Drafts.open(storage, ANA.id).keep('reject 1', MINE);
+    const others = Drafts.open(storage, MIA.id);
+    expect(others.get('reject 1')).toBeUndefined();
+    others.keep('reject 2', MINE);
+    expect(Drafts.open(storage, ANA.id).get('reject 1')).toBeUndefined();
+    expect(everythingIn(storage)).toEqual({ 'waymark.user': 'theirs' });
+  });
+
+  it('are gone when their person signs out, and nothing else is', () => {
+    const storage = browserStorage();
+    storage.setItem('waymark.user', 'theirs');
+    const drafts = Drafts.open(storage, ANA.id);
+    drafts.keep('reject 1', MINE);
+    drafts.keep('edit 2', MINE);
+    drafts.clear();
+    expect(everythingIn(storage)).toEqual({ 'waymark.user': 'theirs' });
+  });
+
+  it('are kept for 30 days', () => {
+    vi.useFakeTimers({ now: Date.parse(AT) });
+    onTestFinished(() => void vi.useRealTimers());
+    const storage = browserStorage();
+    const DAY = 24 * 60 * 60 * 1000;
+    Drafts.open(storage, ANA.id).keep('reject 1', MINE);
+    vi.advanceTimersByTime(30 * DAY);
+    expect(Drafts.open(storage, ANA.id).get('reject 1')).toEqual(MINE);
+    vi.advanceTimersByTime(DAY);
+    expect(Drafts.open(storage, ANA.id).get('reject 1')).toBeUndefined();
+  });
+
+  it.each(['"of no use"', 'null', '{"typed":7,"at":9e15}', '{"typed":{"edits":7},"at":9e15}', '{'])(
+    'that no form can use are passed over: %s',
+    async (kept) => {
+      const storage = browserStorage();
+      storage.setItem(`waymark.draft ${MIA.id} edits ${idOf(1)}`, kept);
+      await openQueue(QUEUE, '#/reviews', storage);
+      await shown();
+      press('e');
+      expect((await field('Title')).value).toBe('Submission 1');
+    },
+  );
+});
+
 describe('What is typed and not sent', () => {
   it('is forgotten once it is sent', async () => {
     const { client, drafts } = await openQueue();
@@ -122,18 +257,29 @@ describe('What is typed and not sent', () => {
     expect(drafts.get(`reject ${QUEUE[0]?.id}`)).toBeUndefined();
   });
 
-  it('is asked about before the page closes, while its form is open and says something else than before', async () => {
-    await openQueue();
+  it('is asked about before the page closes where the browser has no room for it, while its form is open', async () => {
+    const storage = browserStorage();
+    await openQueue(QUEUE, '#/reviews', storage);
     await shown();
     press('e');
     const title = await field('Title');
-    expect(asksBeforeClosing()).toBe(false);
     type(title, 'A better title');
+    await waitFor(() => expect(storage.length).toBe(1));
+    expect(asksBeforeClosing()).toBe(false);
+    const { setItem } = storage;
+    storage.setItem = () => {
+      throw new DOMException('It is full', 'QuotaExceededError');
+    };
+    type(title, 'An even better title');
     await waitFor(() => expect(asksBeforeClosing()).toBe(true));
+    expect((await field('Title')).value).toBe('An even better title');
     type(title, 'Submission 1');
     await waitFor(() => expect(asksBeforeClosing()).toBe(false));
+    expect(storage.length).toBe(0);
     type(title, 'A better title');
-    fireEvent.keyDown(title, { key: 'Escape' });
+    await waitFor(() => expect(asksBeforeClosing()).toBe(true));
+    storage.setItem = setItem;
+    type(title, 'The best title');
     await waitFor(() => expect(asksBeforeClosing()).toBe(false));
   });
 

@@ -19,8 +19,11 @@ configure({ asyncUtilTimeout: 10_000 });
 
 let copies = 0;
 
-/** Renders a page with everything around it that it works with. */
-export function renderPage(page: ComponentChildren, { user = MIA, client = fakeClient() } = {}) {
+/** Renders a page with everything around it that it works with; with `storage`, what an earlier one has kept there. */
+export function renderPage(
+  page: ComponentChildren,
+  { user = MIA, client = fakeClient(), storage = browserStorage() } = {},
+) {
   const name = `copy ${++copies}`;
   const [knowledge, toasts] = [new Knowledge(client, () => KnowledgeStore.open(name)), new Toasts()];
   const services: Services = {
@@ -30,7 +33,7 @@ export function renderPage(page: ComponentChildren, { user = MIA, client = fakeC
     queue: new ReviewQueue(client, user.id),
     usage: new UsageCounter(client),
     toasts,
-    drafts: new Drafts(),
+    drafts: Drafts.open(storage, user.id),
     imports: new Imports({ client, knowledge, toasts }),
     ticketPatterns: [],
     signIns: 0,
@@ -43,6 +46,21 @@ export function renderPage(page: ComponentChildren, { user = MIA, client = fakeC
   );
   const rendered = render(view(page));
   return { ...services, client, rerender: (content: ComponentChildren) => rendered.rerender(view(content)) };
+}
+
+/** A browser's storage of a test's own. */
+export function browserStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+    key: (at) => [...items.keys()][at] ?? null,
+    get length() {
+      return items.size;
+    },
+  };
 }
 
 /** Presses a key as a person does: on whatever has the focus. */

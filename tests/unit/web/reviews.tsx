@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/preact';
 import type { Receipt } from '../../../src/core/schemas/bookmark';
 import { ReviewsPage } from '../../../src/web/pages/reviews';
 import { useRoute } from '../../../src/web/router';
-import { AT, bookmarkOf, fakeClient, idOf, MIA, RAJ, renderPage } from './fixtures';
+import { AT, bookmarkOf, browserStorage, fakeClient, idOf, MIA, RAJ, renderPage } from './fixtures';
 
 /** A queue of three. */
 export const QUEUE = [bookmarkOf(1), bookmarkOf(2), bookmarkOf(3)];
@@ -13,11 +13,11 @@ export function RoutedPage() {
 }
 
 /** Opens the review queue with these submissions in it. */
-export async function openQueue(items = QUEUE, hash = '#/reviews') {
+export async function openQueue(items = QUEUE, hash = '#/reviews', storage = browserStorage()) {
   location.hash = hash;
   const client = fakeClient();
   client.listReviews.mockResolvedValue({ items });
-  const page = renderPage(<RoutedPage />, { client });
+  const page = renderPage(<RoutedPage />, { client, storage });
   await act(() => page.queue.refresh());
   return page;
 }

@@ -48,6 +48,21 @@ it('Signing in again gives the focus back to where it was', () => {
   expect(wasThere).toBe(true);
 });
 
+it('Signing out takes what was typed along, also where another tab does it', async () => {
+  const account = new Account({ configuration, session, storage: localStorage, open: vi.fn() });
+  const { unmount } = render(<SignedIn {...{ account, configuration, isExpired: false }} user={ANA} />);
+  const key = `waymark.draft ${ANA.id} reject 1`;
+  localStorage.setItem(key, JSON.stringify({ typed: 'Out of date', at: Date.now() }));
+  // The application is left, and comes back.
+  unmount();
+  expect(localStorage.getItem(key)).not.toBeNull();
+  const again = render(<SignedIn {...{ account, configuration, isExpired: false }} user={ANA} />);
+  localStorage.removeItem('waymark.user');
+  account.followStorage('waymark.user');
+  again.unmount();
+  await waitFor(() => expect(localStorage.getItem(key)).toBeNull());
+});
+
 it.each([false, true])(
   'Signing out takes the copy along though the network is stuck (session expired: %s)',
   async (isExpired) => {
