@@ -276,6 +276,32 @@ describe('The API', () => {
   });
 });
 
+describe('The mail of the user pool', () => {
+  it('is sent by SES where an identity is named, else by the sender that Cognito has', () => {
+    const [[, { EmailConfiguration }]] = resourcesOf('AWS::Cognito::UserPool') as unknown as [
+      [string, { EmailConfiguration: unknown }],
+    ];
+    expect(EmailConfiguration).toEqual([
+      'SendsBySes',
+      {
+        EmailSendingAccount: 'DEVELOPER',
+        SourceArn: 'SesIdentityArn',
+        From: ['NamesSender', 'SesFrom', 'AWS::NoValue'],
+      },
+      { EmailSendingAccount: 'COGNITO_DEFAULT' },
+    ]);
+    expect(root.Parameters.SesIdentityArn.Default).toBe('');
+  });
+
+  it.each([
+    ['', true],
+    ['arn:aws:ses:eu-central-1:111122223333:identity/example.com', true],
+    ['waymark@example.com', false],
+  ])('takes %j as an identity: %s', (given, isTaken) => {
+    expect(new RegExp(`^(?:${root.Parameters.SesIdentityArn.AllowedPattern})$`).test(given)).toBe(isTaken);
+  });
+});
+
 describe('What must last', () => {
   it.each(resourcesOf('AWS::DynamoDB::Table'))(
     '%s can be restored, and is not deleted by mistake',
