@@ -19,6 +19,9 @@ const alarms = resourcesOf('AWS::CloudWatch::Alarm') as unknown as [
     Dimensions?: { Name: string; Value: string }[];
     Namespace?: string;
     MetricName?: string;
+    Metrics?: {
+      MetricStat?: { Metric: { MetricName: string; Dimensions: { Name: string; Value: string }[] } };
+    }[];
   },
 ][];
 /** The queues that nothing works on: what is in them waits for a person. */
@@ -90,6 +93,29 @@ describe('An alarm', () => {
       ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0 },
       Dimensions: [{ Name: 'QueueName', Value: queue }],
     });
+  });
+
+  it('looks at each index of the table, and at ten metrics at most', () => {
+    const [[, table]] = resourcesOf('AWS::DynamoDB::Table') as unknown as [
+      [string, { GlobalSecondaryIndexes: { IndexName: string }[] }],
+    ];
+    const looked = new Map(
+      alarms.map(([name, { Metrics = [] }]) => [
+        idOf(name),
+        Metrics.flatMap(({ MetricStat }) => MetricStat ?? []),
+      ]),
+    );
+    const ofIndexes = looked.get('IndexesThrottledAlarm')?.map(({ Metric: { MetricName, Dimensions } }) => {
+      expect(Dimensions[0]).toEqual({ Name: 'TableName', Value: 'TableName' });
+      expect(Dimensions[1]?.Name).toBe('GlobalSecondaryIndexName');
+      return `${Dimensions[1]?.Value} ${MetricName}`;
+    });
+    expect(ofIndexes?.toSorted()).toEqual(
+      table.GlobalSecondaryIndexes.flatMap(({ IndexName }) =>
+        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) => `${IndexName} ${metric}`),
+      ).toSorted(),
+    );
+    for (const [name, metrics] of looked) expect(metrics.length, name).toBeLessThanOrEqual(10);
   });
 
   it('on a business metric names one that there is, by the dimension that it has', () => {
