@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionBuild } from '../../../scripts/build/functions';
 import { IMPORT_UNDER_WAY_SECONDS } from '../../../src/backend/retag-queue';
-import { FILES, resourcesOf, root, statesIn, wildStatements } from './templates';
+import { FILES, read, resourcesOf, root, statesIn, wildStatements } from './templates';
 
 const MEGABYTE = 1024 * 1024;
 const WORKFLOWS = 'src/backend/workflow';
@@ -314,6 +314,25 @@ describe('What must last', () => {
       });
     },
   );
+
+  it.each(['Table', 'UserPool'])('%s stays in any case, since it refuses to be deleted', (name) => {
+    const { [name]: resource } = read('templates/data.yaml').Resources;
+    expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    const { DeletionProtectionEnabled, DeletionProtection } = resource.Properties;
+    expect(DeletionProtectionEnabled ?? DeletionProtection).toBe(name === 'Table' ? true : 'ACTIVE');
+  });
+
+  it.each(['Data', 'Bus', 'EventArchive'])(
+    '%s stays, but where the deployment that first made it fails: the next one makes it again',
+    (name) => {
+      const { DeletionPolicy, UpdateReplacePolicy } = root.Resources[name];
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
+    },
+  );
+
+  it('the archive is made after the bus, and goes before it', () => {
+    expect(root.Resources.EventArchive.Properties.SourceArn).toBe('Bus.Arn');
+  });
 });
 
 describe('An import', () => {

@@ -3,6 +3,8 @@ import { isMap, type ParsedNode, parse, parseDocument, visit } from 'yaml';
 
 export interface Resource {
   Type: string;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   Properties?: Record<string, never>;
 }
 
@@ -14,7 +16,7 @@ export const FILES = [
     .map((name) => `templates/${name}`),
 ];
 
-const read = (file: string) => parse(readFileSync(file, 'utf8'), { merge: true, logLevel: 'error' });
+export const read = (file: string) => parse(readFileSync(file, 'utf8'), { merge: true, logLevel: 'error' });
 
 export const root = read('template.yaml');
 
