@@ -224,6 +224,32 @@ describe('What happens can be seen', () => {
     },
   );
 
+  it.each(resourcesOf('AWS::SNS::Topic').filter(([, { TracingConfig }]) => TracingConfig === 'Active'))(
+    '%s, which is traced, may tell X-Ray of it, and no other topic may',
+    (name) => {
+      const policies = resourcesOf('AWS::XRay::ResourcePolicy').map(([, { PolicyDocument }]) =>
+        JSON.parse(String(PolicyDocument)),
+      );
+      const topic = name.split(' ')[1];
+      const own = policies
+        .flatMap(({ Statement }) => Statement)
+        .filter(({ Condition }) => Condition.ArnEquals['aws:SourceArn'] === `\${${topic}}`);
+      expect(own).toEqual([
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: ['xray:PutTraceSegments', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+          Resource: '*',
+          Condition: {
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
+            StringEquals: { 'aws:SourceAccount': '${AWS::AccountId}' },
+            ArnEquals: { 'aws:SourceArn': `\${${topic}}` },
+          },
+        },
+      ]);
+    },
+  );
+
   it.each(resourcesOf('AWS::Serverless::Api'))('%s is traced, logged and throttled', (_, api) => {
     expect(api).toMatchObject({ TracingEnabled: true, AccessLogSetting: { DestinationArn: 'ApiLogs.Arn' } });
     expect(api.MethodSettings).toContainEqual(
