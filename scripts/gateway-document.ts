@@ -34,7 +34,9 @@ export function gatewayDocument() {
   }
   return {
     openapi: '3.0.1',
-    info: { title: 'Waymark', version: '1' },
+    // API Gateway takes the title for the API's name when it imports the document, whatever else it was told. Alarms and the
+    // dashboard find its metrics by that name, so here as there it is the stack's.
+    info: { title: { Ref: 'AWS::StackName' }, version: '1' },
     'x-amazon-apigateway-minimum-compression-size': 1024,
     'x-amazon-apigateway-request-validators': {
       all: { validateRequestBody: true, validateRequestParameters: true },

@@ -137,6 +137,36 @@ describe('An alarm', () => {
   });
 });
 
+describe('The metrics of the API', () => {
+  const NAME = 'AWS::StackName';
+
+  it('are under the name that its resource and its document both give it', () => {
+    const { info } = JSON.parse(readFileSync('src/backend/openapi.json', 'utf8'));
+    expect(info.title).toEqual({ Ref: NAME });
+    expect(root.Resources.Api.Properties.Name).toBe(NAME);
+  });
+
+  it('are looked for by that name and the stage: by alarms, the canary’s among them, and the dashboard', () => {
+    const { StageName } = root.Resources.Api.Properties;
+    for (const parameters of [root.Resources.Alarms, root.Resources.Dashboard])
+      expect(parameters.Properties.Parameters.StackName).toBe(NAME);
+    const ofApi = alarms.filter(([, { Namespace }]) => Namespace === 'AWS/ApiGateway');
+    expect(ofApi.map(([name]) => idOf(name))).toEqual(['ApiErrorsAlarm', 'ApiSlowAlarm']);
+    for (const [name, { Dimensions }] of ofApi)
+      expect(Dimensions).toEqual([
+        { Name: 'ApiName', Value: name.startsWith('template.yaml') ? NAME : 'StackName' },
+        { Name: 'Stage', Value: StageName },
+      ]);
+    const shown = dashboard().widgets.flatMap(({ properties: { metrics = [] } }) =>
+      metrics.filter(([namespace]) => namespace === 'AWS/ApiGateway'),
+    );
+    expect(shown).toHaveLength(2);
+    for (const metric of shown)
+      expect(metric.slice(2, 6)).toEqual(['ApiName', 'StackName', 'Stage', StageName]);
+    expect(root.Globals.Function.DeploymentPreference.Alarms).toContain('ApiErrorsAlarm');
+  });
+});
+
 describe('The dashboard', () => {
   it('shows every function, once', () => {
     const { ApiFunctions, WorkFunctions } = parameters.dashboard;
