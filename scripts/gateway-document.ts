@@ -68,31 +68,48 @@ export function gatewayDocument() {
 
 /**
  * Who may call at all, where the template's parameters say so: addresses, VPC endpoints, or both. `execute-api:/*` is this
- * API; what a person may do is for the authorizer and the functions.
+ * API; what a person may do is for the authorizer and the functions. What needs no sign-in is for any address: Amplify asks
+ * for it in the name of the web app, from an address of its own.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
  */
 function resourcePolicy() {
   const statement = { Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
-  const denyUnless = (condition: string, test: object) => ({
-    'Fn::If': [condition, { Effect: 'Deny', ...statement, Condition: test }, { Ref: 'AWS::NoValue' }],
+  const denyUnless = (condition: string, test: object, resources: object = {}) => ({
+    'Fn::If': [
+      condition,
+      { Effect: 'Deny', ...statement, ...resources, Condition: test },
+      { Ref: 'AWS::NoValue' },
+    ],
   });
   return {
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', ...statement },
       // Through an endpoint the address has another key, and none would be of no allowed one.
-      denyUnless('LimitsIps', {
-        NotIpAddress: {
-          'Fn::If': [
-            'IsPrivate',
-            { 'aws:VpcSourceIp': { Ref: 'AllowedIps' } },
-            { 'aws:SourceIp': { Ref: 'AllowedIps' } },
-          ],
+      denyUnless(
+        'LimitsIps',
+        {
+          NotIpAddress: {
+            'Fn::If': [
+              'IsPrivate',
+              { 'aws:VpcSourceIp': { Ref: 'AllowedIps' } },
+              { 'aws:SourceIp': { Ref: 'AllowedIps' } },
+            ],
+          },
         },
-      }),
+        { Resource: protectedFolders().map((folder) => `execute-api:/*/*/${folder}*`) },
+      ),
       denyUnless('IsPrivate', { StringNotEquals: { 'aws:SourceVpce': { Ref: 'AllowedVpcEndpoints' } } }),
     ],
   };
+}
+
+/** The first parts of the paths of all that needs a sign-in. */
+function protectedFolders(): string[] {
+  const isProtected = (name: (typeof operationNames)[number]) =>
+    describeOperation(name, 'openapi-3.0').security.length > 0;
+  const paths = operationNames.filter(isProtected).map((name) => operations[name].path);
+  return [...new Set(paths.map((path) => path.split('/')[1] as string))];
 }
 
 /** The logical ID that template.yaml gives the operation's function. */

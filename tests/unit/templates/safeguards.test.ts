@@ -300,6 +300,28 @@ describe('The API', () => {
     expect(root.Parameters.AllowedIps.Default).toBe('');
     expect(root.Parameters.AllowedVpcEndpoints.Default).toBe('');
   });
+
+  it('is closed to other addresses but for what the web app’s own host asks for before anybody signs in', () => {
+    const { 'Fn::If': policy } = document['x-amazon-apigateway-policy'];
+    const [, denied] = policy[1].Statement.map((each: { 'Fn::If'?: unknown[] }) => each['Fn::If'] ?? []).find(
+      ([condition]: unknown[]) => condition === 'LimitsIps',
+    );
+    const patterns = denied.Resource.map(
+      (resource: string) => new RegExp(`^${resource.replaceAll('*', '.*')}$`),
+    );
+    const open = Object.entries<Record<string, { security?: unknown }>>(document.paths).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods)
+          .map((method) => `execute-api:/api/${method.toUpperCase()}${path}`)
+          .filter((resource) => !patterns.some((pattern: RegExp) => pattern.test(resource))),
+    );
+    const DISCOVERY = '/.well-known/waymark.json';
+    expect(open).toEqual([`execute-api:/api/OPTIONS${DISCOVERY}`, `execute-api:/api/GET${DISCOVERY}`]);
+    expect(document.paths[DISCOVERY].get).not.toHaveProperty('security');
+    expect(JSON.stringify(read('templates/firewall.yaml').Resources.WebAcl.Properties.Rules[0])).toContain(
+      `"PositionalConstraint":"ENDS_WITH","SearchString":"${DISCOVERY}"`,
+    );
+  });
 });
 
 describe('The mail of the user pool', () => {
