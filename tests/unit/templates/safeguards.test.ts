@@ -214,6 +214,11 @@ describe('What happens can be seen', () => {
     });
   });
 
+  it('at each level of logs, what is measured among it: no line is left out that has no level of its own', () => {
+    const { LogFormat, ApplicationLogLevel } = root.Globals.Function.LoggingConfig;
+    expect([LogFormat, ApplicationLogLevel]).toEqual(['JSON', ['LogsAll', 'DEBUG', 'INFO']]);
+  });
+
   it.each(resourcesOf('AWS::Serverless::StateMachine'))(
     '%s is traced, and logs each step without its data',
     (_, own) => {
@@ -411,6 +416,23 @@ describe('A workflow', () => {
     );
     expect(tasks).not.toHaveLength(0);
     expect(tasks.filter(([, state]) => state.TimeoutSeconds === undefined)).toEqual([]);
+  });
+});
+
+describe('A template', () => {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  it('stays below the 500 resources that CloudFormation takes, as SAM expands it', () => {
+    // A function's own, its role, version, alias and deployment group.
+    const OF_FUNCTION = 5;
+    const resources = Object.values<{
+      Type: string;
+      Properties?: { Events?: object; EventInvokeConfig?: object };
+    }>(root.Resources);
+    const amount = resources.reduce((sum, { Type, Properties: { Events = {}, EventInvokeConfig } = {} }) => {
+      if (Type !== 'AWS::Serverless::Function') return sum + 1;
+      return sum + OF_FUNCTION + Object.keys(Events).length + (EventInvokeConfig ? 1 : 0);
+    }, 0);
+    expect(amount).toBeLessThan(480);
   });
 });
 
