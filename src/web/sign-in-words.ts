@@ -51,7 +51,7 @@ export const signInWords: SecondFactorWords = {
   forgotten: 'You will be asked at the next sign-in.',
   problems: {
     wrongPassword: 'E-mail address or password is not right.',
-    wrongCode: 'That code is not right. Look again, and mind the spelling.',
+    wrongCode: 'That code is not right. Look again.',
     expiredCode: 'That code is too old. Have a new one sent.',
     usedCode: 'That code was used already. Wait for the app to show the next one.',
     startAgain: 'That took too long. Sign in again.',

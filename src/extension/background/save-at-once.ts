@@ -45,9 +45,9 @@ export async function saveAtOnce(
 
   async function saveForm(form: Form, read?: PageContext, begun: Draft = {}) {
     if (!isSavable(form)) return undefined;
-    const { replaces, revises, screenshot } = begun;
+    const { id, replaces, revises, screenshot } = begun;
     const hadDraft = Object.keys(begun).length > 0;
-    const written = { form, context: read, replaces, revises, screenshot, hadDraft };
+    const written = { form, context: read, id, replaces, revises, screenshot, hadDraft };
     return save(store, { ...written, account, graceMs });
   }
 

@@ -24,6 +24,7 @@ export const strings = {
     close: message('toast_close'),
     undone: {
       'taken-back': message('toast_takenBack'),
+      uncertain: message('toast_uncertain'),
       held: message('toast_held'),
       withdrawn: message('toast_withdrawn'),
       kept: message('toast_kept'),

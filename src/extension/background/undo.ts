@@ -9,12 +9,13 @@ import { strings } from './strings';
 /**
  * What became of taking an item back.
  * - `taken-back`: it never left this device, and is in the draft again as far as a person wrote it
+ * - `uncertain`: the same, but it may have arrived before its answer was lost
  * - `held`: it never left this device, and waits in the outbox to be edited, as something else is being written of its page
  * - `withdrawn`: it had been sent, and is no longer to be reviewed; its owner still has it
  * - `kept`: it had been sent, for its owner alone, and stays with them
  * - `not-withdrawn`: it had been sent, and the backend did not take it back
  */
-export type Undone = 'taken-back' | 'held' | 'withdrawn' | 'kept' | 'not-withdrawn';
+export type Undone = 'taken-back' | 'uncertain' | 'held' | 'withdrawn' | 'kept' | 'not-withdrawn';
 
 /**
  * Takes back what was just saved, as far as that still goes.
@@ -39,7 +40,7 @@ export async function undo(
     // In the draft before it leaves the outbox: what was written is never nowhere.
     if (hadDraft) await writeDraft(page, draftOf(item));
     const isGone = await store.remove(id, (found) => found.state !== 'sending' && !hasArrived(found));
-    if (isGone) return 'taken-back';
+    if (isGone) return item.mayHaveArrived ? 'uncertain' : 'taken-back';
     if (hadDraft) await clearDraft(page);
     return 'not-withdrawn';
   }

@@ -26,6 +26,8 @@ export interface Draft {
   areTicketsChosen?: boolean;
   /** The ID of the picture of the page. */
   screenshot?: string;
+  /** What it was sent under, which may have arrived: saved again it is the same. */
+  id?: string;
   /** The refused item that this is a new version of. */
   replaces?: string;
   /** The own bookmark that this is the next revision of. */

@@ -12,6 +12,8 @@ export interface EnqueueOptions {
   account?: Account | undefined;
   /** The refused item that this is a new version of. */
   replaces?: string | undefined;
+  /** What it was sent under before, where that may have arrived. */
+  id?: string | undefined;
   /** It is not sent before this much time has passed. */
   graceMs?: number | undefined;
 }
@@ -26,16 +28,20 @@ export async function enqueue(
     screenshot,
     hadDraft,
   }: Pick<OutboxItem, 'content' | 'suggest' | 'revises' | 'screenshot' | 'hadDraft'>,
-  { account, replaces, graceMs = 0 }: EnqueueOptions,
+  { account, replaces, id, graceMs = 0 }: EnqueueOptions,
 ): Promise<OutboxItem> {
   const now = Date.now();
-  const saved = { id: uuid(), content, suggest, ...given({ revises, screenshot, hadDraft }) };
+  const saved = {
+    id: (replaces === undefined && id) || uuid(),
+    content,
+    suggest,
+    ...given({ revises, screenshot, hadDraft }),
+  };
   const item = {
     ...newItem({ ...saved, ...(account && { ownerId: account.id }) }, now),
     notBefore: now + graceMs,
   };
   // Before the item is there: whoever is killed from now on, somebody comes to send it.
   await wakeAt(item.notBefore + A_MOMENT_MS);
-  await store.add(item, replaces);
-  return item;
+  return store.add(item, replaces);
 }

@@ -52,6 +52,8 @@ export interface OutboxItem {
   readonly screenshot?: string;
   /** It was saved at once, with what the person had begun to write of its page. */
   readonly hadDraft?: boolean;
+  /** It was sent, and whether it arrived is not known: whatever is made of it keeps its ID, or it would be there twice. */
+  readonly mayHaveArrived?: boolean;
   /** The backend has all of it but the picture. */
   readonly isSaved?: boolean;
 }

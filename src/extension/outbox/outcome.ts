@@ -3,7 +3,7 @@ import { SignedOutError } from '../../client/session';
 import type { Problem } from '../../core/api/problem';
 import { problemWords } from '../failure-words';
 import { message as words } from '../i18n';
-import { revisedOf } from './revised';
+import { editOf, revisedOf } from './revised';
 import type { Outcome } from './transitions';
 
 /**
@@ -13,7 +13,12 @@ import type { Outcome } from './transitions';
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof SignedOutError) return { result: 'signed-out' };
   if (!(error instanceof ApiError)) {
-    return { result: 'failed', reason: explain(error), ...(isNonsense(error) && { isFault: true }) };
+    return {
+      result: 'failed',
+      reason: explain(error),
+      ...(isNonsense(error) && { isFault: true }),
+      ...(!isOffline() && { mayHaveArrived: true }),
+    };
   }
   const { problem, status, message, retryAfter } = error;
   if (status === 401) return { result: 'signed-out' };
@@ -22,8 +27,16 @@ export function outcomeOf(error: unknown): Outcome {
     return { result: 'refused', reason: reasonOf(problem), ...(current && { current: revisedOf(current) }) };
   }
   if (retryAfter !== undefined) return { result: 'failed', reason: message, retryAfter };
-  return { result: 'failed', reason: message, ...(isFault(status) && { isFault: true }) };
+  return {
+    result: 'failed',
+    reason: message,
+    ...(isFault(status) && { isFault: true }),
+    ...(status >= 500 && { mayHaveArrived: true }),
+  };
 }
+
+/** Certain only if it is so: https://developer.mozilla.org/en-US/docs/Web/API/Navigator/onLine */
+const isOffline = () => globalThis.navigator?.onLine === false;
 
 /** API Gateway and proxies refuse a large body with a text of their own. */
 const TOO_LARGE = 413;
@@ -39,7 +52,11 @@ function isFault(status: number): boolean {
   return status >= 400 && !COME_BACK_LATER.has(status);
 }
 
+const CANNOT_BE_EDITED = { later: 'outbox_editLater', new: 'outbox_editNew' } as const;
+
 function reasonOf(problem: Problem): string {
+  const edit = problem.current ? editOf(problem.current.status) : 'revision';
+  if (edit !== 'revision') return words(CANNOT_BE_EDITED[edit]);
   const fields = (problem.errors ?? []).map(({ field, message }) => `${field.split('/').pop()}: ${message}`);
   return [problemWords(problem), ...fields].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { OutboxItem } from './item';
+import { hasArrived, type OutboxItem } from './item';
+import { inPlaceOf } from './replacement';
 
 interface OutboxSchema extends DBSchema {
   outbox: { key: string; value: OutboxItem };
@@ -13,8 +14,11 @@ interface OutboxSchema extends DBSchema {
 export interface OutboxStore {
   /** All items, the oldest first. */
   all(): Promise<OutboxItem[]>;
-  /** Puts a new item in; the item it `replaces`, if given, goes in the same transaction. */
-  add(item: OutboxItem, replaces?: string): Promise<void>;
+  /**
+   * Puts a new item in and answers it as it is then; the item it `replaces`, if given, goes in the same transaction.
+   * @throws ReplacementError where that has changed too much meanwhile
+   */
+  add(item: OutboxItem, replaces?: string): Promise<OutboxItem>;
   /** Applies `change` to the item as it is now and answers it; undefined when it is gone. */
   update(id: string, change: (item: OutboxItem) => OutboxItem): Promise<OutboxItem | undefined>;
   /** Applies `change` to all of these items that are still there, all at once. */
@@ -42,7 +46,10 @@ export async function openOutbox(name = 'waymark'): Promise<OutboxStore> {
 
     async add(item, replaces) {
       const { store, done } = write(DURABLE);
-      await Promise.all([store.add(item), replaces !== undefined && store.delete(replaces), done]);
+      const before = replaces === undefined ? undefined : await store.get(replaces);
+      const added = replaces === undefined ? item : inPlaceOf(before, item);
+      await Promise.all([before && !hasArrived(before) && store.delete(before.id), store.add(added), done]);
+      return added;
     },
 
     async update(id, change) {

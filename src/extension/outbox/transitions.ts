@@ -1,5 +1,6 @@
 import { backoff } from './backoff';
 import { mayBeTakenBack, type OutboxItem, type Revised } from './item';
+import { editOf } from './revised';
 
 /** What came of sending an item. */
 export type Outcome =
@@ -9,8 +10,15 @@ export type Outcome =
   | { result: 'signed-out'; isSaved?: true }
   /** The backend will never take the item as it is; `current` is what the bookmark that it revises has become. */
   | { result: 'refused'; reason: string; current?: Revised }
-  /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back; a fault: it was there. */
-  | { result: 'failed'; reason: string; retryAfter?: number; isFault?: boolean; isSaved?: true };
+  /** It may go better later; `retryAfter` (seconds) is when the backend asked to come back; a fault: it was there; without a clear no it may have arrived. */
+  | {
+      result: 'failed';
+      reason: string;
+      retryAfter?: number;
+      isFault?: boolean;
+      isSaved?: true;
+      mayHaveArrived?: true;
+    };
 
 export type OutboxEvent =
   | { type: 'started' }
@@ -35,7 +43,7 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
     case 'started':
       return item.state === 'waiting' ? { ...item, state: 'sending', attempts: item.attempts + 1 } : item;
     case 'interrupted':
-      return item.state === 'sending' ? { ...item, state: 'waiting' } : item;
+      return item.state === 'sending' ? { ...item, state: 'waiting', mayHaveArrived: true } : item;
     case 'signed-out':
       return item.state === 'waiting' ? { ...item, state: 'needs-sign-in' } : item;
     case 'signed-in':
@@ -67,18 +75,30 @@ function finish(item: OutboxItem, outcome: Outcome, random: number, now: number)
       return { ...sent, state: 'delivered', deliveredAt: now, ...(outcome.note && { reason: outcome.note }) };
     case 'signed-out':
       return { ...sent, ...saved(outcome), state: 'needs-sign-in' };
-    case 'refused':
+    case 'refused': {
+      const { reason, current } = outcome;
+      const { mayHaveArrived: _mayHaveArrived, ...answered } = sent;
       return {
-        ...{ ...sent, state: 'refused', reason: outcome.reason },
-        ...(sent.revises && outcome.current && { current: outcome.current }),
+        ...{ ...answered, state: 'refused', reason },
+        // What a capture is refused for is what an earlier try has made of it.
+        ...(current && {
+          current,
+          ...(!sent.revises && editOf(current.status) !== 'new' && { mayHaveArrived: true }),
+        }),
       };
+    }
     case 'failed': {
-      const { reason, retryAfter, isFault } = outcome;
+      const { reason, retryAfter, isFault, mayHaveArrived } = outcome;
       const delay = Math.max(backoff(sent.attempts, random), (retryAfter ?? 0) * 1_000);
       const held = retryAfter === undefined ? sent : { ...sent, holdsAll: true };
       const faults = isFault && { count: (sent.faults?.count ?? 0) + 1, since: sent.faults?.since ?? now };
       return {
-        ...{ ...held, ...saved(outcome), ...(faults && { faults }) },
+        ...{
+          ...held,
+          ...saved(outcome),
+          ...(faults && { faults }),
+          ...(mayHaveArrived && { mayHaveArrived }),
+        },
         ...{ state: 'waiting', notBefore: now + delay, reason },
       };
     }

@@ -40,6 +40,7 @@ export function CaptureForm(props: CaptureFormProps) {
   const { subject, settings, onSaved } = props;
   const capture = useCapture(subject, settings);
   const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
+  const [failure, setFailure] = useState('');
   const isSaving = useRef(false);
   const ticketField = useRef<HTMLInputElement>(null);
   const { form, sources, draft, context, change, enterTicket } = capture;
@@ -50,8 +51,11 @@ export function CaptureForm(props: CaptureFormProps) {
     isSaving.current = true;
     const drawing = setTimeout(() => setPhase('saving'), NOTICED_MS);
     const saved = capture.save().finally(() => clearTimeout(drawing));
-    await saved.then(onSaved, () => {
+    await saved.then(onSaved, (error: unknown) => {
       isSaving.current = false;
+      setFailure(
+        error instanceof Error && error.name === 'ReplacementError' ? error.message : strings.cannotSave,
+      );
       setPhase('failed');
     });
   }
@@ -149,7 +153,7 @@ export function CaptureForm(props: CaptureFormProps) {
         )}
         {phase === 'failed' && (
           <p class="notice notice-danger" role="alert">
-            {strings.cannotSave}
+            {failure}
           </p>
         )}
         <button

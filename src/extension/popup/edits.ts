@@ -18,7 +18,7 @@ export async function subjectOf(item: OutboxItem): Promise<Subject> {
   const key = itemKey(item.id);
   // What was changed is the whole draft: what is not in it was removed.
   const draft = (await storedDraft(key)) ?? original;
-  const newer = item.current && { Newer: NewerRevision };
+  const newer = item.current && draft.revises && { Newer: NewerRevision };
   return { key, page: { url, title }, draft, original, isPageInFront: false, ...newer };
 }
 
@@ -73,14 +73,16 @@ export async function undo(
   writtenIn: string | undefined,
 ): Promise<{ words: string; form?: Subject }> {
   const isWritten = writtenIn !== undefined;
+  const certainty = item.mayHaveArrived ? 'uncertain' : 'certain';
+  const words = strings.undone[isWritten ? 'written' : 'given'][certainty];
   if (isWritten && (writtenIn !== page.key || (await hasDraft(page.key)))) {
     const form = await heldSubject(item);
-    return form ? { words: strings.undone, form } : { words: strings.tooLateToUndo };
+    return form ? { words, form } : { words: strings.tooLateToUndo };
   }
   // What is taken out of the outbox is in the draft before: it is never nowhere.
   if (isWritten) await writeDraft(page.key, draftOf(item));
   if (await outbox.undo(item.id)) {
-    return { words: strings.undone, form: { ...page, draft: await readDraft(page.key) } };
+    return { words, form: { ...page, draft: await readDraft(page.key) } };
   }
   if (isWritten) await clearDraft(page.key);
   return { words: strings.tooLateToUndo };

@@ -33,9 +33,11 @@ export function NewerRevision({ id, capture, subjectKey, settings, onDropped, an
     const now = await lookUp(configuration, id);
     if ('bookmark' in now) {
       const base = revisedOf(now.bookmark);
-      // What is saved from now on follows what is shown here.
+      // What is saved from now on follows what is shown here; where that takes no revision, it is asked for anew.
       change((old) =>
-        isSameBase(old.revises, base) ? old : { ...old, revises: rebased(old.revises, base) },
+        isSameBase(old.revises, base) || !isRevisable(base.status)
+          ? old
+          : { ...old, revises: rebased(old.revises, base) },
       );
     }
     setFound(now);

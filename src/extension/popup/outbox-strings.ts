@@ -25,7 +25,10 @@ export const outboxStrings = {
   addSuggested: (key: string, from: string) => message('popup_addSuggested', key, from),
   draftNotKept: message('popup_draftNotKept'),
   suggestedAdded: (key: string) => message('popup_suggestedAdded', key),
-  undone: message('popup_undone'),
+  undone: {
+    written: { certain: message('popup_undone'), uncertain: message('popup_undoneUncertain') },
+    given: { certain: message('toast_takenBack'), uncertain: message('toast_uncertain') },
+  },
   editing: message('outbox_editing'),
   tooLateToUndo: message('popup_tooLateToUndo'),
   tooLate: message('outbox_said_tooLate'),

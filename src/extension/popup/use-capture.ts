@@ -66,12 +66,19 @@ export function useCapture(subject: Subject, settings: Settings) {
     const settled = settle(latest.current.draft, reader);
     const form = fill(settled, read, reader);
     const { outbox } = await loadAfterwards();
-    const item = await outbox.save({
+    const saving = outbox.save({
       form,
       context: read ?? settled.kept,
+      id: settled.id,
       replaces: settled.replaces,
       revises: settled.revises,
       screenshot: settled.screenshot,
+    });
+    const item = await saving.catch((error: unknown) => {
+      // What it was a version of is gone: saved again it is one of its own.
+      if (error instanceof Error && 'why' in error && error.why === 'gone')
+        change(({ replaces: _gone, ...old }) => old);
+      throw error;
     });
     // It is in the outbox: whoever waits to hear so need not wait for this.
     void clearDraft(key);

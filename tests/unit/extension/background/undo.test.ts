@@ -40,6 +40,13 @@ describe('taking back what was saved at once', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'mine' });
   });
 
+  it('does not say that nothing was sent where that is not known, and has it saved again as the same', async () => {
+    await put({ mayHaveArrived: true });
+    expect(await undo(options(), 'a', url)).toBe('uncertain');
+    expect(await store.all()).toEqual([]);
+    expect(await readDraft(url)).toMatchObject({ notes: 'mine', id: 'a' });
+  });
+
   it('gives back whatever was begun, be it a title alone, and nothing where nothing was', async () => {
     await put({ content: { url, title: 'Better' } });
     await undo(options(), 'a', url);

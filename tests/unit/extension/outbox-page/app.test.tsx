@@ -7,6 +7,9 @@ import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { installFakeBrowser } from '../fake-browser';
 
+/** What saves is loaded when it is first needed. */
+const PATIENCE = { timeout: 10_000 };
+
 let store: OutboxStore;
 beforeEach(async () => {
   installFakeBrowser();
@@ -64,6 +67,20 @@ describe('editing an item that waits', () => {
     await screen.findByDisplayValue('mine');
     goBack();
     await waitFor(async () => expect(await state()).toBe('waiting'));
+  });
+
+  const save = () => fireEvent.submit(screen.getByLabelText('Notes').closest('form') as Element);
+  it('says so where it was dropped elsewhere meanwhile, and then saves it as a new one', async () => {
+    fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'better' } });
+    await store.remove('a');
+    save();
+    expect((await screen.findByRole('alert', {}, PATIENCE)).textContent).toMatch(
+      /in another window meanwhile/,
+    );
+    expect(screen.getByLabelText('Notes')).toHaveProperty('value', 'better');
+    save();
+    const notes = async () => (await store.all()).map(({ content }) => content.notes);
+    await waitFor(async () => expect(await notes()).toContain('better'), PATIENCE);
   });
 
   it('forgets what was changed where the item is dropped', async () => {

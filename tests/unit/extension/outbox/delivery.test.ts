@@ -261,6 +261,24 @@ describe('delivery', () => {
     expect(await world.states()).toEqual({ 'id-000': 'delivered' });
   });
 
+  it.each(['arrived-then-killed', { ...failed, mayHaveArrived: true }] as const)(
+    'remembers that it may have arrived until the backend has said no (%o)',
+    async (outcome) => {
+      const world = await newWorld();
+      await world.capture();
+      world.outcome = () => outcome;
+      await world.deliver();
+      world.now += HOUR;
+      world.outcome = () => failed;
+      await world.deliver();
+      expect(await world.store.all()).toMatchObject([{ state: 'waiting', mayHaveArrived: true }]);
+      world.now += HOUR;
+      world.outcome = () => ({ result: 'refused', reason: 'No' });
+      await world.deliver();
+      expect((await world.store.all())[0]).not.toHaveProperty('mayHaveArrived');
+    },
+  );
+
   it('does not bring back what was removed while it was under way', async () => {
     const world = await newWorld();
     await world.capture();

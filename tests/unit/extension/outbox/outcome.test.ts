@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { ApiError } from '../../../../src/client/api';
 import { SignedOutError } from '../../../../src/client/session';
@@ -34,6 +34,31 @@ describe('what an answer means for the item that was sent', () => {
       result: 'refused',
       current: { id: idOf(1), revision: 4, status: 'approved' },
     });
+  });
+
+  it.each([
+    ['pending', 'waits for review'],
+    ['merged', 'becomes a new bookmark'],
+    ['retired', 'becomes a new bookmark'],
+  ] as const)('says what can be done where the bookmark is %s, and cannot be edited', (status, words) => {
+    const current = bookmarkOf(1, { status });
+    const outcome = outcomeOf(new ApiError({ ...problem(409), current }));
+    expect(outcome).toMatchObject({ result: 'refused', reason: expect.stringContaining(words) });
+  });
+
+  it.each([
+    ['no answer in time', new DOMException('', 'TimeoutError')],
+    ['a connection that was cut', new TypeError('Failed to fetch')],
+    ['an error of the server', new ApiError(problem(502, 'about:blank'))],
+  ])('does not know whether it arrived after %s', (_, error) => {
+    expect(outcomeOf(error)).toMatchObject({ result: 'failed', mayHaveArrived: true });
+  });
+
+  it('knows that it did not where the device is offline, or the server asks to come back', () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    expect(outcomeOf(new TypeError('Failed to fetch'))).not.toHaveProperty('mayHaveArrived');
+    vi.unstubAllGlobals();
+    expect(outcomeOf(new ApiError(problem(429)))).not.toHaveProperty('mayHaveArrived');
   });
 
   it('names the fields that are wrong', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Bookmark } from '../../../../src/core/schemas/bookmark';
 import { newItem } from '../../../../src/extension/outbox/item';
 import { sendItem } from '../../../../src/extension/outbox/send-item';
 import { AT, bookmarkOf, contentOf, fakeClient, idOf, refusal } from '../../client/fixtures';
@@ -18,6 +19,35 @@ describe('sending an item of the outbox', () => {
       params: { id: idOf(9) },
       body: { content, suggest: true },
     });
+  });
+
+  describe('of which an earlier version had arrived, and its answer was lost', () => {
+    const { revises: _, ...capture } = edit;
+    const conflict = (change: Partial<Bookmark>) =>
+      refusal(409, 'Another bookmark', { current: bookmarkOf(9, { status: 'private', ...change }) });
+
+    it('writes it as the next revision of that, not as a second bookmark', async () => {
+      const client = fakeClient();
+      client.saveBookmark.mockRejectedValue(conflict({}));
+      client.reviseBookmark.mockResolvedValue(receipt);
+      await sendItem(client, capture);
+      expect(client.reviseBookmark.mock.lastCall?.[0]).toEqual({
+        params: { id: idOf(9), revision: 2 },
+        body: { content, suggest: true, expectedStatus: 'private' },
+      });
+      client.saveBookmark.mockRejectedValue(conflict({ revision: 2, content }));
+      await expect(sendItem(client, capture)).resolves.toBeUndefined();
+    });
+
+    it.each([{ status: 'pending' }, { revision: 2 }] as const)(
+      'writes over nothing that waits for review or was edited since (%o)',
+      async (change) => {
+        const client = fakeClient();
+        client.saveBookmark.mockRejectedValue(conflict(change));
+        await expect(sendItem(client, capture)).rejects.toThrow('Another bookmark');
+        expect(client.reviseBookmark).not.toHaveBeenCalled();
+      },
+    );
   });
 
   it('writes an edit as the next revision of its bookmark', async () => {

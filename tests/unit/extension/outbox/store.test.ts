@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newItem } from '../../../../src/extension/outbox/item';
+import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 
 let count = 0;
@@ -25,6 +25,33 @@ describe('the outbox on disk', () => {
     await store.add(item('a'));
     await store.add(item('b'), 'a');
     expect((await store.all()).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  describe('a new version of one', () => {
+    const revises = { id: 'a', revision: 1, status: 'private' } as const;
+    const put = (changes: Partial<OutboxItem>) => store.add({ ...item('a'), ...changes });
+
+    it.each([{ state: 'delivered' }, { state: 'waiting', isSaved: true }] as const)(
+      'that has arrived meanwhile becomes the next revision of it (%o)',
+      async (changes) => {
+        await put(changes);
+        expect(await store.add(item('b'), 'a')).toEqual({ ...item('b'), revises });
+        expect(await store.all()).toMatchObject([{ id: 'a' }, { id: 'b', revises }]);
+      },
+    );
+
+    it('that may have arrived keeps its ID', async () => {
+      await put({ state: 'refused', mayHaveArrived: true });
+      await store.add({ ...item('b'), suggest: true }, 'a');
+      expect(await store.all()).toMatchObject([{ id: 'a', suggest: true, state: 'waiting' }]);
+    });
+
+    it('that is being sent, or that somebody else has changed or dropped, is rejected, and changes nothing', async () => {
+      await put({ state: 'sending' });
+      await expect(store.add(item('b'), 'a')).rejects.toMatchObject({ why: 'sending' });
+      await expect(store.add(item('c'), 'gone')).rejects.toMatchObject({ why: 'gone' });
+      expect((await store.all()).map(({ id }) => id)).toEqual(['a']);
+    });
   });
 
   it('rejects an ID that is taken and keeps what it has', async () => {

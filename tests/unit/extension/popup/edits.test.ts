@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
+import type { Status } from '../../../../src/core/lifecycle';
+import { clearDraft, hasDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { next } from '../../../../src/extension/outbox/transitions';
@@ -52,6 +53,32 @@ describe('editing an item', () => {
   });
 });
 
+describe('editing an item whose bookmark cannot be edited', () => {
+  const refusedAs = (status: Status, changes: Partial<OutboxItem> = {}) => {
+    const current = { id: 'b', revision: 2, status };
+    const outcome = { result: 'refused', reason: 'It has changed.', current } as const;
+    return next(itemOf({ state: 'sending', ...changes }), { type: 'finished', outcome, random: 0 }, 2);
+  };
+
+  it('as it waits for review stays an edit of what it was, which is asked for anew each time', async () => {
+    const { subjectOf } = await edits();
+    expect((await subjectOf(refusedAs('pending', { revises }))).draft).toMatchObject({ revises });
+  });
+
+  it.each(['merged', 'retired'] as const)('as it was %s makes a new bookmark', async (status) => {
+    const { subjectOf } = await edits();
+    const { draft } = await subjectOf(refusedAs(status, { revises }));
+    expect(draft).not.toHaveProperty('revises');
+    expect(draft).not.toHaveProperty('id');
+  });
+
+  it('as the capture had arrived and waits for review keeps its ID', async () => {
+    const { subjectOf } = await edits();
+    expect((await subjectOf(refusedAs('pending'))).draft).toMatchObject({ id: 'a' });
+    expect((await subjectOf(refusedAs('withdrawn'))).draft.revises).toMatchObject({ status: 'withdrawn' });
+  });
+});
+
 describe('editing an own bookmark', () => {
   it('goes on with what was begun of an earlier revision, as an edit of what it is now', async () => {
     const { subjectOfBookmark } = await edits();
@@ -74,9 +101,20 @@ describe('taking back', () => {
     const { undo } = await edits();
     const given = itemOf({ revises });
     await store.add(given);
-    const { form } = await undo(given, page, undefined);
+    const { form, words } = await undo(given, page, undefined);
     expect(await store.all()).toEqual([]);
     expect(form?.draft).toEqual({});
+    expect(words).toBe('Taken back. Nothing was sent.');
     expect(await hasDraft(url)).toBe(false);
+  });
+
+  it('what may have arrived says so, and is the same bookmark when it is saved again', async () => {
+    const { undo } = await edits();
+    const sent = itemOf({ mayHaveArrived: true });
+    await store.add(sent);
+    const { form, words } = await undo(sent, page, page.key);
+    expect(form?.draft).toMatchObject({ notes: 'mine', id: 'a' });
+    expect(words).toContain('It may have arrived before');
+    await clearDraft(page.key);
   });
 });

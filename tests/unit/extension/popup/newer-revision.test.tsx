@@ -130,6 +130,12 @@ describe('What was refused as its bookmark has changed', () => {
     expect(link.getAttribute('href')).toBe(`${configuration.webUrl}/#/bookmarks/${idOf(1)}`);
   });
 
+  it('is no edit of what waits for review, as which it could never be sent', async () => {
+    client.getBookmark.mockResolvedValue({ ...decided, revision: 4, status: 'pending' });
+    await within(await edit()).findByText(/no next revision of it can be sent/);
+    expect((await saved())?.revises).toEqual(refused.current);
+  });
+
   it('is in the form before anybody is asked, and where nobody answers one may ask again', async () => {
     client.getBookmark.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     const region = await edit();

@@ -60,7 +60,7 @@ describe('saving several tabs', () => {
     const add = store.add;
     store.add = async (item) => {
       if (item.content.title === 'AB-1: Printer') throw new DOMException('full', 'QuotaExceededError');
-      await add(item);
+      return add(item);
     };
     expect([...(await save()).values()]).toEqual(['failed', 'saved', 'same', 'saved']);
   });
