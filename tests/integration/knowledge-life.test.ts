@@ -116,6 +116,7 @@ describe('A tag that is renamed', () => {
     await rename('old', 'new');
     await expect(rename('new', 'new')).rejects.toMatchObject({ status: 409 });
     await expect(rename('new', 'old')).rejects.toMatchObject({ status: 409 });
+    await expect(rename('old', 'newer')).rejects.toThrow('old is called new by now');
     for (const { client } of [team.agent, team.manager]) {
       const request = client.renameTag({ params: { tag: 'a' }, body: { aliasOf: 'b' } });
       await expect(request).rejects.toMatchObject({ status: 403 });

@@ -2,6 +2,7 @@ import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { sendRetag } from '../retag-queue';
 import { AliasRefused, renameTag } from '../store/rename-tag';
+import { RenamedBefore } from '../store/tag-change';
 
 /**
  * `PUT /tags/{tag}/alias`: renames a tag, or merges it into another one. It is done once the queue has worked through
@@ -15,6 +16,10 @@ export const handler = apiHandler('renameTag', async ({ request, caller, at, cor
     await sendRetag(tag, correlationId);
     return { body: record };
   } catch (error) {
+    if (error instanceof RenamedBefore) {
+      const detail = `${tag} is called ${error.aliasOf} by now. Load the page again and decide anew.`;
+      throw new ProblemError('conflict', detail);
+    }
     if (!(error instanceof AliasRefused)) throw error;
     throw new ProblemError(
       'conflict',

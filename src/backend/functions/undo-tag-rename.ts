@@ -1,7 +1,8 @@
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { sendRetag } from '../retag-queue';
-import { RenamedAgain, undoRename } from '../store/undo-rename';
+import { RenamedBefore } from '../store/tag-change';
+import { undoRename } from '../store/undo-rename';
 
 /**
  * `DELETE /tags/{tag}/alias`: the tag is one of its own again, and the links that people gave it have it once the queue
@@ -15,7 +16,7 @@ export const handler = apiHandler('undoTagRename', async ({ request, caller, at,
     await sendRetag(undone.formerName, correlationId);
     return { body: undone.record };
   } catch (error) {
-    if (!(error instanceof RenamedAgain)) throw error;
+    if (!(error instanceof RenamedBefore)) throw error;
     const detail = `${tag} was renamed again meanwhile, to ${error.aliasOf}. Load the page again and decide anew.`;
     throw new ProblemError('conflict', detail);
   }

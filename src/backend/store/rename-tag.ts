@@ -1,6 +1,6 @@
 import type { TagRecord } from '../../core/schemas/tag';
 import { appendChange } from './audit';
-import { type Act, ATTEMPTS, changeTag } from './tag-change';
+import { type Act, ATTEMPTS, changeTag, RenamedBefore } from './tag-change';
 import { getTags, toTagRecord } from './tags';
 import { whileRaced, write } from './transaction';
 
@@ -13,6 +13,7 @@ export class AliasRefused extends Error {
  * Makes `tag` an alias of `aliasOf`, which takes over its owner unless it has one. The links follow: see
  * `functions/retag-links.ts`. The same again changes nothing.
  * @throws AliasRefused
+ * @throws RenamedBefore when it is called something else by now: its links are, and would not follow
  */
 export async function renameTag(tag: string, aliasOf: string, act: Act): Promise<TagRecord> {
   if (tag === aliasOf) throw new AliasRefused();
@@ -23,19 +24,17 @@ export async function renameTag(tag: string, aliasOf: string, act: Act): Promise
     const target = records.find((record) => record.tag === aliasOf);
     if (target?.aliasOf !== undefined) throw new AliasRefused();
     if (before?.aliasOf === aliasOf) return toTagRecord(before);
+    if (before?.aliasOf !== undefined) throw new RenamedBefore(before.aliasOf);
     const { at } = act;
     const { owner } = before ?? {};
     const gaveOwner = owner !== undefined && target?.owner === undefined;
-    const renaming = { aliasOf, formerOwner: owner ?? before?.formerOwner, gaveOwner };
+    const renaming = { aliasOf, formerOwner: owner, gaveOwner };
     await write([
       changeTag(
         tag,
         at,
         { set: renaming, remove: ['owner', 'formerName'] },
-        {
-          aliasOf: before?.aliasOf,
-          owner: owner?.id,
-        },
+        { aliasOf: undefined, owner: owner?.id },
       ),
       changeTag(aliasOf, at, gaveOwner ? { set: { owner } } : {}, {
         aliasOf: undefined,

@@ -10,6 +10,17 @@ export interface Act {
   correlationId: string;
 }
 
+/** Somebody has renamed the tag since it was seen. */
+export class RenamedBefore extends Error {
+  override name = 'RenamedBefore';
+  constructor(
+    /** What it is called since. */
+    readonly aliasOf: string,
+  ) {
+    super('The tag is called something else by now');
+  }
+}
+
 /** What was seen of a tag's record: its alias, and the IDs of persons. Given as undefined: it has none. */
 export type Seen = Partial<Record<'aliasOf' | 'owner' | 'formerOwner', string | undefined>>;
 

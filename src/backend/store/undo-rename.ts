@@ -1,17 +1,9 @@
 import type { TagRecord } from '../../core/schemas/tag';
 import { currentName, type TagAliases } from '../../core/tag-aliases';
 import { appendChange } from './audit';
-import { type Act, ATTEMPTS, changeTag, checkTag } from './tag-change';
+import { type Act, ATTEMPTS, changeTag, checkTag, RenamedBefore } from './tag-change';
 import { followAliases, type TagItem, toTagRecord } from './tags';
 import { whileRaced, write } from './transaction';
-
-/** The tag is called something else by now. */
-export class RenamedAgain extends Error {
-  override name = 'RenamedAgain';
-  constructor(readonly aliasOf: string) {
-    super('The tag is called something else by now');
-  }
-}
 
 /** A tag of its own again, and what its links are called until they follow. */
 export interface Undone {
@@ -29,7 +21,7 @@ interface Known {
  * no longer does. The same again changes nothing.
  * @param aliasOf what it was renamed to
  * @returns undefined when it was never renamed
- * @throws RenamedAgain
+ * @throws RenamedBefore when it is called something else by now
  */
 export async function undoRename(tag: string, aliasOf: string, act: Act): Promise<Undone | undefined> {
   // Most had no owner, and were renamed to what is called so still.
@@ -41,7 +33,7 @@ export async function undoRename(tag: string, aliasOf: string, act: Act): Promis
     const { records, aliases } = isFirst ? usual : await followAliases([tag]);
     const before = records.get(tag);
     if (before?.aliasOf === undefined) return undoneBefore(before as TagItem | undefined);
-    if (before.aliasOf !== aliasOf) throw new RenamedAgain(before.aliasOf);
+    if (before.aliasOf !== aliasOf) throw new RenamedBefore(before.aliasOf);
     const { at } = act;
     const { formerOwner: owner, gaveOwner } = before;
     const target = { aliasOf: aliases.get(aliasOf), owner: records.get(aliasOf)?.owner?.id };

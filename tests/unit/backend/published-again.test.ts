@@ -124,7 +124,7 @@ describe('A link that was used, and came from a file', () => {
   });
 
   it('ends no duplicate that adds nothing when it is gone in that moment', async () => {
-    const duplicate = await submit(page);
+    const duplicate = await submit({ ...page, tags: [] });
     const plan = await planFor(duplicate);
     await held.store.retire({ id, revision: 1, from: 'approved', reason: 'Gone', ...by(manager) });
     await expect(held.store.write(plan)).rejects.toMatchObject({ name: 'TransactionCanceledException' });

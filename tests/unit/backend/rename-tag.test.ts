@@ -2,13 +2,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withBackend } from '../../support/backend';
 
 const held = withBackend(async () => {
-  const [client, rename, undo, tags] = await Promise.all([
+  const [client, change, rename, undo, tags] = await Promise.all([
     import('../../../src/backend/store/client'),
+    import('../../../src/backend/store/tag-change'),
     import('../../../src/backend/store/rename-tag'),
     import('../../../src/backend/store/undo-rename'),
     import('../../../src/backend/store/tags'),
   ]);
-  return { ...client, ...rename, ...undo, ...tags };
+  return { ...client, ...change, ...rename, ...undo, ...tags };
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -62,11 +63,13 @@ describe('A tag that is renamed while somebody else changes it', () => {
     expect(await recordOf('wlan')).toMatchObject({ owner: ada });
   });
 
-  it('is renamed from the name that it got in that moment, and refuses an owner', async () => {
+  it('keeps the name that it got in that moment, which its links have, and refuses an owner', async () => {
     await own('sso', ada);
     meanwhile(() => rename('sso', 'login'));
-    await rename('sso', 'sign-in');
-    expect(await recordOf('sso')).toMatchObject({ aliasOf: 'sign-in', formerOwner: ada });
+    await expect(rename('sso', 'sign-in')).rejects.toThrow(held.store.RenamedBefore);
+    expect(await recordOf('sso')).toMatchObject({ aliasOf: 'login', formerOwner: ada });
+    expect(await recordOf('sign-in')).toBeUndefined();
+    expect(await rename('sso', 'login')).toMatchObject({ aliasOf: 'login' });
     await expect(own('sso', grace)).rejects.toThrow();
   });
 });
@@ -82,8 +85,9 @@ describe('A renaming that is undone while somebody else changes the tags', () =>
 
   it('is refused where the tag has another name by then', async () => {
     await rename('crm', 'customers');
+    await undo('crm', 'customers');
     await rename('crm', 'sales');
-    await expect(undo('crm', 'customers')).rejects.toThrow(held.store.RenamedAgain);
+    await expect(undo('crm', 'customers')).rejects.toThrow(held.store.RenamedBefore);
     expect(await recordOf('crm')).toMatchObject({ aliasOf: 'sales' });
   });
 
