@@ -38,7 +38,8 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
     isLoading.current = true;
     latest.current(abort.signal).then(
       (value) => settle(() => ({ key, value })),
-      (failure) => settle((before) => ({ ...before, key, failure })),
+      // What was loaded by another key is another thing.
+      (failure) => settle((before) => (before.key === key ? { ...before, failure } : { key, failure })),
     );
     return () => abort.abort();
   }, [key, signIns, round]);

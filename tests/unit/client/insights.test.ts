@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { approvalRate, barsOf, dayAfter, reuseByTicket, sumOf } from '../../../src/client/insights';
-import type { DayCounts } from '../../../src/core/schemas/insights';
 import type { Link } from '../../../src/core/schemas/knowledge';
 import type { Usage } from '../../../src/core/schemas/usage';
-import { linkOf } from './fixtures';
-
-const dayOf = (day: string, change: Partial<DayCounts> = {}): DayCounts => ({
-  day,
-  ...{ submitted: 0, approved: 0, rejected: 0, changesRequested: 0, expired: 0, withdrawn: 0 },
-  ...{ retired: 0, verified: 0, opened: 0, inserted: 0, linked: 0, latency: [0, 0, 0, 0, 0, 0] },
-  ...change,
-});
+import { dayOf, linkOf } from './fixtures';
 
 describe('The insights of a period', () => {
   const days = [dayOf('2026-03-02', { submitted: 2 }), dayOf('2026-03-04', { submitted: 3 })];

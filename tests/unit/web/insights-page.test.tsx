@@ -2,7 +2,7 @@
 import { act, cleanup, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InsightsPage } from '../../../src/web/pages/insights';
-import { ANA, bookmarkOf, fakeClient, idOf, linkOf, renderPage } from './fixtures';
+import { ANA, bookmarkOf, dayOf, fakeClient, idOf, linkOf, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -43,6 +43,20 @@ describe('the insights', () => {
     open();
     expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('show no number of another period where that cannot be had', async () => {
+    const client = fakeClient();
+    client.getInsights.mockResolvedValueOnce({
+      ...{ from: '2026-11-01', to: '2026-11-30' },
+      days: [dayOf('2026-11-02', { submitted: 4321 })],
+    });
+    client.getInsights.mockRejectedValue(new TypeError('Failed to fetch'));
+    const { rerender } = renderPage(<InsightsPage query={new URLSearchParams('days=30')} />, { client });
+    expect(await screen.findAllByText((4321).toLocaleString())).not.toEqual([]);
+    rerender(<InsightsPage query={new URLSearchParams('days=90')} />);
+    expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
+    expect(screen.queryAllByText((4321).toLocaleString())).toEqual([]);
   });
 
   it('are not for agents', () => {
