@@ -7,14 +7,23 @@ import { statusOfRevision } from '../store/settled';
 import { TransitionRefused } from '../store/transaction';
 import { expire } from '../store/transitions';
 
-const Unanswered = z.object({ bookmarkId: BookmarkId, revision: RevisionNumber, correlationId: z.string() });
+const Unanswered = z.object({
+  bookmarkId: BookmarkId,
+  revision: RevisionNumber,
+  /** Why, unless its time was up; executions of before it was told give none. */
+  reason: z.string().default(''),
+  correlationId: z.string(),
+});
 
-/** Ends a submission whose time is up; answers the status it has now, should somebody have decided in that moment. */
+/**
+ * Ends a submission whose time is up, or that cannot be put to a manager; answers the status it has now, should somebody
+ * have decided in that moment.
+ */
 export const handler = observed(
   async (event: z.input<typeof Unanswered>): Promise<{ status: Status }> => {
-    const { bookmarkId: id, revision, correlationId } = parse(event, undefined, Unanswered);
+    const { bookmarkId: id, revision, reason, correlationId } = parse(event, undefined, Unanswered);
     try {
-      return await expire({ id, revision, at: new Date().toISOString(), correlationId });
+      return await expire({ id, revision, reason, at: new Date().toISOString(), correlationId });
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
       return { status: statusOfRevision(error.current, revision) };
