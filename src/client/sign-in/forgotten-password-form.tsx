@@ -60,7 +60,7 @@ export function ForgottenPassword({
         value={password}
         onChange={setPassword}
       />
-      <button type="button" class="button-link" disabled={isRunning} onClick={send}>
+      <button type="button" class="button-link" aria-disabled={isRunning} onClick={send}>
         {words.sendCode}
       </button>
     </StepForm>

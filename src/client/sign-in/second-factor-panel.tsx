@@ -57,7 +57,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
         >
           <AppSetup {...{ words, email, secret, code }} onChange={setCode} />
           <div class="actions">
-            <button type="submit" class="button button-primary" disabled={isRunning}>
+            <button type="submit" class="button button-primary" aria-disabled={isRunning}>
               {words.turnOn}
             </button>
             <button type="button" class="button" onClick={() => setSecret(undefined)}>
@@ -76,7 +76,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
         <div class="actions">
           {isAsking && (
             <>
-              <button type="button" class="button button-danger" disabled={isRunning} onClick={turnOff}>
+              <button type="button" class="button button-danger" aria-disabled={isRunning} onClick={turnOff}>
                 {words.turnOff}
               </button>
               <button type="button" class="button" onClick={() => setAsking(false)}>
@@ -85,7 +85,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
             </>
           )}
           {!isAsking && protection.hasApp && (
-            <button type="button" class="button" disabled={isRunning} onClick={() => setAsking(true)}>
+            <button type="button" class="button" aria-disabled={isRunning} onClick={() => setAsking(true)}>
               {words.turnOff}
             </button>
           )}
@@ -93,7 +93,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
             <button
               type="button"
               class="button"
-              disabled={isRunning}
+              aria-disabled={isRunning}
               onClick={() => void run(async () => setSecret(await secondFactor.startApp()))}
             >
               {words.setUp}
@@ -103,7 +103,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
             <button
               type="button"
               class="button"
-              disabled={isRunning}
+              aria-disabled={isRunning}
               onClick={() => void change(() => secondFactor.forgetThisBrowser(), words.forgotten)}
             >
               {words.forgetBrowser}

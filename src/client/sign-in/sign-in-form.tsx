@@ -141,7 +141,7 @@ export function SignInForm({
           <button
             type="button"
             class="button"
-            disabled={isRunning}
+            aria-disabled={isRunning}
             onClick={() => void attempt(() => view.choose('sms'))}
           >
             {words.byMessage}
@@ -169,7 +169,7 @@ export function SignInForm({
               type="button"
               id="sign-in-there"
               class={isPassword ? 'button' : 'button button-primary'}
-              disabled={isRunning}
+              aria-disabled={isRunning}
               onClick={() =>
                 void run(async () => {
                   await actions.signInThere();

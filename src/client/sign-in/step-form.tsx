@@ -29,11 +29,16 @@ export function StepForm(props: StepFormProps) {
       {children}
       <div role="alert">{problem && <p class="notice notice-danger">{words.problems[problem]}</p>}</div>
       <div class="actions">
-        <button type="submit" class="button button-primary" disabled={isRunning}>
+        <button type="submit" class="button button-primary" aria-disabled={isRunning}>
           {isRunning ? words.working : button}
         </button>
         {onBack && (
-          <button type="button" class="button" disabled={isRunning} onClick={onBack}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={isRunning}
+            onClick={() => isRunning || onBack()}
+          >
             {words.back}
           </button>
         )}

@@ -63,30 +63,25 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
     onDone();
   };
   const count = selected.length;
+  // Disabled, the one that was pressed would lose the focus.
+  const whenIdle = (act: () => void) => ({
+    ...{ type: 'button' as const, 'aria-disabled': busy },
+    onClick: () => void (busy || act()),
+  });
   return (
     <div class="bulk-bar">
       {count > 0 && !asking && (
         <div class="actions">
-          <button
-            type="button"
-            class="button button-primary"
-            disabled={busy}
-            onClick={() => void decide('approve')}
-          >
+          <button class="button button-primary" {...whenIdle(() => void decide('approve'))}>
             Approve {count} selected
           </button>
-          <button type="button" class="button" disabled={busy} onClick={() => setAsking('request-changes')}>
+          <button class="button" {...whenIdle(() => setAsking('request-changes'))}>
             Request changes to {count} selected
           </button>
-          <button
-            type="button"
-            class="button button-danger"
-            disabled={busy}
-            onClick={() => setAsking('reject')}
-          >
+          <button class="button button-danger" {...whenIdle(() => setAsking('reject'))}>
             Reject {count} selected
           </button>
-          <button type="button" class="button" disabled={busy} onClick={clear}>
+          <button class="button" {...whenIdle(clear)}>
             Select none
           </button>
         </div>

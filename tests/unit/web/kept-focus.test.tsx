@@ -12,6 +12,7 @@ import { CollectionsPage } from '../../../src/web/pages/collections';
 import { KnowledgePage } from '../../../src/web/pages/knowledge';
 import { useRoute } from '../../../src/web/router';
 import { AT, bookmarkOf, fakeClient, idOf, linkOf, MIA, RAJ, renderPage } from './fixtures';
+import { openQueue } from './reviews';
 
 beforeEach(() => {
   location.hash = '#/';
@@ -130,6 +131,19 @@ describe('The focus stays where one is at work', () => {
     await isOn(/^Change for/);
     await pressOn(/^End/);
     await isOn(/^Name a delegate for Mia/);
+  });
+
+  it('while several submissions are decided on, and they are decided on once', async () => {
+    const { client } = await openQueue();
+    client.decideSubmissions.mockReturnValue(new Promise(() => undefined));
+    fireEvent.click(await screen.findByLabelText('Select Submission 1'));
+    await pressOn('Approve 1 selected');
+    const button = screen.getByRole('button', { name: 'Approve 1 selected' });
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+    expect(document.activeElement).toBe(button);
+    for (const name of ['Approve 1 selected', 'Reject 1 selected', 'Select none']) await pressOn(name);
+    expect(client.decideSubmissions).toHaveBeenCalledOnce();
+    expect(screen.queryByLabelText('Why are these 1 rejected?')).toBeNull();
   });
 
   it('when a webhook is deleted', async () => {

@@ -118,13 +118,25 @@ describe('signing in', () => {
     expect(screen.getByLabelText('Password')).toBeTruthy();
   });
 
+  it('keeps the focus on what was pressed, which is sent once', async () => {
+    signIn.mockReturnValue(new Promise(() => undefined));
+    show();
+    const button = screen.getByRole('button', { name: 'Sign in' });
+    button.focus();
+    fillIn();
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+    expect(document.activeElement).toBe(button);
+    fireEvent.submit(button.closest('form') as HTMLFormElement);
+    expect(signIn).toHaveBeenCalledOnce();
+  });
+
   it('lets people choose where a code comes from', async () => {
     const choose = vi.fn().mockResolvedValue({ step: 'code', source: 'sms', answer: vi.fn() });
     signIn.mockResolvedValue({ step: 'choose-source', sources: ['app', 'sms'], choose });
     show();
     fillIn();
     const byMessage = await screen.findByRole<HTMLButtonElement>('button', { name: 'Send a short message' });
-    await waitFor(() => expect(byMessage.disabled).toBe(false));
+    await waitFor(() => expect(byMessage.getAttribute('aria-disabled')).toBe('false'));
     fireEvent.click(byMessage);
     expect(await screen.findByLabelText('Code')).toBeTruthy();
     expect(choose).toHaveBeenCalledWith('sms');
