@@ -24,6 +24,8 @@ export const EVENT_TYPES = {
 export const LINK_EVENT_TYPES = {
   verified: 'bookmark.verified',
   broken: 'bookmark.link-broken',
+  /** Its page, of which that was said, is there again. */
+  back: 'bookmark.link-back',
   proposed: 'bookmark.retirement-proposed',
   retagged: 'bookmark.retagged',
   /** It took in a duplicate's tickets and notes. */

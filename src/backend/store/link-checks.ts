@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LINK_EVENT_TYPES } from '../../core/events';
+import { type EventType, LINK_EVENT_TYPES } from '../../core/events';
 import type { LinkReport } from '../link-health/check';
 import { appendAudit } from './audit';
 import { batchGet } from './batch-get';
@@ -55,7 +55,7 @@ export async function getDueCheck(id: string, at: string) {
 
 /**
  * Keeps what a check found. A page that is gone for the second time in a row puts its link into the queue of
- * verifications, and is taken out of it once it is there again; that it could not be looked for is held against nobody.
+ * verifications, and takes it out once it is there again, which its history tells; that it could not be looked for is held against nobody.
  */
 export async function keepCheck(
   { id, submittedAt, failures }: CheckItem,
@@ -66,6 +66,20 @@ export async function keepCheck(
   const expression = updateExpression({
     set: { submittedAt: daysAfter(at, RECHECK_DAYS), failures: now, health, detail, checkedAt: at },
   });
+  const told = (type: EventType, reason?: string) =>
+    appendAudit({
+      ...{
+        bookmarkId: id,
+        revision,
+        from: 'approved',
+        to: 'approved',
+        at,
+        by: WORKFLOW,
+        correlationId,
+        type,
+      },
+      ...(reason && { reason }),
+    });
   const isReview = health === 'broken' && now === TWICE;
   const isBack = health === 'ok' && failures >= TWICE;
   try {
@@ -91,13 +105,10 @@ export async function keepCheck(
                 ...updateExpression({ set: { submittedAt: at, broken: { detail, at } } }),
               },
             },
-            appendAudit({
-              ...{ bookmarkId: id, revision, from: 'approved' as const, to: 'approved' as const, at },
-              ...{ by: WORKFLOW, reason: detail, correlationId, type: LINK_EVENT_TYPES.broken },
-            }),
+            told(LINK_EVENT_TYPES.broken, detail),
           ]
         : []),
-      ...(isBack ? [standsAgain(id)] : []),
+      ...(isBack ? [standsAgain(id), told(LINK_EVENT_TYPES.back)] : []),
     ]);
   } catch (error) {
     // Another delivery of the same message was quicker, or somebody has verified the link: it is looked for once more.

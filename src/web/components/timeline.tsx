@@ -18,6 +18,7 @@ const HAPPENED: Partial<Record<Status, string>> = { private: 'Saved', pending: '
 const LINK_LOOK: Record<string, { words: string; icon: IconName; tone: Tone }> = {
   [LINK_EVENT_TYPES.verified]: { words: 'Verified again', icon: 'check', tone: 'good' },
   [LINK_EVENT_TYPES.broken]: { words: 'Page gone', icon: 'warning', tone: 'attention' },
+  [LINK_EVENT_TYPES.back]: { words: 'Page there again', icon: 'check', tone: 'good' },
   [LINK_EVENT_TYPES.proposed]: { words: 'Retirement proposed', icon: 'archive', tone: 'attention' },
   [LINK_EVENT_TYPES.enriched]: { words: 'Added what a duplicate knew', icon: 'copy', tone: 'quiet' },
   [SCREENSHOT_REMOVED_EVENT]: { words: 'Picture removed', icon: 'cross', tone: 'quiet' },

@@ -65,6 +65,22 @@ describe('A link whose page is there again', () => {
     expect(await reasons(id, week(60))).toEqual(['due']);
   });
 
+  it('has that in its history, once', async () => {
+    for (const at of [2, 3, 4]) await found(id, 'ok', week(at));
+    const { body } = await call('getHistory', ADA, { params: { id } });
+    const types = body.items.map(({ type }) => type).filter((type) => type?.startsWith('bookmark.link-'));
+    expect(types).toEqual(['bookmark.link-back', 'bookmark.link-broken']);
+    expect(body.items[0]).toMatchObject({ by: { name: 'Waymark' }, at: week(2), revision: 1 });
+  });
+
+  it('has nothing of it there where it was away only once', async () => {
+    await call('verifyLink', MAX, { params: { id, revision: 1 }, body: {} });
+    await found(id, 'broken', week(2));
+    await found(id, 'ok', week(3));
+    const { body } = await call('getHistory', ADA, { params: { id } });
+    expect(body.items.map(({ type }) => type)).not.toContain('bookmark.link-back');
+  });
+
   it('still waits when somebody has proposed its retirement', async () => {
     const by = { id: 'ada', name: 'Ada' };
     await held.store.proposeRetirement({ id, revision: 1, by, at: week(2), correlationId: 'c' }, 'Outdated');
