@@ -40,7 +40,7 @@ function pressSave(popup: Page): Promise<number> {
   return popup.evaluate(async () => {
     const saved = new Promise<void>((done) => {
       const observer = new MutationObserver(() => document.querySelector('.saved') && done());
-      observer.observe(document.body, { subtree: true, childList: true });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
     const start = performance.now();
     document.querySelector<HTMLButtonElement>('#save')?.click();

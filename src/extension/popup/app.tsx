@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { readDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
@@ -10,21 +10,27 @@ import type { Subject } from './subject';
 import { useOutbox } from './use-outbox';
 
 type View =
-  | { name: 'form'; subject: Subject }
+  | { name: 'form' }
   /** `writtenIn`: the key of the form that it was written in, if in one. */
   | { name: 'saved'; item: OutboxItem; writtenIn: string | undefined }
   | { name: Place };
 
 /** The popup: the form, what became of it, or one of the other places. */
 export function App({ subject, settings }: { subject: Subject; settings: Settings }) {
-  const [view, setView] = useState<View>({ name: 'form', subject });
+  const [view, setView] = useState<View>({ name: 'form' });
+  /** What the form is of, for as long as there is one. */
+  const [edited, setEdited] = useState<Subject | undefined>(subject);
   const [announcement, setAnnouncement] = useState('');
   const { state, refresh } = useOutbox();
   const { items, parts } = state ?? {};
 
   function saved(item: OutboxItem, writtenIn?: string) {
     setView({ name: 'saved', item, writtenIn });
-    void refresh();
+    // To take the form away takes as long as the disk: nobody need wait for it.
+    setTimeout(() => {
+      setEdited((now) => (now === edited ? undefined : now));
+      void refresh();
+    });
   }
 
   async function undo(item: OutboxItem, writtenIn: string | undefined) {
@@ -36,44 +42,66 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   }
 
   async function showPage() {
-    setView({ name: 'form', subject: { ...subject, draft: await readDraft(subject.key) } });
+    edit({ ...subject, draft: await readDraft(subject.key) });
   }
 
-  const edit = (edited: Subject) => setView({ name: 'form', subject: edited });
+  function edit(of: Subject) {
+    setEdited(of);
+    setView({ name: 'form' });
+  }
 
-  return (
-    <>
+  function go(place: Place) {
+    setEdited(undefined);
+    setView({ name: place });
+  }
+
+  const isElsewhere = view.name !== 'form' && view.name !== 'saved';
+  // Drawn anew only for what they show: whoever saves waits for no more than *Saved*.
+  const header = useMemo(
+    () => (
       <Header>
         {items && parts && (
           <parts.Nav
             items={items}
             settings={settings}
-            isElsewhere={view.name !== 'form' && view.name !== 'saved'}
-            onGo={(place) => (place ? setView({ name: place }) : void showPage())}
+            isElsewhere={isElsewhere}
+            onGo={(place) => (place ? go(place) : void showPage())}
           />
         )}
       </Header>
+    ),
+    [items, parts, settings, isElsewhere],
+  );
+  const form = useMemo(
+    () =>
+      edited && (
+        <CaptureForm
+          key={edited.key}
+          subject={edited}
+          settings={settings}
+          outbox={state}
+          onSaved={(item) => saved(item, edited.key)}
+          onGiven={saved}
+          onEdit={edit}
+          onDropped={() => void showPage().then(refresh)}
+          announce={setAnnouncement}
+        />
+      ),
+    [edited, settings, state],
+  );
+  const kept = view.name === 'saved' ? view : undefined;
+  return (
+    <>
+      {header}
       <main>
         <AccountNotice settings={settings} />
         {view.name === 'form' && parts && <parts.NewsList settings={settings} announce={setAnnouncement} />}
-        {view.name === 'form' && (
-          <CaptureForm
-            key={view.subject.key}
-            subject={view.subject}
-            settings={settings}
-            outbox={state}
-            onSaved={(item) => saved(item, view.subject.key)}
-            onGiven={saved}
-            onEdit={edit}
-            onDropped={() => void showPage().then(refresh)}
-            announce={setAnnouncement}
-          />
-        )}
-        {view.name === 'saved' && items && parts && (
+        <div hidden={view.name !== 'form'}>{form}</div>
+        {items && parts && (
           <parts.Saved
-            item={items.find(({ id }) => id === view.item.id) ?? view.item}
+            item={kept && (items.find(({ id }) => id === kept.item.id) ?? kept.item)}
             announce={setAnnouncement}
-            onUndo={(item) => void undo(item, view.writtenIn)}
+            onUndo={(item) => void undo(item, kept?.writtenIn)}
             onEdit={edit}
           />
         )}

@@ -19,7 +19,8 @@ browser.storage.onChanged.addListener((changes) => {
   if ('account' in changes) account = signedIn();
 });
 
-const deliver = () => void tell('deliver', undefined);
+/** After whoever waits for what was done has heard of it. */
+const deliver = () => setTimeout(() => void tell('deliver', undefined));
 
 export const outbox = {
   /** The items of whoever is signed in: what others have left here is not theirs to see. */

@@ -6,28 +6,35 @@ import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
 
 export interface SavedProps {
-  item: OutboxItem;
+  item: OutboxItem | undefined;
   /** Has screen readers say it. */
   announce: (text: string) => void;
   onUndo: (item: OutboxItem) => void;
   onEdit: (subject: Subject) => void;
 }
 
-/** What became of the capture, while it goes on its way. */
+/**
+ * What became of the capture, while it goes on its way. Where there is none yet it is drawn out of sight: to draw it the
+ * first time would take longer than the disk that a save waits for.
+ */
 export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
   const done = useRef<HTMLButtonElement>(null);
-  useEffect(() => done.current?.focus(), []);
-  const { content, reason, state } = item;
-  useEffect(() => announce(`${headingOf(state)}. ${strings.state[state]}`), [state, announce]);
+  const isSaved = item !== undefined;
+  const { content, reason, state = 'waiting', suggest } = { ...item };
+  useEffect(() => {
+    if (isSaved) done.current?.focus();
+  }, [isSaved]);
+  useEffect(() => {
+    if (isSaved) announce(`${headingOf(state)}. ${strings.state[state]}`);
+  }, [isSaved, state, announce]);
 
-  const isRefused = item.state === 'refused';
-  const mayUndo = mayBeTakenBack(item);
+  const isRefused = state === 'refused';
   return (
-    <section class="saved" data-state={item.state}>
+    <section class={isSaved ? 'saved' : ''} hidden={!isSaved} data-state={state}>
       <div class={isRefused ? 'medal medal-alert' : 'medal'}>{isRefused ? '!' : <TickIcon />}</div>
-      <h2>{headingOf(item.state)}</h2>
+      <h2>{headingOf(state)}</h2>
       <p class="saved-state">
-        {strings.state[item.state]} {item.state === 'delivered' && item.suggest && strings.willBeReviewed}
+        {strings.state[state]} {state === 'delivered' && suggest && strings.willBeReviewed}
       </p>
       {reason && (
         <p class="aside" dir="auto">
@@ -35,8 +42,8 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
         </p>
       )}
       <div class="saved-page">
-        <strong>{content.title}</strong>
-        {content.tickets && content.tickets.length > 0 && (
+        <strong>{content?.title}</strong>
+        {content?.tickets && content.tickets.length > 0 && (
           <span class="chips">
             {content.tickets.map(({ key }) => (
               <span class="chip" key={key}>
@@ -47,13 +54,13 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
         )}
       </div>
       <div class="actions">
-        {isRefused && (
+        {item && isRefused && (
           <button type="button" class="button" onClick={async () => onEdit(await subjectOf(item))}>
             {strings.edit}
           </button>
         )}
-        {mayUndo && (
-          <button type="button" class="button" onClick={() => onUndo(item)}>
+        {(!item || mayBeTakenBack(item)) && (
+          <button type="button" class="button" onClick={() => item && onUndo(item)}>
             {strings.undo}
           </button>
         )}

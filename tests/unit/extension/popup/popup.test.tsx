@@ -27,6 +27,7 @@ afterEach(async () => {
   const store = await openOutbox();
   await store.clear();
   store.close();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -47,6 +48,29 @@ const items = async () => {
   return all;
 };
 const save = () => fireEvent.submit(screen.getByRole('button', { name: /^Save/ }).closest('form') as Element);
+
+/** A disk that has nothing before it is told so. */
+function slowDisk() {
+  let then: 'write' | 'has it' | 'fails' = 'write';
+  const adding = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+    this: IDBObjectStore,
+    ...value
+  ) {
+    // A transaction goes on for as long as something is asked of it.
+    const goOn = () => {
+      if (then === 'write') this.count().onsuccess = goOn;
+      if (then === 'fails') this.transaction.abort();
+    };
+    goOn();
+    return this.put(...value);
+  });
+  return {
+    writes: () => waitFor(() => expect(adding).toHaveBeenCalled()),
+    hasIt: () => (then = 'has it'),
+    fails: () => (then = 'fails'),
+    isWell: () => adding.mockRestore(),
+  };
+}
 
 describe('the popup', () => {
   it('shows at once what the tab says, with the focus in the notes', async () => {
@@ -141,6 +165,37 @@ describe('the popup', () => {
     expect(await readDraft(url)).toEqual({});
     await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^Saved/));
     expect(fake.messages).toContainEqual({ name: 'deliver' });
+  });
+
+  it('neither shows nor says that it is saved before the disk has it', async () => {
+    const disk = slowDisk();
+    await open();
+    type('Notes', 'worth knowing');
+    save();
+    await disk.writes();
+    expect(screen.queryByRole('heading', { name: 'Saved' })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Sav/ })).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toBe('');
+    disk.hasIt();
+    const done = await screen.findByRole('button', { name: 'Done' });
+    await waitFor(() => expect(document.activeElement).toBe(done));
+    await waitFor(() => expect(screen.queryByLabelText('Notes')).toBeNull());
+  });
+
+  it('goes on with the form where the disk fails, with all that was written', async () => {
+    const disk = slowDisk();
+    await open();
+    type('Notes', 'worth knowing');
+    save();
+    await disk.writes();
+    disk.fails();
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('heading', { name: 'Saved' })).toBeNull();
+    expect(textIn('Notes')).toBe('worth knowing');
+    disk.isWell();
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    expect(await items()).toMatchObject([{ content: { notes: 'worth knowing' } }]);
   });
 
   it('saves by Ctrl+Enter, with the tag that is still being typed', async () => {
