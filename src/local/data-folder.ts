@@ -28,6 +28,13 @@ export async function makeDataFolder(folder: string): Promise<void> {
   }
 }
 
+/** What to say when the data in a folder, which was written to before, cannot be any more. */
+export function writeFailure(folder: string, { message }: Error): string {
+  const isFull = /no space left on device/i.test(message);
+  const reason = isFull ? REASONS.ENOSPC : message.slice(message.lastIndexOf(': ') + 2);
+  return `The data in ${path.resolve(folder)} can no longer be written: ${reason}. What was answered is kept: see to the disk, and start again.`;
+}
+
 /** Each folder on its own: where `/proc` is above, a recursive `mkdir` never ends. */
 async function make(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);

@@ -8,13 +8,18 @@ import { ClassicLevel } from 'classic-level';
  */
 export type Database = ClassicLevel<string, unknown>;
 
-/** Opens (or makes) the database in `dir`. */
-export async function openDatabase(dir: string): Promise<Database> {
+/**
+ * Opens (or makes) the database in `dir`.
+ * @param onFailure told why a write did not reach the disk, as a full one takes none; so do all after it
+ */
+export async function openDatabase(dir: string, onFailure: OnFailure = () => {}): Promise<Database> {
   await mkdir(dir, { recursive: true });
-  const database = new GroupedLevel(dir, { valueEncoding: 'json' });
+  const database = new GroupedLevel(dir, onFailure);
   await database.open();
   return database;
 }
+
+export type OnFailure = (error: Error) => void;
 
 /** A named part of the database: its own keys, JSON values of type `V`. */
 export type Store<V> = ReturnType<typeof openStore<V>>;
@@ -39,6 +44,13 @@ interface Write {
 class GroupedLevel extends ClassicLevel<string, unknown> {
   #waiting: Write[] = [];
   #isWriting = false;
+
+  constructor(
+    dir: string,
+    private readonly onFailure: OnFailure,
+  ) {
+    super(dir, { valueEncoding: 'json' });
+  }
 
   _batch(operations: Operation[]): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -73,6 +85,7 @@ class GroupedLevel extends ClassicLevel<string, unknown> {
         );
         for (const { resolve } of writes) resolve();
       } catch (error) {
+        this.onFailure(error as Error);
         for (const { reject } of writes) reject(error);
       }
     }

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from './clock';
 import { Closers } from './closers';
 import { openConsole } from './console';
 import { makeDataFolder } from './data-folder';
-import { type Database, openDatabase } from './database';
+import { type Database, type OnFailure, openDatabase } from './database';
 import {
   type Credentials,
   makeCredentials,
@@ -15,7 +15,7 @@ import {
   sharedEnvironment,
 } from './lambda/environment';
 import { type Lambda, openLambda } from './lambda/host';
-import { type Logs, openLogs } from './lambda/logs';
+import { type LogEntry, type Logs, openLogs } from './lambda/logs';
 import { HOSTED_PAGES_PATH, openRoutes, SERVICES_PATH, SIGN_IN_PATH } from './routes';
 import { type Handler, listen } from './server/listen';
 import { openServices, type Services } from './services';
@@ -36,6 +36,8 @@ export interface EngineOptions {
   /** The built `lambda/worker.ts`. */
   worker: URL;
   clock?: Clock;
+  /** Told why the data can no longer be written; nothing works from then on. */
+  onFailure?: OnFailure;
   /** Values of the template's parameters. */
   parameters?: (addresses: {
     url: string;
@@ -98,9 +100,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     });
 
     await makeDataFolder(dataDir);
-    const logs = openLogs(path.join(dataDir, 'logs'), clock.now, ({ functionName, message }) => {
+    const tellError = ({ functionName, message }: LogEntry) =>
       console.error(`${functionName ?? 'functions'}: ${message}`);
-    });
+    const logs = openLogs(path.join(dataDir, 'logs'), clock.now, tellError, options.onFailure);
     closers.add(() => logs.close());
     const lambda = openLambda({
       functions: model.functions,
@@ -120,10 +122,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       onSettled: changes.tell,
     });
     closers.add(() => lambda.close());
-    const database = await openData(path.join(dataDir, 'engine'), dataDir);
+    const database = await openData(path.join(dataDir, 'engine'), dataDir, options.onFailure);
     closers.add(() => database.close());
     const services = await openServices({
       ...{ ...shared, model, database, dataDir, url, servicesUrl, lambda, changes },
+      onFailure: options.onFailure,
     });
     closers.add(() => services.close());
 
@@ -177,9 +180,9 @@ function unavailable(_request: IncomingMessage, response: ServerResponse): void 
 }
 
 /** Opens the engine's own data. @throws Error when another engine has it open */
-async function openData(directory: string, dataDir: string): Promise<Database> {
+async function openData(directory: string, dataDir: string, onFailure?: OnFailure): Promise<Database> {
   try {
-    return await openDatabase(directory);
+    return await openDatabase(directory, onFailure);
   } catch (error) {
     const cause = (error as Error).cause as { code?: string } | undefined;
     if (cause?.code !== 'LEVEL_LOCKED') throw error;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments';
 import { findBrowser, openBrowser } from './browser';
 import { systemClock } from './clock';
+import { writeFailure } from './data-folder';
 import { type DemoUser, ensureDemoUsers } from './demo-users';
 import { type Engine, openEngine } from './engine';
 import { OffsetClock } from './offset-clock';
@@ -56,6 +57,10 @@ function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Pr
     stackName: 'waymark',
     ...{ port, dataDir, functionsDir, clock: clock ?? systemClock },
     webDir: path.join(DIST, 'web'),
+    onFailure: (error) => {
+      console.error(writeFailure(dataDir, error));
+      process.exit(1);
+    },
     worker: new URL('./lambda-worker.js', import.meta.url),
     parameters: ({ url, signInUrl, hostedPagesUrl }) => ({
       WebUrl: url,

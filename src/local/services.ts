@@ -3,7 +3,7 @@ import type { Changes } from './changes';
 import type { Clock } from './clock';
 import { Closers } from './closers';
 import { type Cognito, openCognito } from './cognito';
-import type { Database } from './database';
+import type { Database, OnFailure } from './database';
 import { type DynamoDb, openDynamoDb } from './dynamodb';
 import { type EventBuses, openEventBuses } from './eventbridge';
 import { taskIntegrations } from './integrations';
@@ -53,6 +53,7 @@ export interface ServicesOptions {
   servicesUrl: string;
   lambda: Lambda;
   changes: Changes;
+  onFailure?: OnFailure | undefined;
 }
 
 /**

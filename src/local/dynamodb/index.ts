@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error';
 import type { Clock } from '../clock';
+import type { OnFailure } from '../database';
 import { readUnits } from './capacity';
 import { Changes } from './changes';
 import type { TableDefinition } from './definition';
@@ -44,15 +45,17 @@ export async function openDynamoDb({
   clock,
   region,
   accountId,
+  onFailure,
 }: {
   directory: string;
   tables: TableDefinition[];
   clock: Clock;
   region: string;
   accountId: string;
+  onFailure?: OnFailure | undefined;
 }): Promise<DynamoDb> {
   const arn = (name: string) => `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
-  const storage = await Storage.open(directory);
+  const storage = await Storage.open(directory, onFailure);
   const tables = new Map<string, Table>();
   try {
     for (const definition of definitions) {

@@ -11,7 +11,7 @@ export function repeat(clock: Clock, interval: number, task: () => Promise<void>
   const run = async () => {
     while (isDue) {
       isDue = false;
-      // Storage that fails says so to every request; the next run tries again.
+      // Storage that fails has told so.
       await task().catch(() => {});
     }
     running = undefined;

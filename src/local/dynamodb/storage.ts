@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ClassicLevel, type IteratorOptions } from 'classic-level';
+import type { OnFailure } from '../database';
 import { END } from './table';
 
 const MEGABYTE = 1024 * 1024;
@@ -26,11 +27,15 @@ export class Storage {
   #waiting: Group | undefined;
   #failure: unknown;
 
-  private constructor(level: ClassicLevel<string, string>) {
+  private constructor(
+    level: ClassicLevel<string, string>,
+    private readonly onFailure: OnFailure,
+  ) {
     this.#level = level;
   }
 
-  static async open(directory: string): Promise<Storage> {
+  /** @param onFailure told why a write did not reach the disk; all after it are refused */
+  static async open(directory: string, onFailure: OnFailure = () => {}): Promise<Storage> {
     await mkdir(directory, { recursive: true });
     // LevelDB maps its open files into memory: fewer, smaller ones keep that small with any number of items.
     // What it sorts in memory before it writes it goes through fewer merges of files later, the most of its work.
@@ -38,7 +43,7 @@ export class Storage {
       ...{ maxOpenFiles: 74, maxFileSize: MEGABYTE, writeBufferSize: 16 * MEGABYTE },
     });
     await level.open();
-    return new Storage(level);
+    return new Storage(level, onFailure);
   }
 
   /** The newest value, on disk or on its way: for deciding on a write. */
@@ -124,6 +129,7 @@ export class Storage {
       } catch (error) {
         // What was decided since then rests on what is not on disk: refuse everything from here on.
         this.#failure = error;
+        this.onFailure(error as Error);
         group.reject(error);
         this.#takeWaiting()?.reject(error);
       }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { OnFailure } from '../database';
 import type { Output } from './host';
 import type { LineLevel } from './protocol';
 import { openRotatingFile } from './rotating-file';
@@ -33,10 +34,16 @@ const MOST_BYTES = 5_000_000;
  * Keeps what functions write: the latest lines in memory, all of them in `<directory>/functions.log`, which gives way to a
  * new file (once) when it grows large.
  * @param onError called with each line that tells of an error
+ * @param onFailure told why the file cannot be written
  */
-export function openLogs(directory: string, now: () => number, onError: (entry: LogEntry) => void): Logs {
+export function openLogs(
+  directory: string,
+  now: () => number,
+  onError: (entry: LogEntry) => void,
+  onFailure: OnFailure = () => {},
+): Logs {
   mkdirSync(directory, { recursive: true });
-  const file = openRotatingFile(path.join(directory, 'functions.log'), MOST_BYTES);
+  const file = openRotatingFile(path.join(directory, 'functions.log'), MOST_BYTES, onFailure);
   // As they were written: most lines are never looked at, and one that was read takes several times the memory.
   const ring: { sequence: number; time: number; output: Output }[] = [];
   let sequence = 0;

@@ -1,12 +1,16 @@
 import { createWriteStream, fstatSync, openSync, renameSync, type WriteStream } from 'node:fs';
+import type { OnFailure } from '../database';
 
 export interface RotatingFile {
   append(text: string): void;
   close(): Promise<void>;
 }
 
-/** A file that is appended to; once it holds `mostBytes` it becomes `<file>.1`, and a new one is begun. */
-export function openRotatingFile(file: string, mostBytes: number): RotatingFile {
+/**
+ * A file that is appended to; once it holds `mostBytes` it becomes `<file>.1`, and a new one is begun.
+ * @param onFailure told why it cannot be written
+ */
+export function openRotatingFile(file: string, mostBytes: number, onFailure: OnFailure): RotatingFile {
   let size = 0;
   let stream = begin();
   /** The files before this one, until all their text has been written. */
@@ -15,7 +19,7 @@ export function openRotatingFile(file: string, mostBytes: number): RotatingFile 
   function begin(): WriteStream {
     const fd = openSync(file, 'a', 0o600);
     size = fstatSync(fd).size;
-    return createWriteStream(file, { fd });
+    return createWriteStream(file, { fd }).on('error', onFailure);
   }
 
   return {

@@ -101,7 +101,7 @@ export class RetryQueue<J> {
     this.#timers.add(cancel);
   }
 
-  /** Nobody waits for a run. A write that fails in it ends the process: going on would forget what was done. */
+  /** Nobody waits for a run. A write that fails in it rejects unheard, which ends the process: going on would forget what was done. */
   #start(key: string, entry: Entry<J>): void {
     if (!this.#closed) void this.#activity.during(() => this.#limit.run(() => this.#run(key, entry)));
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDataFolder } from '../../../../src/local/data-folder';
+import { makeDataFolder, writeFailure } from '../../../../src/local/data-folder';
 
 let home: string;
 beforeEach(async () => {
@@ -25,6 +25,16 @@ describe('the data folder', () => {
       await expect(makeDataFolder(folder)).rejects.toThrow(
         `The data cannot be kept in ${folder}: a file is in the way. Give another folder with --data.`,
       );
+  });
+
+  it('that can no longer be written says why, and what to do', () => {
+    const full = new Error('IO error: /data/000003.log: No space left on device');
+    expect(writeFailure('/data', full)).toBe(
+      'The data in /data can no longer be written: the disk is full. What was answered is kept: see to the disk, and start again.',
+    );
+    expect(writeFailure('/data', new Error('IO error: /data/3.log: Input/output error'))).toContain(
+      'can no longer be written: Input/output error.',
+    );
   });
 
   it.runIf(process.platform === 'linux')('cannot be where the system makes none, and says so', async () => {
