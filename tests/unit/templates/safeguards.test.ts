@@ -437,6 +437,28 @@ describe('A template', () => {
 });
 
 describe('A function', () => {
+  it('is given each variable that its code reads, which locally it has as long as any function has it', async () => {
+    const { banner: _, ...options } = await functionBuild();
+    // Without the packages, whose variables are no business of the template.
+    const { outputFiles } = await build({
+      ...options,
+      ...{ write: false, minify: false, packages: 'external' },
+    });
+    const shared = Object.keys(root.Globals.Function.Environment.Variables);
+    const lacking = outputFiles.flatMap(({ path, text }) => {
+      const name = path.split(/[/\\]/).at(-2)!;
+      const given = [...shared, ...Object.keys(root.Resources[name].Properties.Environment?.Variables ?? {})];
+      const read = [...text.matchAll(/environment\d*\("(\w+)"\)|process\.env\.(\w+)/g)].map(
+        ([, required, optional]) => required ?? optional!,
+      );
+      return read
+        .filter((variable) => !variable.startsWith('AWS_') && !given.includes(variable))
+        .map((variable) => `${name} ${variable}`);
+    });
+    // It counts reports alone, which are kept for as long as is written there.
+    expect(lacking).toEqual(['ReportUsageFunction EVENT_RETENTION_DAYS']);
+  });
+
   it('is a megabyte at most, as it is deployed', async () => {
     // What several share is kept once, which takes a tenth of the time; with it, each has no less than is deployed.
     const { metafile } = await build({
