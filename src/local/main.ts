@@ -40,7 +40,9 @@ async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
     try {
       return await open({ port: tried, ...rest });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EACCES') throw new Error(`Port ${tried} is not yours to use. Give another with --port.`);
+      if (code !== 'EADDRINUSE') throw error;
       if (port !== undefined) throw new Error(`Port ${port} is taken. Give another with --port, or none.`);
       if (tried >= STANDARD_PORT + PORTS_TRIED)
         throw new Error(`Ports ${STANDARD_PORT} to ${tried} are all taken.`);

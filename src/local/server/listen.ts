@@ -5,7 +5,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 export interface Listener {
   port: number;
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, without the port where it is 80, as browsers write it. */
   url: string;
   /** Takes no more requests, answers those under way, and ends. */
   close(): Promise<void>;
@@ -38,10 +38,10 @@ export async function listen(port: number, handle: Handler): Promise<Listener> {
     server.listen(port, ADDRESS, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
-  hosts = new Set([ADDRESS, 'localhost', '[::1]'].map((host) => `${host}:${bound}`));
+  hosts = hostsOf(bound);
   return {
     port: bound,
-    url: `http://${ADDRESS}:${bound}`,
+    url: new URL(`http://${ADDRESS}:${bound}`).origin,
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), GRACE);
@@ -52,6 +52,12 @@ export async function listen(port: number, handle: Handler): Promise<Listener> {
         server.closeIdleConnections();
       }),
   };
+}
+
+/** How this machine is named by who asks at a port: https://www.rfc-editor.org/rfc/rfc9110#section-4.2.3 */
+export function hostsOf(port: number): Set<string> {
+  const named = [ADDRESS, 'localhost', '[::1]'].map((host) => `${host}:${port}`);
+  return new Set([...named, ...named.map((host) => new URL(`http://${host}`).host)]);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

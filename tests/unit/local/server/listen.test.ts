@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { listen } from '../../../../src/local/server/listen';
+import { hostsOf, listen } from '../../../../src/local/server/listen';
 import { router } from '../../../../src/local/server/router';
 
 async function serve() {
@@ -36,6 +36,13 @@ it('answers under the names of this machine', async () => {
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
     expect(await ask(port, host)).toEqual({ status: 200, body: 'api' });
   }
+});
+
+it('has no port in its name where that is the one that browsers leave out', () => {
+  expect(hostsOf(80)).toEqual(
+    new Set(['127.0.0.1:80', 'localhost:80', '[::1]:80', '127.0.0.1', 'localhost', '[::1]']),
+  );
+  expect(hostsOf(4545)).toEqual(new Set(['127.0.0.1:4545', 'localhost:4545', '[::1]:4545']));
 });
 
 it('refuses every other name, so that no site can make its own name lead here', async () => {
