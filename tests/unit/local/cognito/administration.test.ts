@@ -145,20 +145,13 @@ describe('a pool that calls a function before it makes a user', () => {
   });
 });
 
-describe('a pool that asks for more than is supported', () => {
-  it('is refused with everything named', () => {
-    const definition = poolDefinition(
-      { MfaConfiguration: 'MAYBE', LambdaConfig: { PostConfirmation: 'arn' } },
-      { ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'], AllowedOAuthFlows: ['implicit'] },
-    );
-    expect(() => readPools([definition])).toThrow(
-      [
-        'The user pool asks for what is not supported:',
-        '  UserPool.MfaConfiguration: "MAYBE"',
-        '  UserPool.LambdaConfig: {"PostConfirmation":"arn"}',
-        '  WebClient.ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"]',
-        '  WebClient.AllowedOAuthFlows: ["implicit"]',
-      ].join('\n'),
-    );
-  });
+it('a pool in which people would sign themselves up, or have names of their own, is refused', () => {
+  const definition = poolDefinition({ UsernameAttributes: undefined, AdminCreateUserConfig: {} });
+  expect(() => readPools([definition])).toThrow(
+    [
+      'The user pool asks for what is not supported:',
+      '  UserPool.UsernameAttributes: users sign in with their e-mail, so it must be ["email"]',
+      '  UserPool.AdminCreateUserConfig.AllowAdminCreateUserOnly: must be true (no self sign-up)',
+    ].join('\n'),
+  );
 });

@@ -134,6 +134,21 @@ describe('what is not supported', () => {
       'Resources: { F: { Type: AWS::Serverless::Function, Properties: { Handler: i.h, Policies: { Statement: { Effect: Allow, Condition: { IpAddress: { a: b } } } } } } }',
       'F.Policies: the condition IpAddress is not supported',
     ],
+    [
+      'a user pool whose users have names of their own',
+      'Resources: { P: { Type: AWS::Cognito::UserPool, Properties: { UsernameAttributes: [phone_number] } } }',
+      'P.UsernameAttributes[0]: "phone_number" is not supported, only email',
+    ],
+    [
+      'a function of a user pool that is not run',
+      'Resources: { P: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PostConfirmation: arn } } } }',
+      'P.LambdaConfig.PostConfirmation is not supported',
+    ],
+    [
+      'a way to sign in that there is not',
+      'Resources: { C: { Type: AWS::Cognito::UserPoolClient, Properties: { ExplicitAuthFlows: [ALLOW_CUSTOM_AUTH] } } }',
+      'C.ExplicitAuthFlows[0]: "ALLOW_CUSTOM_AUTH" is not supported, only ALLOW_USER_SRP_AUTH',
+    ],
     ['a section that is none', 'Resource: {}', 'Resource is not a section of a template'],
     [
       'a resource attribute that is none',
