@@ -45,6 +45,7 @@ export class Subscriptions {
       clock,
     );
     for await (const record of subscriptions.store.values()) subscriptions.#take(record);
+    await subscriptions.#forget();
     return subscriptions;
   }
 
@@ -93,6 +94,7 @@ export class Subscriptions {
     const arn = `${given.topicArn}:${randomUUID()}`;
     const isMail = given.protocol.startsWith('email');
     const record = { ...given, arn, createdAt: this.clock.now(), ...(isMail && { token: randomUUID() }) };
+    await this.#forget();
     return this.#put(record);
   }
 
@@ -131,6 +133,15 @@ export class Subscriptions {
       this.#known.set(arn, { record, subscription });
     } catch (error) {
       throw invalid((error as Error).message);
+    }
+  }
+
+  /** Removes what nobody has confirmed in time. */
+  async #forget(): Promise<void> {
+    const over = [...this.#known.values()].filter(({ record }) => this.#isForgotten(record));
+    for (const { record } of over) {
+      this.#known.delete(record.arn);
+      await this.store.del(record.arn);
     }
   }
 

@@ -24,9 +24,16 @@ export class BrowserSessions {
   #sessions = new Map<string, { poolId: string; username: string; expires: number }>();
   constructor(private readonly clock: Clock) {}
 
+  /** How many are remembered. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
   start(poolId: string, username: string): string {
+    const now = this.clock.now();
+    for (const [id, { expires }] of this.#sessions) if (expires <= now) this.#sessions.delete(id);
     const id = randomBytes(32).toString('base64url');
-    this.#sessions.set(id, { poolId, username, expires: this.clock.now() + LIFETIME });
+    this.#sessions.set(id, { poolId, username, expires: now + LIFETIME });
     return id;
   }
 

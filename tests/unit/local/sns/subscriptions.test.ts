@@ -7,6 +7,7 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
+import { openStore } from '../../../../src/local/database';
 import { serveTopic, topicClient } from '../../../support/topic';
 import { afterTest, machine } from '../eventbridge/harness';
 
@@ -88,13 +89,15 @@ it('An address has one subscription: asked for again it is the same, with anothe
 });
 
 it('What nobody confirms is forgotten after two days, and cannot be ended before', async () => {
-  const { clock, sdk, subscribe, confirm } = await open();
+  const { clock, database, sdk, subscribe, confirm } = await open();
   const { SubscriptionArn } = await subscribe('ada@example.com', 'ada');
   await expect(sdk.send(new UnsubscribeCommand({ SubscriptionArn }))).rejects.toMatchObject({
     name: 'InvalidParameterException',
   });
   clock.advance(48 * HOUR);
   expect(await confirm()).toBe(400);
+  await subscribe('grace@example.com', 'grace');
+  expect(await openStore(database, 'sns-subscription').keys().all()).toHaveLength(1);
 });
 
 it('Nobody without the key of this run is served', async () => {
