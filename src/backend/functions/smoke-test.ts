@@ -10,8 +10,10 @@ import { awsClient } from '../aws-client';
 import { targetOf } from '../deployment';
 import { logger, observed, SMOKE_TEST } from '../observability';
 
-const deployments = awsClient(new CodeDeployClient({}));
-const functions = awsClient(new LambdaClient({}));
+/** A deployment that all functions are part of asks as often as there are functions, and each answer that fails ends it. */
+const patient = { maxAttempts: 10 };
+const deployments = awsClient(new CodeDeployClient(patient));
+const functions = awsClient(new LambdaClient(patient));
 
 const Hook = z.object({ DeploymentId: z.string(), LifecycleEventHookExecutionId: z.string() });
 

@@ -383,6 +383,11 @@ describe('What must last', () => {
     },
   );
 
+  it('the pipe is made when the stream of a new table is known everywhere, after all that the API needs', () => {
+    expect(root.Resources.EventPipe.DependsOn).toBe('Firewall');
+    expect(JSON.stringify(root.Resources.Firewall.Properties.Parameters.ApiStageArn)).toContain('Api.Stage');
+  });
+
   it('the archive is made after the bus, and goes before it', () => {
     expect(root.Resources.EventArchive.Properties.SourceArn).toBe('Bus.Arn');
   });
