@@ -3,6 +3,7 @@ import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
 import { clearNews } from '../knowledge/news';
 import { clearUses } from '../knowledge/usage-report';
+import { clearBegunReasons } from '../panels/begun-reasons';
 
 /** Forgets what is one person's own, apart from what they have written. */
 export async function forget(ownerId: string | undefined): Promise<void> {
@@ -11,6 +12,7 @@ export async function forget(ownerId: string | undefined): Promise<void> {
     clearNews(),
     clearUses(),
     clearLastSaved(),
+    clearBegunReasons(),
     ownerId !== undefined && deleteCopies(ownerId),
   ]);
 }

@@ -3,9 +3,11 @@ import { excerptOf, snippetOf } from '../../client/text';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
 import { siteOf } from '../../core/url/canonical';
+import { letterOf } from '../letter-of';
 import { ago } from '../popup/time';
+import type { BegunReason } from './begun-reasons';
 import { PagePicture, type PagePictureProps } from './page-picture';
-import { type ReasonedOutcome, ReasonForm } from './reason-form';
+import { ReasonForm } from './reason-form';
 import { strings } from './strings';
 import { TicketChips } from './ticket-chips';
 
@@ -14,30 +16,38 @@ export interface ReviewCardProps {
   client: PagePictureProps['client'];
   isOwn: boolean;
   isRevised: boolean;
+  /** What was begun to be said of it before. */
+  begun: BegunReason | undefined;
+  onBegin: (begun: BegunReason) => void;
   onMove: (by: 1 | -1) => void;
   onDecide: (outcome: Outcome, reason: string) => void;
 }
 
 /** One submission with what a manager has to know of it. Single keys act only while the focus is in it. */
-export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDecide }: ReviewCardProps) {
-  const [asking, setAsking] = useState<ReasonedOutcome>();
-  const [reason, setReason] = useState('');
+export function ReviewCard({ submission, client, isOwn, isRevised, begun, ...on }: ReviewCardProps) {
+  const { onBegin, onMove, onDecide } = on;
+  const [{ asking, reason }, setBegun] = useState<BegunReason>(begun ?? { reason: '' });
   const title = useRef<HTMLAnchorElement>(null);
   const { id, content, owner, submittedAt, createdAt, screenshot } = submission;
   const { text, section } = excerptOf(content);
 
+  function begin(changes: Partial<BegunReason>) {
+    const now = { asking, reason, ...changes };
+    setBegun(now);
+    onBegin(now);
+  }
   function press(event: KeyboardEvent) {
-    if (asking || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (asking || event.repeat || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys: Record<string, () => void> = {
       ArrowDown: () => onMove(1),
       ArrowUp: () => onMove(-1),
       ...(!isOwn && {
         a: () => onDecide('approve', ''),
-        c: () => setAsking('request-changes'),
-        r: () => setAsking('reject'),
+        c: () => begin({ asking: 'request-changes' }),
+        r: () => begin({ asking: 'reject' }),
       }),
     };
-    const act = keys[event.key];
+    const act = keys[letterOf(event) ?? event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -63,10 +73,10 @@ export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDec
           key={asking}
           outcome={asking}
           value={reason}
-          onChange={setReason}
+          onChange={(typed) => begin({ reason: typed })}
           onSubmit={(given) => onDecide(asking, given)}
           onCancel={() => {
-            setAsking(undefined);
+            begin({ asking: undefined });
             title.current?.focus();
           }}
         />
@@ -84,9 +94,14 @@ export function ReviewCard({ submission, client, isOwn, isRevised, onMove, onDec
             name={strings.requestChanges}
             what={content.title}
             shortcut="c"
-            onClick={() => setAsking('request-changes')}
+            onClick={() => begin({ asking: 'request-changes' })}
           />
-          <Act name={strings.reject} what={content.title} shortcut="r" onClick={() => setAsking('reject')} />
+          <Act
+            name={strings.reject}
+            what={content.title}
+            shortcut="r"
+            onClick={() => begin({ asking: 'reject' })}
+          />
         </div>
       )}
     </li>

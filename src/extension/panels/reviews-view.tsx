@@ -9,6 +9,7 @@ import { clientOf } from '../account/client';
 import { explain } from '../failure-words';
 import { tell } from '../messages';
 import type { Account } from '../settings';
+import { type BegunReason, keepBegunReason, readBegunReasons } from './begun-reasons';
 import { ReviewCard } from './review-card';
 import { strings } from './strings';
 import { verdictWords } from './verdict-words';
@@ -26,22 +27,37 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
   const { phase, items, cursor, failure } = useObservable(queue);
   const [revised, setRevised] = useState<ReadonlySet<string>>(new Set());
   const [report, setReport] = useState<string>();
+  const begun = useRef(new Map<string, BegunReason>());
   const area = useRef<HTMLElement>(null);
   const focusOn = (at: number) => {
     const titles = [...(area.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])];
     (titles[Math.max(0, Math.min(at, titles.length - 1))] ?? area.current)?.focus();
   };
 
-  useEffect(() => void queue.refresh(), [queue]);
+  useEffect(() => {
+    // Before there is a submission to be said something of.
+    void readBegunReasons()
+      .then((kept) => {
+        begun.current = kept;
+      })
+      .finally(() => queue.refresh());
+  }, [queue]);
   useEffect(() => {
     if (phase === 'ready') focusOn(0);
   }, [phase]);
+
+  function keep(id: string, reason: BegunReason | undefined) {
+    if (reason) begun.current.set(id, reason);
+    else begun.current.delete(id);
+    void keepBegunReason(id, reason);
+  }
 
   async function decide(submission: Bookmark, outcome: Outcome, reason: string) {
     const place = items.indexOf(submission);
     const deciding = decideAndReport(queue, submission, { outcome, reason, by: account.id }, verdictWords);
     requestAnimationFrame(() => focusOn(place));
     const { text, isDone, isRevised } = await deciding;
+    if (isDone) keep(submission.id, undefined);
     if (isRevised) setRevised((before) => new Set(before).add(submission.id));
     setReport(isDone ? undefined : text);
     announce(text);
@@ -71,6 +87,8 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
             client={client}
             isOwn={submission.owner.id === account.id}
             isRevised={revised.has(submission.id)}
+            begun={begun.current.get(submission.id)}
+            onBegin={(reason) => keep(submission.id, reason)}
             onMove={(by) => focusOn(at + by)}
             onDecide={(outcome, reason) => void decide(submission, outcome, reason)}
           />

@@ -1,3 +1,4 @@
+import { letterOf } from '../letter-of';
 import { IS_MAC } from './capture-form';
 
 /**
@@ -18,7 +19,6 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'shiftKey' | 'altK
 
 /** Whether it was pressed: with the key that writes an A, or the one in its place where the letters are others. */
 export function isGiveKey(press: Press, wanted = GIVE_KEY): boolean {
-  const isA = /^[a-z]$/i.test(press.key) ? press.key.toLowerCase() === 'a' : press.code === 'KeyA';
   const isHeld = (['ctrlKey', 'shiftKey', 'altKey'] as const).every((key) => press[key] === wanted[key]);
-  return isA && isHeld && !press.metaKey && !press.repeat;
+  return letterOf(press) === 'a' && isHeld && !press.metaKey && !press.repeat;
 }

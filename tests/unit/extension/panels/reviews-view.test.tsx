@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Configuration } from '../../../../src/core/api/configuration';
+import { forget } from '../../../../src/extension/account/forget';
+import { ReviewsView } from '../../../../src/extension/panels/reviews-view';
+import { ANA, bookmarkOf, type FakeClient, fakeClient, MIA } from '../../client/fixtures';
+import { installFakeBrowser } from '../fake-browser';
+
+let client: FakeClient;
+vi.mock('../../../../src/extension/account/client', () => ({ clientOf: () => client }));
+
+const submission = bookmarkOf(1);
+beforeEach(() => {
+  installFakeBrowser();
+  client = fakeClient();
+  client.listReviews.mockResolvedValue({ items: [submission] });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const title = () => screen.findByRole('link', { name: submission.content.title });
+async function show() {
+  const account = { id: MIA.id, name: MIA.name, email: 'mia@example.com' };
+  render(<ReviewsView configuration={{} as Configuration} account={account} announce={vi.fn()} />);
+  return title();
+}
+async function type(reason: string) {
+  const field = await screen.findByRole('textbox');
+  fireEvent.input(field, { target: { value: reason } });
+  return field;
+}
+const send = (field: HTMLElement) => fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+
+describe('The reason that a manager types', () => {
+  it('is there again when the decision could not be sent', async () => {
+    client.decideSubmission.mockRejectedValue(new TypeError('Failed to fetch'));
+    fireEvent.keyDown(await show(), { key: 'r', code: 'KeyR' });
+    send(await type('Out of date'));
+    await screen.findByText(/Not rejected/);
+    expect(await screen.findByRole('textbox')).toHaveProperty('value', 'Out of date');
+  });
+
+  it('is there again when the popup is opened again, until the decision is made', async () => {
+    fireEvent.keyDown(await show(), { key: 'c', code: 'KeyC' });
+    await type('Say for which version');
+    cleanup();
+
+    await show();
+    const field = await screen.findByRole('textbox');
+    expect(field).toHaveProperty('value', 'Say for which version');
+    client.decideSubmission.mockResolvedValue({ ...submission, status: 'changes-requested' } as never);
+    send(field);
+    await waitFor(() => expect(screen.queryByText(submission.content.title)).toBeNull());
+    cleanup();
+
+    await show();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('is nobody’s to read who signs in next', async () => {
+    fireEvent.keyDown(await show(), { key: 'r', code: 'KeyR' });
+    await type('Not for others');
+    cleanup();
+    await forget(MIA.id);
+    await show();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+});
+
+describe('The keys that decide', () => {
+  it.each([
+    ['with Caps Lock', { key: 'A', code: 'KeyA' }],
+    ['on an Arabic keyboard', { key: 'ش', code: 'KeyA' }],
+    ['where the letter is in another place', { key: 'a', code: 'KeyQ' }],
+  ])('work %s', async (_, press) => {
+    client.decideSubmission.mockResolvedValue({ ...submission, owner: ANA, status: 'approved' } as never);
+    fireEvent.keyDown(await show(), press);
+    await waitFor(() => expect(client.decideSubmission).toHaveBeenCalledOnce());
+    expect(client.decideSubmission.mock.lastCall?.[0].body).toMatchObject({ outcome: 'approve' });
+  });
+
+  it('do nothing together with another', async () => {
+    fireEvent.keyDown(await show(), { key: 'A', code: 'KeyA', shiftKey: true });
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+  });
+});
