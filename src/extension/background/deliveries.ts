@@ -4,7 +4,7 @@ import { expireAccount } from '../account/session';
 import { oneAfterAnother } from '../one-after-another';
 import { announceChange } from '../outbox/changes';
 import { deliver } from '../outbox/delivery';
-import { ageOf, correlationIdOf, type OutboxItem } from '../outbox/item';
+import { ageOf, correlationIdOf, mayBeSentBy, type OutboxItem } from '../outbox/item';
 import { outcomeOf } from '../outbox/outcome';
 import { sendItem } from '../outbox/send-item';
 import { sendScreenshot } from '../outbox/send-screenshot';
@@ -66,7 +66,8 @@ async function signedIn(): Promise<string | undefined> {
 
 async function send(item: OutboxItem): Promise<Outcome> {
   const { configuration } = await readSettings();
-  if (!configuration) return { result: 'signed-out' };
+  // Somebody else may have signed in while the one before was under way.
+  if (!configuration || !mayBeSentBy(item, await signedIn())) return { result: 'signed-out' };
   const outcome = await sendAll(clientOf(configuration), item);
   if (outcome.result === 'signed-out') await expireAccount();
   return outcome;
