@@ -1,3 +1,4 @@
+import { clearBadges } from '../background/badge';
 import { clearLastSaved } from '../background/last-saved';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
@@ -12,6 +13,7 @@ export async function forget(ownerId: string | undefined): Promise<void> {
     clearNews(),
     clearUses(),
     clearLastSaved(),
+    clearBadges(),
     clearBegunReasons(),
     ownerId !== undefined && deleteCopies(ownerId),
   ]);

@@ -1,6 +1,7 @@
 import { browser } from '../browser';
 import type { OutboxItem } from '../outbox/item';
 import { summarize } from '../outbox/summary';
+import { forgetOwnBadge, rememberOwnBadge, tabsWithOwnBadge } from './own-badges';
 import { strings } from './strings';
 
 export interface Badge {
@@ -42,6 +43,7 @@ export async function showBadge({ text, color, title }: Badge, tabId?: number): 
     browser.action.setBadgeBackgroundColor({ ...where, color }),
     browser.action.setBadgeTextColor({ ...where, color: '#ffffff' }),
     browser.action.setTitle({ ...where, title }),
+    ...(tabId === undefined ? [] : [rememberOwnBadge(tabId)]),
   ]);
 }
 
@@ -57,17 +59,23 @@ export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): v
   }, milliseconds);
 }
 
-/** Shows the badge in all tabs, those in front too: what they are marked with would hide what it has to say. */
+/** Shows the badge in all tabs, those with one of their own too: what they are marked with would hide what it has to say. */
 export async function showBadgeInAll(badge: Badge): Promise<void> {
   await showBadge(badge);
-  const tabs = await browser.tabs.query({ active: true });
+  const tabs = await tabsWithOwnBadge();
   await Promise.all(
-    tabs.map(async ({ id }) => {
-      if (id === undefined || flashing.has(id)) return;
-      const shown = await browser.action.getBadgeText({ tabId: id }).catch(() => undefined);
-      if (badge.text !== '' || shown === '') await clearBadge(id);
+    tabs.map(async (tabId) => {
+      if (flashing.has(tabId)) return;
+      const shown = await browser.action.getBadgeText({ tabId }).catch(() => undefined);
+      if (shown === undefined) await forgetOwnBadge(tabId);
+      else if (badge.text !== '' || shown === '') await clearBadge(tabId);
     }),
   );
+}
+
+/** Takes the marks off all tabs. */
+export async function clearBadges(): Promise<void> {
+  await Promise.all((await tabsWithOwnBadge()).map(clearBadge));
 }
 
 /**
@@ -81,6 +89,7 @@ export async function clearBadge(tabId: number): Promise<void> {
     action.setBadgeText({ tabId, text: null }),
     action.setBadgeBackgroundColor({ tabId, color }),
     action.setTitle({ tabId, title }),
+    rememberOwnBadge(tabId),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { putAway } from '../../../../src/extension/account/put-away';
 import { signOut, unsaved } from '../../../../src/extension/account/sign-out';
 import { showBadgeOf } from '../../../../src/extension/background/badge-of-all';
 import { rememberSaved, takeLastSaved } from '../../../../src/extension/background/last-saved';
+import { markTab } from '../../../../src/extension/background/mark-page';
 import { setDraftsAside } from '../../../../src/extension/capture/all-drafts';
 import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { readRecentTickets, rememberTickets } from '../../../../src/extension/capture/recent-tickets';
@@ -109,6 +110,19 @@ it('asks of drafts that are put away, too, if they are one’s own', async () =>
   }
   await writeDraft(page, { notes: 'of Bo' });
   expect(await unsaved(outbox)).toEqual({ items: 0, drafts: 2 });
+});
+
+it.each([
+  ['after signing out', () => signOut(configuration, outbox)],
+  ['once another signs in', () => putAway('bo')],
+])('no tab says any more what one had saved of its page %s', async (_, leave) => {
+  vi.stubGlobal('fetch', async () => new Response('{}'));
+  const title = 'You saved it 2 days ago: rejected. “Too short”';
+  await markTab(7, { text: '✕', color: '#b3261e', title });
+  expect(fake.tabTitles.get(7)).toBe(title);
+  await leave();
+  expect(fake.tabBadges.has(7)).toBe(false);
+  expect(fake.tabTitles.get(7)).not.toBe(title);
 });
 
 describe('what somebody else has left unsent', () => {

@@ -65,8 +65,7 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
     await vi.waitFor(() => expect(fake.tabBadges.has(7)).toBe(false));
   });
 
-  it('gives way in the tab in front when the outbox has something to say, in its color and words', async () => {
-    Object.assign(chrome.tabs, { query: async () => [{ id: 7 }] });
+  it('gives way in each tab, in front or not, when the outbox has something to say, in its color and words', async () => {
     await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
     const content = { url: 'https://example.com/', title: 'x' };
     const refused = { ...newItem({ id: 'r', content, suggest: false }, 1), state: 'refused' as const };
@@ -80,8 +79,18 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
     expect(fake.tabTitles.get(7)).toBe('Save to Waymark');
   });
 
+  it('is forgotten with its tab', async () => {
+    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    const getBadgeText = vi
+      .spyOn(chrome.action, 'getBadgeText')
+      .mockRejectedValue(new Error('No tab with id: 7.') as never);
+    await showBadgeOf([]);
+    getBadgeText.mockClear();
+    await showBadgeOf([]);
+    expect(getBadgeText).not.toHaveBeenCalled();
+  });
+
   it('stays while the outbox has nothing to say', async () => {
-    Object.assign(chrome.tabs, { query: async () => [{ id: 7 }] });
     await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
     await showBadgeOf([]);
     expect(fake.tabBadges.get(7)).toBe('✓');
