@@ -32,9 +32,13 @@ export function App({ initial, suggestedBackend }: AppProps) {
     setChanging(false);
   }
 
-  // The worker connects by itself where a policy gives the backend, be it while this page is open or just opening.
+  // The worker connects by itself where a policy gives the backend, be it while this page is open or just opening; a
+  // session ends, and somebody signs in or out in another tab.
   useEffect(() => {
-    const follow = (changes: object) => void ('configuration' in changes && connected());
+    const follow = (changes: object) => {
+      if ('configuration' in changes) void connected();
+      else if ('account' in changes) void refresh();
+    };
     browser.storage.local.onChanged.addListener(follow);
     if (!configuration) void readSettings().then((now) => now.configuration && connected());
     return () => browser.storage.local.onChanged.removeListener(follow);

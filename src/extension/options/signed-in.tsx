@@ -6,12 +6,16 @@ import { strings } from './strings';
 
 export interface SignedInProps extends SignOutProps {
   account: Account;
+  /** Whether it takes the focus as it appears. */
+  takesFocus: boolean;
 }
 
 /** Who is signed in, and the way out. */
-export function SignedIn({ configuration, account, onSignedOut }: SignedInProps) {
+export function SignedIn({ configuration, account, takesFocus, onSignedOut }: SignedInProps) {
   const heading = useRef<HTMLParagraphElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, []);
 
   return (
     <div class="signed-in">

@@ -20,14 +20,7 @@ export function App({ initial }: { initial: Settings }) {
     return (
       <main>
         <h1>{strings.title}</h1>
-        <p class="notice">{strings.signedOut}</p>
-        <button
-          type="button"
-          class="button button-primary"
-          onClick={() => void browser.runtime.openOptionsPage()}
-        >
-          {strings.signIn}
-        </button>
+        <SignIn words={strings.signedOut} />
       </main>
     );
   }
@@ -42,8 +35,14 @@ export function App({ initial }: { initial: Settings }) {
           </button>
         )}
       </div>
+      {account.expired && <SignIn words={strings.expired} />}
       {isReviewing ? (
-        <ReviewsView configuration={configuration} account={account} announce={setAnnouncement} />
+        <ReviewsView
+          key={String(account.expired)}
+          configuration={configuration}
+          account={account}
+          announce={setAnnouncement}
+        />
       ) : (
         <>
           <SearchView accountId={account.id} announce={setAnnouncement} onQuery={setQuery} />
@@ -59,6 +58,24 @@ export function App({ initial }: { initial: Settings }) {
         {announcement}
       </div>
     </main>
+  );
+}
+
+/** Says why nothing new is to be had, and leads to the way in. */
+function SignIn({ words }: { words: string }) {
+  return (
+    <>
+      <p class="notice" role="alert">
+        {words}
+      </p>
+      <button
+        type="button"
+        class="button button-primary"
+        onClick={() => void browser.runtime.openOptionsPage()}
+      >
+        {strings.signIn}
+      </button>
+    </>
   );
 }
 

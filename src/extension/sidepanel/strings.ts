@@ -8,6 +8,7 @@ export const strings = {
   title: message('sidepanel_title'),
   signIn: message('common_signIn'),
   signedOut: message('sidepanel_signedOut'),
+  expired: message('options_expired'),
   forTicket: (key: string) => message('sidepanel_forTicket', key),
   forSimilar: (key: string, shared: readonly string[]) =>
     message('sidepanel_forSimilar', key, LIST.format(shared)),
