@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { draftOf, type PatternDraft, patternErrors, patternOf } from '../../client/ticket-patterns';
 import type { TeamSettings } from '../../core/schemas/settings';
+import { DraftNote } from '../components/draft-note';
 import { FormButtons } from '../components/form-buttons';
 import { Failure, Loading } from '../components/notice';
 import { PatternRow } from '../components/pattern-row';
@@ -97,6 +98,7 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
           Changed by {settings.changedBy.name} <Time at={settings.changedAt} />
         </p>
       )}
+      <DraftNote draft={typed} />
       {rows.length === 0 && <p class="soft">There are none yet.</p>}
       {withErrors.map(({ id, draft, errors }) => (
         <PatternRow

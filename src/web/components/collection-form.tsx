@@ -7,6 +7,7 @@ import { saveCollection } from '../state/collections';
 import { useServices } from '../state/services';
 import { CollectionAdd } from './collection-add';
 import { CollectionLinks } from './collection-links';
+import { DraftNote } from './draft-note';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
 import { SaveFailure } from './save-failure';
@@ -57,6 +58,7 @@ export function CollectionForm({ collection, onSave, onCancel, onStale }: Collec
   };
   return (
     <form class="edit-form" onSubmit={submit} noValidate>
+      <DraftNote draft={typed} />
       <Field label="Name" error={nameError}>
         {(control) => (
           <input

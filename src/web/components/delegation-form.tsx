@@ -4,6 +4,7 @@ import type { Member } from '../../core/schemas/person';
 import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import { ChoiceField } from './choice-field';
+import { DraftNote } from './draft-note';
 import { Field } from './field';
 import { FormEnd } from './form-end';
 
@@ -49,6 +50,7 @@ export function DelegationForm({
   if (others.length === 0) return <p class="notice">There is no other manager who could stand in.</p>;
   return (
     <form class="reason-form" onSubmit={save} noValidate>
+      <DraftNote draft={draft} />
       <ChoiceField
         label="Delegate"
         choices={others}

@@ -8,6 +8,7 @@ import { useDraft } from '../hooks/use-draft';
 import { applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { ContentFields, type FieldErrors, fieldErrors } from './content-fields';
+import { DraftNote } from './draft-note';
 import { FormEnd } from './form-end';
 
 interface EditFormProps {
@@ -70,6 +71,7 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
 
   return (
     <form ref={form} class="card edit-form" onSubmit={save} noValidate>
+      <DraftNote draft={draft} />
       {draft.value.revision !== revision && (
         <p class="notice notice-warn">
           You have typed this into revision {draft.value.revision}. It takes the place of what revision{' '}

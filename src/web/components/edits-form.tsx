@@ -4,6 +4,7 @@ import { LIMITS } from '../../core/schemas/content';
 import type { Edits } from '../../core/schemas/decision';
 import { decisionDraft } from '../hooks/use-decisions';
 import { useDraft } from '../hooks/use-draft';
+import { DraftNote } from './draft-note';
 import { Field } from './field';
 import { FormButtons } from './form-buttons';
 import { TagsField } from './tags-field';
@@ -42,6 +43,7 @@ export function EditsForm({ submission, onApprove, onCancel }: EditsFormProps) {
   };
   return (
     <form class="reason-form" onSubmit={send} onKeyDown={press} noValidate>
+      <DraftNote draft={draft} />
       {draft.value.revision !== revision && (
         <p class="notice notice-warn">
           You have typed this into revision {draft.value.revision}. What revision {revision} says is below.

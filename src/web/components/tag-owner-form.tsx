@@ -5,6 +5,7 @@ import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
 import { ChoiceField } from './choice-field';
+import { DraftNote } from './draft-note';
 import { FormEnd } from './form-end';
 
 interface TagOwnerFormProps {
@@ -45,6 +46,7 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
   };
   return (
     <form class="reason-form" onSubmit={save} noValidate>
+      <DraftNote draft={chosen} />
       <ChoiceField
         label={`Owner of ${tag}`}
         choices={[{ id: '', name: 'Nobody in particular' }, ...people]}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useServices } from '../state/services';
 
 export interface Draft<T> {
@@ -9,6 +9,8 @@ export interface Draft<T> {
   set: (value: T) => void;
   /** Forgets what was typed. */
   drop: () => void;
+  /** It was typed before the form was opened. */
+  isRestored: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
     const kept = drafts.get(name);
     return isLike(kept, initial) ? kept : initial;
   };
+  const wasKept = useRef(isLike(drafts.get(name), initial));
   const isAtRisk = drafts.isUnstored(name);
 
   useEffect(() => {
@@ -39,9 +42,11 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   };
   const drop = () => {
     drafts.drop(name);
+    wasKept.current = false;
     render({});
   };
-  return { value: read(), read, set, drop };
+  const isRestored = wasKept.current && drafts.get(name) !== undefined;
+  return { value: read(), read, set, drop, isRestored };
 }
 
 /** Whether it has what a form needs: what an earlier version of the form has kept may be of another kind. */

@@ -183,6 +183,27 @@ describe('What is typed and not sent is there again when the page is opened anew
     expect((await open(true)).value).toBe(value);
   });
 
+  it('with a word where it takes the place of what is saved, and a way back to that', async () => {
+    const storage = browserStorage();
+    const open = async () => {
+      await openQueue(QUEUE, '#/reviews', storage);
+      await shown();
+      press('e');
+      return field('Title');
+    };
+    const note = () => screen.queryByText('You have typed this before. It is not saved yet.');
+    type(await open(), 'A better title');
+    expect(note()).toBeNull();
+    reload();
+    expect((await open()).value).toBe('A better title');
+    expect(note()).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
+    expect((await field('Title')).value).toBe('Submission 1');
+    expect(note()).toBeNull();
+    type(await field('Title'), 'Another title');
+    expect(note()).toBeNull();
+  });
+
   it('of a new webhook without its address, which proves a right to write there', async () => {
     const storage = browserStorage();
     const client = fakeClient();
