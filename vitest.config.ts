@@ -24,16 +24,21 @@ const POLICY = 'tests/e2e/policy.test.ts';
 /** What a browser runs is tried on stand-ins for it, which are kept in globals: each file has its own. */
 const IN_BROWSER = 'tests/unit/{client,extension,web}/**/*.test.{ts,tsx}';
 
-/** `npm test` runs the first six; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
+/** Functions of the backend in this process: their packages keep the environment that they were loaded in. */
+const IN_PROCESS = 'tests/integration/{policies,rights-table,table-requests,transitions}.test.ts';
+const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
+
+/** To load the packages anew for each file takes longer than most tests: of ours alone each file has its own. */
+const sharing = { isolate: false, setupFiles: ['tests/support/afresh.ts'] };
+
+/** `npm test` runs the first seven; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
   {
     test: {
       name: 'unit',
       ...unit,
       exclude: [IN_BROWSER],
-      // To load the packages anew for each file takes longer than most tests.
-      isolate: false,
-      setupFiles: ['tests/unit/afresh.ts'],
+      ...sharing,
     },
   },
   { test: { name: 'unit-browser', ...unit, include: [IN_BROWSER] } },
@@ -41,10 +46,12 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'integration',
       include: ['tests/integration/**/*.test.ts'],
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      exclude: [IN_PROCESS],
+      ...integration,
+      ...sharing,
     },
   },
+  { test: { name: 'integration-in-process', include: [IN_PROCESS], ...integration } },
   { test: { name: 'crash', ...crash } },
   {
     test: {

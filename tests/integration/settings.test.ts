@@ -63,3 +63,27 @@ describe('The settings of the team', () => {
     }
   });
 });
+
+describe('Tags', () => {
+  it('have an owner, whom an administrator names and all can see', async () => {
+    const owner = { id: agent.id, name: 'Ada' };
+    const record = await administrator.client.setTagOwner({ params: { tag: 'vpn' }, body: { owner } });
+    expect(record).toMatchObject({ tag: 'vpn', owner });
+    expect((await agent.client.listTags({})).items).toEqual([record]);
+    const free = await administrator.client.setTagOwner({ params: { tag: 'vpn' }, body: {} });
+    expect(free.owner).toBeUndefined();
+  });
+
+  it.each(['größe', '支払い', 'c++', 'c#'])('are looked after in any script: %s', async (tag) => {
+    const owner = { id: agent.id, name: 'Ada' };
+    const record = await administrator.client.setTagOwner({ params: { tag }, body: { owner } });
+    expect(record).toMatchObject({ tag, owner });
+  });
+
+  it('are looked after by administrators alone', async () => {
+    const request = { params: { tag: 'vpn' }, body: {} };
+    for (const { client } of [agent, manager]) {
+      await expect(client.setTagOwner(request)).rejects.toMatchObject({ status: 403 });
+    }
+  });
+});
