@@ -13,7 +13,7 @@ interface Library {
 
 /**
  * Cognito's client library does the arithmetic of SRP without BigInt, half a second of a core for each sign-in, which
- * the tests that import this do by the hundred. What it computes is the same: tests/unit/local/cognito/sign-in.test.ts
+ * the tests that import this do by the hundred. What it computes is the same: tests/unit/client/unmodified-library.test.ts
  * signs in without.
  */
 const { default: BigInteger } = createRequire(import.meta.url)(

@@ -2,7 +2,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, by core seconds. */
 const LONG = [
-  'e2e/policy',
   'e2e/every-user',
   'e2e/outbox',
   'e2e/web-app',
@@ -19,7 +18,7 @@ const LONG = [
   'integration/rights',
   'integration/workflow',
   'integration/delta-sync',
-  'unit/local/cognito/sign-in',
+  'unit/client/unmodified-library',
 ];
 
 /**
