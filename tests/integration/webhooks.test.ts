@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewWebhook } from '../../src/core/schemas/webhook';
 import { type SignedIn, signInTeam, submit } from '../support/client';
-import { advanceSeconds, MOVABLE_CLOCK } from '../support/clock';
+import { advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
 import { queues } from '../support/local';
 import { type Received, startReceiver } from '../support/receiver';
@@ -132,9 +132,14 @@ describe('A webhook', () => {
 
   it('whose receiver says that it is gone is told nothing more, until it gets a new secret', async () => {
     const { id, secret } = await create('/gone', { events: ['bookmark.approved'] });
+    await create('/still-there', { events: ['bookmark.approved'] });
     there.answers.set('/gone', 410);
     await approve(await submit(team.agent));
     await until('it is noted', async () => (await shown(id))?.isGone);
+    await approve(await submit(team.agent));
+    await told('/still-there', 2);
+    await settled(engine);
+    expect(receivedAt('/gone')).toHaveLength(1);
     there.answers.delete('/gone');
     const renewed = await team.administrator.client.renewWebhookSecret({ params: { id } });
     expect(renewed.secret).not.toBe(secret);
