@@ -5,6 +5,7 @@ import { type Group, type OperationName, operations, type ResponseOf } from '../
 import { makeCredentials, runtimeEnvironment, sharedEnvironment } from '../../src/local/lambda/environment';
 import type { LambdaFunction } from '../../src/local/lambda/function';
 import { installInvokeStore, runInvocation } from '../../src/local/lambda/invoke-store';
+import { expectContract } from './contract';
 import { openTable } from './table';
 import { access, model } from './template';
 
@@ -67,7 +68,7 @@ export interface Answered<T = never> {
   text: string;
 }
 
-/** Calls an operation past HTTP; `who` is undefined for somebody who is not signed in. */
+/** Calls an operation past HTTP, and checks its answer against the contract; `who` is undefined for somebody who is not signed in. */
 export async function call<N extends OperationName>(
   name: N,
   who: Who | undefined,
@@ -95,5 +96,7 @@ export async function call<N extends OperationName>(
   const lambda = model.functions.find(({ logicalId }) => logicalId === functionName(name)) as LambdaFunction;
   const run = () => handler(event, CONTEXT);
   const { statusCode: status, body: text } = await runInvocation(CONTEXT.awsRequestId, lambda.name, run);
-  return { status, body: JSON.parse(text), text };
+  const body = JSON.parse(text);
+  expectContract(name, status, body);
+  return { status, body, text };
 }

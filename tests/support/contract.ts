@@ -34,12 +34,20 @@ export const checkedFetch: typeof fetch = async (input, init) => {
   const method = init?.method ?? 'GET';
   const route = routes.find((each) => each.method === method && each.pattern.test(pathname));
   if (!route && response.ok) throw new Error(`${method} ${pathname} is not in docs/openapi.json`);
-  const operation = route?.operation ?? pathname;
-  const model = response.ok ? `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Answer` : 'Problem';
-  const isValid = ajv.getSchema(`openapi.json#/components/schemas/${model}`);
-  if (!isValid) throw new Error(`docs/openapi.json has no ${model}`);
-  if (!isValid(await response.clone().json())) {
-    throw new Error(`${operation} (${response.status}) is no ${model}: ${ajv.errorsText(isValid.errors)}`);
-  }
+  expectContract(route?.operation ?? pathname, response.status, await response.clone().json());
   return response;
 };
+
+/**
+ * What an operation answers must be what docs/openapi.json says of it.
+ * @throws Error naming the operation and what differs
+ */
+export function expectContract(operation: string, status: number, body: unknown): void {
+  const isAnswer = status < 400;
+  const model = isAnswer ? `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Answer` : 'Problem';
+  const isValid = ajv.getSchema(`openapi.json#/components/schemas/${model}`);
+  if (!isValid) throw new Error(`docs/openapi.json has no ${model}`);
+  if (!isValid(body)) {
+    throw new Error(`${operation} (${status}) is no ${model}: ${ajv.errorsText(isValid.errors)}`);
+  }
+}
