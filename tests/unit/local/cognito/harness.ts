@@ -148,6 +148,16 @@ export async function addUser(
   for (const GroupName of groups) await cognito.handle('AdminAddUserToGroup', { ...user, GroupName });
 }
 
+/** Adds a user with a phone number, which short messages may go to. */
+export async function addPhoneUser({ cognito }: Harness, email: string, password: string): Promise<void> {
+  const user = { UserPoolId: POOL_ID, Username: email };
+  await cognito.handle('AdminCreateUser', {
+    ...{ ...user, MessageAction: 'SUPPRESS' },
+    UserAttributes: [{ Name: 'phone_number', Value: '+491701234567' }],
+  });
+  await cognito.handle('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
+}
+
 /** A user of the unmodified client library, with storage of their own. */
 export function clientUser({ endpoint }: Harness, email: string): CognitoUser {
   const items = new Map<string, string>();

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAt, makeSecret, stepOf } from '../../../../src/local/cognito/totp';
 import '../../../support/fast-arithmetic';
-import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, poolDefinition } from './harness';
+import {
+  addPhoneUser,
+  addUser,
+  CLIENT_ID,
+  type Harness,
+  openHarness,
+  POOL_ID,
+  poolDefinition,
+} from './harness';
 
 const EMAIL = 'ana@example.com';
 const PHONE_USER = 'phone@example.com';
@@ -42,16 +50,6 @@ async function setUpApp(name = EMAIL): Promise<{ secret: string; AccessToken: st
   await handle('VerifySoftwareToken', { AccessToken, UserCode: now(secret) });
   harness.clock.advance(30_000);
   return { secret, AccessToken };
-}
-
-/** Adds a user with a phone number. */
-async function addPhoneUser(): Promise<void> {
-  const user = { UserPoolId: POOL_ID, Username: PHONE_USER };
-  await handle('AdminCreateUser', {
-    ...{ ...user, MessageAction: 'SUPPRESS' },
-    UserAttributes: [{ Name: 'phone_number', Value: '+491701234567' }],
-  });
-  await handle('AdminSetUserPassword', { ...user, Password: PASSWORD, Permanent: true });
 }
 
 afterEach(() => harness.close());
@@ -163,7 +161,7 @@ describe('a pool where a second factor is optional', () => {
   });
 
   it('sends a code by short message, to whoever has a phone and wants that', async () => {
-    await addPhoneUser();
+    await addPhoneUser(harness, PHONE_USER, PASSWORD);
     await handle('AdminSetUserMFAPreference', {
       ...{ UserPoolId: POOL_ID, Username: PHONE_USER },
       SMSMfaSettings: ON,
@@ -186,7 +184,7 @@ describe('a pool where a second factor is optional', () => {
     await expect(prefer(AccessToken, { SMSMfaSettings: ON })).rejects.toMatchObject({
       code: 'InvalidParameterException',
     });
-    await addPhoneUser();
+    await addPhoneUser(harness, PHONE_USER, PASSWORD);
     const app = await setUpApp(PHONE_USER);
     await prefer(app.AccessToken, {
       SMSMfaSettings: { Enabled: true },
