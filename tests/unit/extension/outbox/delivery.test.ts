@@ -117,6 +117,15 @@ describe('delivery', () => {
     expect(world.sent).toEqual([first.id, first.id, second.id]);
   });
 
+  it('sends a thousand in one go, each once', async () => {
+    const world = await newWorld();
+    for (let n = 0; n < 1_000; n++) await world.capture();
+    await world.deliver();
+    expect(new Set(world.sent).size).toBe(1_000);
+    expect(world.sent).toHaveLength(1_000);
+    expect(new Set(Object.values(await world.states()))).toEqual(new Set(['delivered']));
+  });
+
   it('comes back for what failed, later each time', async () => {
     const world = await newWorld();
     await world.capture();
