@@ -9,6 +9,7 @@ import { until } from '../support/until';
 import { type FirefoxBrowser, launchFirefox } from './support/firefox';
 import { PDF, servePages } from './support/page-server';
 
+const OPTIONS = 'src/extension/options/index.html';
 const GUIDE = `<!doctype html><html lang="en"><title>SUP-1042: Restart a stalled print spooler</title>
   <meta name="author" content="Ana"><p>Stop the service and empty its folder.</p>`;
 
@@ -34,8 +35,12 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     pages?.close();
   });
 
+  it('whoever has installed the extension is welcomed, where no policy sets it up', async () => {
+    await expect.poll(firefox.tabs, { timeout: 20_000 }).toContainEqual(expect.stringContaining(OPTIONS));
+  });
+
   it('an agent connects and signs in', async () => {
-    options = await firefox.openPage('src/extension/options/index.html');
+    options = await firefox.openPage(OPTIONS);
     const { email, password } = engine.users.agent;
     await options.locator('#connect input').fill(engine.url);
     await options.locator('#connect button[type=submit]').click();

@@ -26,6 +26,10 @@ afterAll(async () => {
 const signIn = () => signInAtFake(chromium, backend);
 
 describe('the options page', () => {
+  it('welcomes whoever has installed the extension, where no policy sets it up', () => {
+    expect(chromium.welcome).toBe(chromium.url('src/extension/options/index.html'));
+  });
+
   it('is without a fault that axe finds, in light and dark, before and after the sign-in', async () => {
     for (const prepare of [async () => undefined, signIn]) {
       await prepare();

@@ -75,10 +75,4 @@ describe.skipIf(!maySetPolicy()).each<[string, SetPolicy, () => Promise<Installe
       expect((await installed.tabs()).filter((url) => url.includes(OPTIONS))).toHaveLength(1);
     },
   );
-
-  it.runIf(isInstalled)('where there is none, welcomes whoever has installed it', async () => {
-    installed = await install();
-    const { tabs } = installed;
-    await expect.poll(tabs, { timeout: 20_000 }).toContainEqual(expect.stringContaining(OPTIONS));
-  });
 });

@@ -7,6 +7,8 @@ import { unpackedId } from '../../../src/local/own-extension';
 export interface ExtensionBrowser {
   browser: Browser;
   extension: Extension;
+  /** The address of the page that welcomed whoever has installed it, which is left. */
+  welcome: string | undefined;
   /** The address of a page of the extension; `path` as in the source (`src/extension/options/index.html`). */
   url: (path: string) => string;
   /** Presses the extension's button with `page` in front and answers its popup; `activeTab` is really granted. */
@@ -89,7 +91,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     ...(options.userDataDir !== undefined && { userDataDir: options.userDataDir }),
   });
   const started = await browser.waitForTarget(isWorker);
-  if (!options.isFollowingPolicy) await leaveWelcome(browser, started);
+  const welcome = options.isFollowingPolicy ? undefined : await leaveWelcome(browser, started);
   const [extension] = [...(await browser.extensions()).values()];
   if (!extension) throw new Error(`Chromium has not taken the extension in ${dist}.`);
   const url = (path: string) => `chrome-extension://${extension.id}/${path}`;
@@ -123,6 +125,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
   return {
     browser,
     extension,
+    welcome,
     url,
     openPopup,
     openOptions,
@@ -147,13 +150,15 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
 /** The extension's ID before it is there. */
 export const OWN_ID = unpackedId(resolve('dist/chromium'));
 
-/** Leaves the page that opens where the extension is installed and not set up, before it can come into a test's way. */
-async function leaveWelcome(browser: Browser, started: Target): Promise<void> {
+/** Leaves the page that opens where the extension is installed and not set up, before it can come into a test's way; answers its address. */
+async function leaveWelcome(browser: Browser, started: Target): Promise<string | undefined> {
   const worker = await started.worker();
   const { backendUrl } = (await worker?.evaluate(() => chrome.storage.local.get('backendUrl'))) ?? {};
-  if (backendUrl !== undefined) return;
+  if (backendUrl !== undefined) return undefined;
   const welcome = await browser.waitForTarget((target) => target.url().includes('/options/index.html'));
+  const address = welcome.url();
   await (await welcome.page())?.goto('about:blank');
+  return address;
 }
 
 /** Runs in a page of the extension, with no worker there: the outbox goes first, so that one that wakes finds nothing. */

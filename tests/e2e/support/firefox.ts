@@ -38,6 +38,8 @@ export const GECKO_ID: string = JSON.parse(readFileSync(`${DIST}/manifest.json`,
 const WIDGET = GECKO_ID.replace(/[^a-z0-9_-]/g, '_');
 /** Fixed, so that the addresses of the extension's pages are known. */
 const UUID = '7f0c4c1e-6f0b-4d57-9a3e-0e5b7c0f7a11';
+/** So long a document may take to answer, which then is gone; one that is asked until it is so is asked again before. */
+const [ANSWERS_WITHIN_MS, ASKED_AGAIN_MS] = [5_000, 1_000];
 const POPUP = `document.querySelector('.webextension-popup-browser')`;
 
 /** Starts Firefox and installs the extension. */
@@ -57,12 +59,13 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
 
   /** The document that `find` (an expression of the window) shows. */
   function surface(find: string): Surface {
-    const run = async (script: string) =>
-      JSON.parse(await inWindow(`(${runIn})(${find}, ${JSON.stringify(script)})`));
+    const run = async (script: string, withinMs = ANSWERS_WITHIN_MS) =>
+      JSON.parse(await inWindow(`(${runIn})(${find}, ${JSON.stringify(script)}, ${withinMs})`));
     const evaluate: Surface['evaluate'] = (work) => run(`(${work})(content.document)`);
     return {
       evaluate,
-      until: (work) => until(String(work), async () => Boolean(await evaluate(work))),
+      until: (work) =>
+        until(String(work), async () => Boolean(await run(`(${work})(content.document)`, ASKED_AGAIN_MS))),
       async type(text) {
         // A panel is shown before it is given the keys, and a page that is late, as the viewer of PDFs, takes them from it.
         await eventually(async () => {
@@ -153,12 +156,12 @@ interface XulBrowser {
  * Runs in the browser's window: has `script` evaluated in the process of a document, which is not the window's. One
  * that is replaced while it is asked, as a sidebar's first empty one is, never answers: that is answered by 'null'.
  */
-function runIn(browser: XulBrowser | null, script: string): Promise<string> | string {
+function runIn(browser: XulBrowser | null, script: string, withinMs: number): Promise<string> | string {
   if (!browser?.messageManager) return 'null';
   return new Promise((answer) => {
     const name = `waymark:${Math.random()}`;
     browser.messageManager.addMessageListener(name, ({ data }) => answer(data));
-    setTimeout(() => answer('null'), 5_000);
+    setTimeout(() => answer('null'), withinMs);
     const code = `sendAsyncMessage('${name}', (() => { try { return JSON.stringify(${script}) ?? 'null' } catch { return 'null' } })())`;
     browser.messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(code)}`, false);
   });
