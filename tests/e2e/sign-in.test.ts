@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from '../../src/local/cognito/totp';
+import { signIn } from '../support/client';
 import { type Credentials, type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
 import { violations } from './support/axe';
@@ -205,8 +206,13 @@ describe('Signing in to the extension', () => {
     await fill(options, 'Password', manager.password);
     await submit(options);
     await sees(options, 'Signed in as');
-    await until('what waited has arrived', () =>
-      chromium.inWorker(async () => (await chrome.action.getBadgeText({})) !== '1'),
+    const { client } = await signIn(engine, manager);
+    await until('what waited has arrived', async () => {
+      const { items } = await client.listBookmarks({ query: {} });
+      return items.some(({ content }) => content.url.startsWith(engine.url));
+    });
+    await until('nothing is said to wait', () =>
+      chromium.inWorker(async () => (await chrome.action.getBadgeText({})) === ''),
     );
     await Promise.all([page.close(), options.close()]);
   });
