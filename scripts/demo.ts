@@ -16,7 +16,6 @@ const TITLE = 'Reset a stuck VPN tunnel';
 let engine: Engine | undefined;
 let site: Site | undefined;
 let agent: ExtensionBrowser | undefined;
-let team: ExtensionBrowser | undefined;
 let result: { ok: boolean; bookmarkId?: string; status?: string; error?: string } = { ok: false };
 
 try {
@@ -26,7 +25,7 @@ try {
   result = { ok: false, error: (error as Error).message };
   process.exitCode = 1;
 } finally {
-  await Promise.all([agent?.close(), team?.close()]);
+  await agent?.close();
   site?.close();
   await engine?.stop();
 }
@@ -95,8 +94,7 @@ async function play(): Promise<{ bookmarkId: string; status: string }> {
 
   let review: Page;
   await steps.run('The manager sees it in the review queue', async () => {
-    team = await launchWithExtension();
-    review = await openWebApp(team.browser, `${url}/#/reviews`, users.manager);
+    review = await openWebApp(browser, `${url}/#/reviews`, users.manager);
     await sees(review, 'Worked for two customers');
     return review;
   });
@@ -107,7 +105,7 @@ async function play(): Promise<{ bookmarkId: string; status: string }> {
     return review;
   });
   await steps.run('A second agent finds it by search', async () => {
-    const page = await openWebApp((team as ExtensionBrowser).browser, url, users.secondAgent);
+    const page = await openWebApp(browser, url, users.secondAgent);
     await page.locator('input[type=search]').fill('tunel INC0045678');
     await sees(page, TITLE);
     return page;
