@@ -1,15 +1,33 @@
+import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Checks } from '../../../src/core/schemas/bookmark';
 import { Content } from '../../../src/core/schemas/content';
 import { withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
 import fc from '../../support/fast-check';
 
+vi.mock('../../../src/backend/task-token', () => ({
+  encryptToken: async (_: object, token: string) => Buffer.from(token),
+  decryptToken: async (_: object, sealed: Uint8Array) => Buffer.from(sealed).toString(),
+}));
+
 const held = withBackend(loadStore);
 
-/** The store, and those who are told of events and keep something of them in the table. */
+const CHECKS: Checks = { link: { health: 'ok', detail: 'Answers 200' }, duplicates: [] };
+/** The workflows that were started, and what each question of theirs was answered. */
+const workflows = new Set<string>();
+beforeEach(() => {
+  vi.spyOn(SFNClient.prototype, 'send').mockImplementation(async (command: unknown) => {
+    if (command instanceof StartExecutionCommand) workflows.add(`started ${command.input.name}`);
+    if (command instanceof SendTaskSuccessCommand)
+      workflows.add(`answered ${command.input.taskToken} ${command.input.output}`);
+  });
+});
+
+/** The store, and those who are told of events: who keeps something of them in the table, and who moves workflows. */
 async function loadStore() {
-  const [create, decide, insights, proposal, transitions, verification, queries, client, checks] =
+  const [create, decide, insights, proposal, transitions, verification, queries, client, checks, tasks] =
     await Promise.all([
       import('../../../src/backend/store/create'),
       import('../../../src/backend/store/decide'),
@@ -20,11 +38,15 @@ async function loadStore() {
       import('../../../src/backend/store/queries'),
       import('../../../src/backend/store/client'),
       import('../../../src/backend/store/link-checks'),
+      import('../../../src/backend/store/tasks'),
     ]);
   const { handler: follow } = await import('../../../src/backend/functions/follow-publication');
   const { handler: count } = await import('../../../src/backend/functions/count-event');
+  const { handler: start } = await import('../../../src/backend/functions/start-approval');
+  const { handler: release } = await import('../../../src/backend/functions/release-decision');
   const all = { ...create, ...decide, ...insights, ...proposal, ...transitions, ...verification };
-  return { ...all, ...queries, ...client, ...checks, followEvent: follow, countOne: count };
+  const handlers = { followEvent: follow, countOne: count, startApproval: start, releaseDecision: release };
+  return { ...all, ...queries, ...client, ...checks, ...tasks, ...handlers };
 }
 
 const owner = { id: 'owner', name: 'Ada' };
@@ -60,7 +82,14 @@ async function take(step: Step, id: string, at: string): Promise<void> {
     retire: () => held.store.retire({ ...of(2), from: 'approved', reason: 'Gone' }),
   };
   await steps[step]();
+  const revision = ASKS[step];
+  if (revision === undefined) return;
+  // The workflow has come to its question before any event is late.
+  const token = `${id}-${revision}`;
+  await held.store.keepTask({ id, revision, token, checks: CHECKS, stage: 'asked', at: Date.parse(at) });
 }
+/** The steps that a workflow follows which asks for a decision, on that revision. */
+const ASKS: Partial<Record<Step, number>> = { submit: 1, edit: 2 };
 
 /** The event of the newest audit entry, to those who are told of its type. */
 async function newestEvent(id: string): Promise<() => Promise<void>> {
@@ -74,16 +103,19 @@ async function newestEvent(id: string): Promise<() => Promise<void>> {
   return async () => {
     if (isPublication) await held.store.followEvent(event, context);
     await held.store.countOne(event, context);
+    if (type === 'bookmark.submitted') await held.store.startApproval(event, context);
+    if (isPublication) await held.store.releaseDecision(event, context);
   };
 }
 
 /**
  * Lives through the first `length` steps. After each step those events are delivered that `slots` puts there: for each
  * event, how many steps late it comes, each time that it comes; what is left comes at the end, the newest first.
- * @returns what the table then holds beside the link and of the day
+ * @returns what the table then holds beside the link and of the day, and what its workflows were told
  */
 async function live(length: number, slots: readonly (readonly number[])[]): Promise<string> {
   days += 1;
+  workflows.clear();
   const id = uuidv7();
   const day = new Date(Date.UTC(2030, 0, days)).toISOString().slice(0, 10);
   const due: { after: number; deliver: () => Promise<void> }[] = [];
@@ -99,7 +131,9 @@ async function live(length: number, slots: readonly (readonly number[])[]): Prom
     read(held.store.checkKey(id).pk, 'CHECK'),
   ]);
   const waiting = [verification, check].filter((item) => item?.queue !== undefined);
-  const told = JSON.stringify([...waiting, ...(await held.store.listDays(day, day))].map(sorted));
+  const told =
+    JSON.stringify([...waiting, ...(await held.store.listDays(day, day))].map(sorted)) +
+    [...workflows].sort();
   const sinceDay = (moment: string) => String(Date.parse(moment) - Date.parse(day));
   return told
     .replaceAll(FIRST_CHECK, '"due"')
