@@ -25,32 +25,46 @@ export async function importLinks(request: ImportRequest): Promise<ImportResult[
 }
 
 async function importNamed(request: NamedRequest): Promise<ImportResult[]> {
-  const pages = request.links.map(bookmarkIdentity);
-  const plans = await whileRaced(async (isFirst) => {
-    const known = await findPages([...new Set(pages)], !isFirst);
-    // One of a page at a time: the next is compared with what this one has become.
-    const planned = request.links.map((link, at) => {
-      const page = pages[at] as string;
-      return pages.indexOf(page) === at ? planLink(link, known.get(page) as Page, request) : undefined;
-    });
-    await writeAll(planned);
-    return planned;
+  const rows = request.links.map((link) => ({ link, page: bookmarkIdentity(link) }));
+  // One of a page at a time: the next is compared with what this one has become.
+  const firsts = new Map(rows.toReversed().map(({ page, link }) => [page, link]));
+  const isLater = ({ page, link }: (typeof rows)[number]) => firsts.get(page) !== link;
+  const results = new Map<string, ImportResult>();
+  await whileRaced(async (isFirst) => {
+    // What was written when something behind it was refused is not planned again, as if it had been known.
+    const left = rows.filter((row) => !isLater(row) && !results.has(row.page));
+    const known = await findPages(
+      left.map(({ page }) => page),
+      !isFirst,
+    );
+    const plans = left.map(({ page, link }) => ({
+      page,
+      ...planLink(link, known.get(page) as Page, request),
+    }));
+    for (const together of inTransactions(plans)) {
+      const items = together.flatMap((plan) => plan.items);
+      if (items.length > 0) await write(items);
+      for (const { page, result } of together) results.set(page, result);
+    }
   }, ATTEMPTS);
-  const left = request.links.filter((_, at) => plans[at] === undefined);
+  const left = rows.filter(isLater).map(({ link }) => link);
   const later = left.length > 0 ? await importNamed({ ...request, links: left }) : [];
-  return plans.map((plan) => plan?.result ?? (later.shift() as ImportResult));
+  return rows.map((row) => (isLater(row) ? later.shift() : results.get(row.page)) as ImportResult);
 }
 
-async function writeAll(plans: readonly (Plan | undefined)[]): Promise<void> {
-  let together: Plan['items'] = [];
-  for (const { items } of plans.filter((plan) => plan !== undefined)) {
-    if (together.length + items.length > MOST_ITEMS) {
-      await write(together);
-      together = [];
+/** Plans in their order, as many together as one transaction takes. */
+function inTransactions<T extends Pick<Plan, 'items'>>(plans: readonly T[]): T[][] {
+  const transactions: T[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  for (const plan of plans) {
+    length += plan.items.length;
+    if (length > MOST_ITEMS) {
+      transactions.push([]);
+      length = plan.items.length;
     }
-    together.push(...items);
+    transactions.at(-1)?.push(plan);
   }
-  if (together.length > 0) await write(together);
+  return transactions;
 }
 
 interface Page {

@@ -40,7 +40,7 @@ export interface Plan {
 /**
  * Plans what becomes of a link.
  * @param published the published link of the same page, if there is one
- * @param former what has the ID of the page's imported link without being published
+ * @param former what has the ID of the page's imported link without being published, or of another page by now
  */
 export function planLink(
   link: PortableLink,
@@ -48,8 +48,12 @@ export function planLink(
   request: NamedRequest,
 ): Plan {
   if (published) return planEnrichment(link, published, request);
-  if (former)
-    return refused(id, 'It was taken out of the knowledge base. Suggest it anew, so that a manager decides.');
+  if (former) {
+    const became = former.published
+      ? 'The link of this page was given another address.'
+      : 'It was taken out of the knowledge base.';
+    return refused(id, `${became} Suggest it anew, so that a manager decides.`);
+  }
   return { result: { id, outcome: 'added' }, items: publish(id, link, request) };
 }
 

@@ -1,8 +1,11 @@
 import { type SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
+import type { LambdaFunction } from '../../../src/local/lambda/function';
+import { runInvocation } from '../../../src/local/lambda/invoke-store';
 import { CONTEXT, call, type Who, withBackend } from '../../support/backend';
 import { somePage } from '../../support/client';
+import { model } from '../../support/template';
 
 const held = withBackend(async () => {
   const [client, retag] = await Promise.all([
@@ -22,7 +25,11 @@ vi.spyOn(SQSClient.prototype, 'send').mockImplementation((async ({ input }: Send
 async function deliver(isDelayed: boolean): Promise<void> {
   const bodies = sent.filter(({ DelaySeconds = 0 }) => DelaySeconds > 0 === isDelayed);
   const Records = bodies.map(({ MessageBody: body }, at) => ({ messageId: String(at), body }));
-  expect(await held.store.retag({ Records } as SQSEvent, CONTEXT)).toEqual({ batchItemFailures: [] });
+  const { name } = model.functions.find(
+    ({ logicalId }) => logicalId === 'RetagLinksFunction',
+  ) as LambdaFunction;
+  const run = () => held.store.retag({ Records } as SQSEvent, CONTEXT);
+  expect(await runInvocation(CONTEXT.awsRequestId, name, run)).toEqual({ batchItemFailures: [] });
 }
 
 /** Has something done once, after the names of the tags were looked at. */
