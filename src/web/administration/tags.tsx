@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
+import type { TagRecord } from '../../core/schemas/tag';
 import { toTag } from '../../core/tags';
 import { Field } from '../components/field';
 import { Failure, Loading } from '../components/notice';
@@ -10,7 +11,7 @@ import { ALL_LINKS, useAnswer } from '../hooks/use-answer';
 import { useFollowing } from '../hooks/use-following';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
-import { tagEntries } from '../state/tag-list';
+import { tagEntries, withRecord } from '../state/tag-list';
 
 /** So many tags are shown at first, and more with each "Show more". */
 const PAGE_SIZE = 50;
@@ -22,9 +23,8 @@ export function TagsSection() {
   const [shown, setShown] = useState(PAGE_SIZE);
   const answer = useAnswer(knowledge, ALL_LINKS, 0);
   const [renamed, setRenamed] = useState<RenamedTag>();
-  const follow = useFollowing();
   const field = useRef<HTMLInputElement>(null);
-  const { value, failure, reload } = useLoad('tags', async (signal) => {
+  const { value, failure, reload, change } = useLoad('tags', async (signal) => {
     const [tags, people] = await Promise.all([
       client.listTags({}, { signal }),
       client.listPeople({}, { signal }),
@@ -32,6 +32,7 @@ export function TagsSection() {
     ]);
     return { records: tags.items, people: people.items };
   });
+  const follow = useFollowing(reload);
   const entries = useMemo(
     () => (value && answer ? tagEntries(value.records, answer.values('tag', Infinity).values) : undefined),
     [value, answer],
@@ -39,15 +40,20 @@ export function TagsSection() {
   if (!value || !entries) {
     return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
   }
-  const change = (done: RenamedTag | undefined) => {
+  // The list may not have it yet: its index follows what is written.
+  const put = (record: TagRecord) =>
+    change(({ records, people }) => ({ people, records: withRecord(records, record) }));
+  const onRename = (record: TagRecord, done: RenamedTag | undefined) => {
     setRenamed(done);
-    reload();
+    put(record);
     follow();
   };
-  const onUndone = () => {
-    change(undefined);
-    // What had the focus is gone.
-    field.current?.focus();
+  const onUndone = (record: TagRecord) => {
+    onRename(record, undefined);
+    // What had the focus is gone, unless that has gone on.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) field.current?.focus();
+    });
   };
   const sought = toTag(typed);
   const found = entries.filter(({ tag, oldNames }) =>
@@ -91,8 +97,8 @@ export function TagsSection() {
                 entry={entry}
                 others={entries.filter(({ tag }) => tag !== entry.tag)}
                 people={value.people}
-                onChange={reload}
-                onRename={change}
+                onChange={put}
+                onRename={onRename}
                 onUndone={onUndone}
               />
             ))}

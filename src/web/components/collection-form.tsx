@@ -3,7 +3,7 @@ import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collectio
 import type { Link } from '../../core/schemas/knowledge';
 import { useDraft } from '../hooks/use-draft';
 import { useLocal } from '../hooks/use-local';
-import { saveCollection } from '../state/collections';
+import type { SeenCollection } from '../state/collections';
 import { useServices } from '../state/services';
 import { CollectionAdd } from './collection-add';
 import { CollectionLinks } from './collection-links';
@@ -13,7 +13,7 @@ import { FormButtons } from './form-buttons';
 import { SaveFailure } from './save-failure';
 
 interface CollectionFormProps {
-  collection: Pick<Collection, 'id' | 'name' | 'description' | 'links' | 'version'>;
+  collection: SeenCollection;
   onSave: (saved: Collection) => void;
   onCancel: () => void;
   /** Loads what somebody else has made of it meanwhile. */
@@ -22,7 +22,7 @@ interface CollectionFormProps {
 
 /** Names, describes, fills and orders a collection. */
 export function CollectionForm({ collection, onSave, onCancel, onStale }: CollectionFormProps) {
-  const { client, knowledge, toasts } = useServices();
+  const { knowledge, toasts } = useServices();
   const name = collection.version === 0 ? 'new collection' : `collection ${collection.id}`;
   const typed = useDraft(name, collection);
   const draft = typed.value;
@@ -43,7 +43,7 @@ export function CollectionForm({ collection, onSave, onCancel, onStale }: Collec
     setBusy(true);
     setFailure(undefined);
     try {
-      const saved = await saveCollection(client, draft);
+      const saved = await knowledge.saveCollection(draft);
       toasts.show(`Saved: ${saved.name}`);
       typed.drop();
       onSave(saved);

@@ -3,7 +3,6 @@ import { explain } from '../../client/failure';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath } from '../router';
-import { saveCollection } from '../state/collections';
 import { keepsHouse, useServices } from '../state/services';
 import { ChoiceField } from './choice-field';
 import { Icon } from './icon';
@@ -11,7 +10,7 @@ import { Failure } from './notice';
 
 /** The collections that a published link is in; whoever keeps the house puts it into others, and takes it out. */
 export function LinkCollections({ id }: { id: string }) {
-  const { client, knowledge, toasts, user } = useServices();
+  const { knowledge, toasts, user } = useServices();
   const { value, failure, reload } = useLoad('collections', (signal) => knowledge.collections(signal));
   const [busy, setBusy] = useState(false);
   const [chosen, setChosen] = useState('');
@@ -24,7 +23,7 @@ export function LinkCollections({ id }: { id: string }) {
   const save = async (collection: Collection, links: string[], done: string) => {
     setBusy(true);
     try {
-      await saveCollection(client, { ...collection, links });
+      await knowledge.saveCollection({ ...collection, links });
       toasts.show(`${done} ${collection.name}`);
     } catch (error) {
       toasts.show(explain(error), 'danger');

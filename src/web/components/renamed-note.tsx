@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TagRecord } from '../../core/schemas/tag';
 import { UndoRename } from './undo-rename';
 
 /** A tag that was just renamed, or merged into another one. */
@@ -8,10 +9,16 @@ export interface RenamedTag {
   isMerge: boolean;
 }
 
-/** What was just done to a tag, with the way back. It takes the focus, as the tag's own row is gone. */
-export function RenamedNote({ tag, aliasOf, isMerge, onUndone }: RenamedTag & { onUndone: () => void }) {
+interface RenamedNoteProps extends RenamedTag {
+  onUndone: (record: TagRecord) => void;
+}
+
+/** What was just done to a tag, with the way back. It takes the focus where that is gone with the tag's own row. */
+export function RenamedNote({ tag, aliasOf, isMerge, onUndone }: RenamedNoteProps) {
   const note = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => note.current?.focus(), [tag, aliasOf]);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) note.current?.focus();
+  }, [tag, aliasOf]);
   return (
     <div ref={note} class="notice notice-row" role="status" tabIndex={-1}>
       <span>

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import type { Person } from '../../core/schemas/bookmark';
+import type { TagRecord } from '../../core/schemas/tag';
 import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
@@ -12,7 +13,7 @@ interface TagOwnerFormProps {
   entry: TagEntry;
   people: readonly Person[];
   onClose: () => void;
-  onChange: () => void;
+  onChange: (record: TagRecord) => void;
 }
 
 /** Asks who looks after a tag. */
@@ -35,9 +36,9 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
     const person = people.find(({ id }) => id === chosen.read());
     try {
       const body = person ? { owner: { id: person.id, name: person.name } } : {};
-      await client.setTagOwner({ params: { tag }, body });
+      const record = await client.setTagOwner({ params: { tag }, body });
       toasts.show(person ? `${person.name} looks after ${tag}.` : `Nobody in particular looks after ${tag}.`);
-      onChange();
+      onChange(record);
       close();
     } catch (error) {
       setFailure(explain(error));

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
+import type { TagRecord } from '../../core/schemas/tag';
 import { toTag } from '../../core/tags';
 import { useAnswer } from '../hooks/use-answer';
 import { useDraft } from '../hooks/use-draft';
@@ -14,7 +15,7 @@ interface TagRenameFormProps {
   entry: TagEntry;
   others: readonly TagEntry[];
   onClose: () => void;
-  onRename: (renamed: RenamedTag) => void;
+  onRename: (record: TagRecord, renamed: RenamedTag) => void;
 }
 
 /** Asks for another name of a tag, says what would change, and does it once that is confirmed. */
@@ -41,9 +42,9 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
     if (wrong) return field.current?.focus();
     setBusy(true);
     try {
-      await client.renameTag({ params: { tag }, body: { aliasOf: name } });
+      const record = await client.renameTag({ params: { tag }, body: { aliasOf: name } });
       typed.drop();
-      onRename({ tag, aliasOf: name, isMerge: target !== undefined });
+      onRename(record, { tag, aliasOf: name, isMerge: target !== undefined });
     } catch (failure) {
       setError(explain(failure));
       setBusy(false);

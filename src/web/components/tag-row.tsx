@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import type { Person } from '../../core/schemas/bookmark';
+import type { TagRecord } from '../../core/schemas/tag';
 import { knowledgePath } from '../filters';
 import type { TagEntry } from '../state/tag-list';
 import type { RenamedTag } from './renamed-note';
@@ -13,9 +14,10 @@ interface TagRowProps {
   /** All other tags: what it may be merged into. */
   others: readonly TagEntry[];
   people: readonly Person[];
-  onChange: () => void;
-  onRename: (renamed: RenamedTag) => void;
-  onUndone: () => void;
+  /** Each is given the record as it is then. */
+  onChange: (record: TagRecord) => void;
+  onRename: (record: TagRecord, renamed: RenamedTag) => void;
+  onUndone: (record: TagRecord) => void;
 }
 
 /** One tag: how many links have it, who looks after it, and what may be done with it. */
@@ -26,8 +28,11 @@ export function TagRow({ entry, others, people, onChange, onRename, onUndone }: 
   const close = () => {
     const name = open;
     setOpen(undefined);
-    // Back to the button that opened the form.
-    requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(`[data-opens=${name}]`)?.focus());
+    // Back to the button that opened the form, unless somebody has gone on.
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      row.current?.querySelector<HTMLElement>(`[data-opens=${name}]`)?.focus();
+    });
   };
   const form = { entry, onClose: close };
   return (

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import type { TagRecord } from '../../core/schemas/tag';
 import { useServices } from '../state/services';
 
 interface UndoRenameProps {
   tag: string;
   aliasOf: string;
-  onUndone: () => void;
+  onUndone: (record: TagRecord) => void;
 }
 
 /** Takes back that `tag` was renamed to `aliasOf`, or merged into it. */
@@ -16,9 +17,9 @@ export function UndoRename({ tag, aliasOf, onUndone }: UndoRenameProps) {
     if (busy) return;
     setBusy(true);
     try {
-      await client.undoTagRename({ params: { tag }, query: { aliasOf } });
+      const record = await client.undoTagRename({ params: { tag }, query: { aliasOf } });
       toasts.show(`${tag} is a tag of its own again. Its links get it back now.`);
-      onUndone();
+      onUndone(record);
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {

@@ -1,21 +1,24 @@
-import { useEffect, useState } from 'preact/hooks';
-import { useServices } from '../state/services';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** So often and at this distance, in milliseconds, it is looked whether links have followed. */
+/** So often and at this distance, in milliseconds, it is looked again. */
 const LOOKS = 5;
 const DISTANCE = 2_000;
 
-/** Answers what to call when links begin to change behind the service's answer: what they become is fetched for a while. */
-export function useFollowing(): () => void {
-  const { knowledge } = useServices();
+/**
+ * Answers what to call when something begins to change behind the service's answer, links or what a list is read from:
+ * for a while then, it is looked what has become of it.
+ */
+export function useFollowing(look: () => void): () => void {
+  const latest = useRef(look);
+  latest.current = look;
   const [left, setLeft] = useState(0);
   useEffect(() => {
     if (left === 0) return;
-    const timer = setTimeout(() => void knowledge.sync().then(() => setLeft(left - 1)), DISTANCE);
+    const timer = setTimeout(() => {
+      latest.current();
+      setLeft(left - 1);
+    }, DISTANCE);
     return () => clearTimeout(timer);
-  }, [knowledge, left]);
-  return () => {
-    void knowledge.sync();
-    setLeft(LOOKS);
-  };
+  }, [left]);
+  return () => setLeft(LOOKS);
 }

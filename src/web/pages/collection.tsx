@@ -63,11 +63,11 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
 }
 
 function Details({ collection, onStale }: { collection: Collection; onStale: () => void }) {
-  const { client, toasts, user } = useServices();
-  const { id, name, description, links, by, updatedAt, version } = collection;
+  const { knowledge, toasts, user } = useServices();
+  const { id, name, description, links, by, updatedAt } = collection;
   const remove = async () => {
     try {
-      await client.deleteCollection({ params: { id }, query: { version } });
+      await knowledge.deleteCollection(collection);
       toasts.show(`Deleted: ${name}`);
       navigate('/collections');
     } catch (error) {

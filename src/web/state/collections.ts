@@ -13,16 +13,5 @@ export function fetchCollections(
   return allPages((query) => client.listCollections({ query: { ...query, limit: PAGE_SIZE } }, { signal }));
 }
 
-/** Saves what a collection is to be, over the version of it that was seen. @throws ApiError 409 when there is another */
-export function saveCollection(
-  client: Pick<Client, 'saveCollection'>,
-  {
-    id,
-    name,
-    description,
-    links,
-    version,
-  }: Pick<Collection, 'id' | 'name' | 'description' | 'links' | 'version'>,
-): Promise<Collection> {
-  return client.saveCollection({ params: { id }, body: { name, description, links, version } });
-}
+/** What is saved of a collection, and the version of it that was seen. */
+export type SeenCollection = Pick<Collection, 'id' | 'name' | 'description' | 'links' | 'version'>;

@@ -8,7 +8,8 @@ import { Observable } from '../../client/observable';
 import type { Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { usefulness } from '../../core/schemas/usage';
-import { fetchCollections } from './collections';
+import { fetchCollections, type SeenCollection } from './collections';
+import { OwnCollections } from './own-collections';
 
 export interface KnowledgeState {
   /** `loading` until there is something to search in: the stored copy, or the first sync's end. */
@@ -26,7 +27,10 @@ export interface KnowledgeState {
 /** What keeps the syncs of this browser's tabs from each other. */
 const LOCK = 'waymark-knowledge';
 
-type KnowledgeClient = Pick<Client, 'syncKnowledge' | 'listCollections'>;
+type KnowledgeClient = Pick<
+  Client,
+  'syncKnowledge' | 'listCollections' | 'saveCollection' | 'deleteCollection'
+>;
 
 /** The knowledge base in this browser: searched here, kept current by delta sync. */
 export class Knowledge extends Observable<KnowledgeState> {
@@ -35,6 +39,7 @@ export class Knowledge extends Observable<KnowledgeState> {
   readonly #open: () => Promise<KnowledgeStore>;
   #store: KnowledgeStore | undefined;
   #running: Promise<void> | undefined;
+  readonly #own = new OwnCollections();
   #abort = new AbortController();
 
   constructor(client: KnowledgeClient, open: () => Promise<KnowledgeStore>) {
@@ -78,14 +83,28 @@ export class Knowledge extends Observable<KnowledgeState> {
   async collections(signal: AbortSignal): Promise<Collection[]> {
     const store = await this.#load();
     try {
-      const all = await fetchCollections(this.#client, signal);
+      const all = this.#own.over(await fetchCollections(this.#client, signal));
       await store.keepCollections(all);
       return all;
     } catch (error) {
       const kept = isUnreachable(error) ? await store.collections() : undefined;
       if (!kept) throw error;
-      return kept;
+      return this.#own.over(kept);
     }
+  }
+
+  /** Saves what a collection is to be, over the version of it that was seen. @throws ApiError 409 when there is another */
+  async saveCollection({ id, name, description, links, version }: SeenCollection): Promise<Collection> {
+    const body = { name, description, links, version };
+    const saved = await this.#client.saveCollection({ params: { id }, body });
+    this.#own.saved(saved);
+    return saved;
+  }
+
+  /** Deletes a collection in the version that was seen. @throws ApiError 409 when there is another */
+  async deleteCollection({ id, version }: Pick<Collection, 'id' | 'version'>): Promise<void> {
+    await this.#client.deleteCollection({ params: { id }, query: { version } });
+    this.#own.deleted({ id, version });
   }
 
   /** All pages that this browser's copy has links to. */
@@ -105,6 +124,7 @@ export class Knowledge extends Observable<KnowledgeState> {
     const store = this.#store ?? (await this.#open());
     await exclusively(LOCK, () => store.clear(), { steal: true });
     store.close();
+    this.#own.clear();
     this.#store = undefined;
     await this.search.close();
     this.#restart();

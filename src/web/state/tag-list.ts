@@ -38,3 +38,17 @@ export function tagEntries(records: readonly TagRecord[], counts: readonly Facet
     .filter(({ count, owner, oldNames }) => count > 0 || owner || oldNames.length > 0)
     .sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
+
+/**
+ * The records after a change of one, which was answered with it. A tag that is renamed hands its owner on to one that has
+ * none.
+ */
+export function withRecord(records: readonly TagRecord[], record: TagRecord): TagRecord[] {
+  const { tag, aliasOf, updatedAt } = record;
+  const all = new Map(records.map((each) => [each.tag, each]));
+  const owner = all.get(tag)?.owner;
+  all.set(tag, record);
+  if (aliasOf !== undefined && owner && !all.get(aliasOf)?.owner)
+    all.set(aliasOf, { tag: aliasOf, owner, updatedAt });
+  return [...all.values()];
+}

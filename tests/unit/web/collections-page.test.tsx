@@ -137,6 +137,31 @@ describe('The collections', () => {
     expect(client.saveCollection.mock.calls[0]?.[0].body).toMatchObject({ name: 'Printers', version: 0 });
   });
 
+  it('are as they were saved or deleted here, whatever a list says that does not know it yet', async () => {
+    const client = clientWith(FIRST_WEEK);
+    const { rerender } = renderPage(<CollectionsPage />, { client });
+    await screen.findByRole('link', { name: 'First week' });
+    fireEvent.click(button('New collection'));
+    fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Apples' } });
+    fireEvent.click(button('Save'));
+    await waitFor(() => expect(location.hash).not.toBe(''));
+    const made = location.hash.split('/').at(-1) as string;
+    rerender(<CollectionPage id={made} isEditing={false} />);
+    expect(await screen.findByRole('heading', { name: 'Apples' })).toBeTruthy();
+    rerender(<CollectionPage id={ID} isEditing />);
+    fireEvent.input(await screen.findByDisplayValue('First week'), { target: { value: 'Week one' } });
+    fireEvent.click(button('Save'));
+    rerender(<CollectionPage id={ID} isEditing={false} />);
+    client.deleteCollection.mockResolvedValue({ id: ID });
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete Week one' }));
+    fireEvent.click(button('Really delete Week one'));
+    await screen.findByText('Deleted: Week one');
+    expect(client.deleteCollection.mock.lastCall?.[0].query).toEqual({ version: 4 });
+    rerender(<CollectionsPage />);
+    expect(await screen.findByRole('link', { name: 'Apples' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /First week|Week one/ })).toBeNull();
+  });
+
   it('go on with the one that was saved, where only its answer was lost', async () => {
     const client = clientWith();
     renderPage(<CollectionsPage />, { client });

@@ -83,6 +83,21 @@ describe('The tags of the administration', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Owner of sso'));
   });
 
+  it('are at once as they were answered, although the list has not come to know it yet', async () => {
+    const { client } = await open([{ tag: 'sso', owner: ANA, updatedAt: AT }]);
+    client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: RAJ, updatedAt: AT });
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
+    fireEvent.change(screen.getByLabelText('Owner of sso'), { target: { value: RAJ.id } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await (await row('sso')).findByText('2 links · Raj Patel')).toBeTruthy();
+    client.renameTag.mockResolvedValue({ tag: 'sso', aliasOf: 'sign-in', updatedAt: AT });
+    await rename('sso', 'sign-in');
+    fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
+    expect((await row('sign-in')).getByText('0 links · Raj Patel')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'sso' })).toBeNull();
+    expect(client.listTags).toHaveBeenCalledOnce();
+  });
+
   it('say before they are merged how many links change, and how many have both', async () => {
     const { client } = await open();
     client.renameTag.mockResolvedValue({ tag: 'sso', aliasOf: 'login', updatedAt: AT });
@@ -107,7 +122,7 @@ describe('The tags of the administration', () => {
     client.undoTagRename.mockImplementation(async ({ params: { tag } }) => ({ tag, updatedAt: AT }));
     fireEvent.click((await row('sso')).getByRole('button', { name: 'Undo the renaming of saml' }));
     expect(await screen.findByText(/saml is a tag of its own again/)).toBeTruthy();
-    expect(document.activeElement).toBe(screen.getByLabelText('Find a tag'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Find a tag')));
     await rename('sso', 'login');
     fireEvent.click(await screen.findByRole('button', { name: 'Merge into login' }));
     const note = within((await screen.findByText(/is merged into/)).closest('.notice') as HTMLElement);
