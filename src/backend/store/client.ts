@@ -8,7 +8,7 @@ import { retryConflicts } from './conflicts';
 export const TABLE = environment('TABLE_NAME');
 
 export const table = DynamoDBDocumentClient.from(
-  awsClient(retryConflicts(new DynamoDBClient({ maxAttempts: 4 }))),
+  retryConflicts(awsClient(new DynamoDBClient({ maxAttempts: 4 }))),
   {
     marshallOptions: { removeUndefinedValues: true },
   },
