@@ -137,6 +137,17 @@ describe('An alarm', () => {
   });
 });
 
+describe('A deployment', () => {
+  it('is stopped by the alarms of API and approvals, unless it is the one that mends what they went off for', () => {
+    expect(root.Globals.Function.DeploymentPreference.Alarms).toEqual([
+      'WatchesDeployments',
+      ['ApiErrorsAlarm', 'ApprovalsFailedAlarm'],
+      ['AWS::NoValue'],
+    ]);
+    expect(root.Parameters.DeploymentAlarms.Default).toBe('watch');
+  });
+});
+
 describe('The metrics of the API', () => {
   const NAME = 'AWS::StackName';
 
@@ -163,7 +174,6 @@ describe('The metrics of the API', () => {
     expect(shown).toHaveLength(2);
     for (const metric of shown)
       expect(metric.slice(2, 6)).toEqual(['ApiName', 'StackName', 'Stage', StageName]);
-    expect(root.Globals.Function.DeploymentPreference.Alarms).toContain('ApiErrorsAlarm');
   });
 });
 
