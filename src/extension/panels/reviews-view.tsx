@@ -31,7 +31,10 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
   const area = useRef<HTMLElement>(null);
   const focusOn = (at: number) => {
     const titles = [...(area.current?.querySelectorAll<HTMLElement>('[data-review]') ?? [])];
-    (titles[Math.max(0, Math.min(at, titles.length - 1))] ?? area.current)?.focus();
+    const title = titles[Math.max(0, Math.min(at, titles.length - 1))];
+    // Where a reason was begun one goes on with it.
+    const reason = title?.closest('li')?.querySelector('textarea');
+    (reason ?? title ?? area.current)?.focus();
   };
 
   useEffect(() => {
@@ -49,7 +52,7 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
   function keep(id: string, reason: BegunReason | undefined) {
     if (reason) begun.current.set(id, reason);
     else begun.current.delete(id);
-    void keepBegunReason(id, reason);
+    void keepBegunReason(id, reason?.reason ? reason : undefined);
   }
 
   async function decide(submission: Bookmark, outcome: Outcome, reason: string) {

@@ -338,9 +338,10 @@ export const STATES: State[] = [
     },
   },
   {
-    name: 'side panel, review',
+    name: 'side panel, review, session ended',
     open: async (desk) => {
-      await given(desk, signedIn(desk, ['managers']));
+      const stored = signedIn(desk, ['managers']);
+      await given(desk, { ...stored, account: { ...stored.account, expired: true } });
       const page = await openPage(desk, 'sidepanel');
       await page.locator('.top button').click();
       await page.waitForSelector('[data-review]');
@@ -403,6 +404,20 @@ export const STATES: State[] = [
       await given(desk, { ...stored, account: { ...stored.account, expired: true } });
       const page = await openPage(desk, 'options');
       await page.waitForSelector('#sign-out');
+      return page;
+    },
+  },
+  {
+    name: 'options, asked before the backend is changed',
+    open: async (desk) => {
+      const { configuration, ...stored } = signedIn(desk);
+      const elsewhere = { ...configuration, userPoolClientId: 'another' };
+      const draft = { draft: { notes: 'Mine' }, changedAt: 1 };
+      await given(desk, { ...stored, configuration: elsewhere, 'draft:https://example.com/': draft });
+      const page = await openPage(desk, 'options');
+      await press(page, 'Change');
+      await page.click('#connect button[type=submit]');
+      await sees(page, 'One item or draft of yours');
       return page;
     },
   },

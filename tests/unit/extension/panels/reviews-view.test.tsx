@@ -52,6 +52,7 @@ describe('The reason that a manager types', () => {
     await show();
     const field = await screen.findByRole('textbox');
     expect(field).toHaveProperty('value', 'Say for which version');
+    await waitFor(() => expect(document.activeElement).toBe(field));
     client.decideSubmission.mockResolvedValue({ ...submission, status: 'changes-requested' } as never);
     send(field);
     await waitFor(() => expect(screen.queryByText(submission.content.title)).toBeNull());
