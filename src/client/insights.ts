@@ -1,5 +1,5 @@
 import type { Ticket } from '../core/schemas/content';
-import { type DayCounts, LATENCY_HOURS } from '../core/schemas/insights';
+import { type DayCounts, eachCounter, LATENCY_HOURS } from '../core/schemas/insights';
 import type { Link } from '../core/schemas/knowledge';
 import { reuseOf } from '../core/schemas/usage';
 
@@ -11,11 +11,6 @@ export interface Bar extends Omit<DayCounts, 'day'> {
   from: string;
 }
 
-const COUNTERS = [
-  ...(['submitted', 'approved', 'rejected', 'changesRequested', 'expired', 'withdrawn'] as const),
-  ...(['retired', 'verified', 'opened', 'inserted', 'linked'] as const),
-];
-
 /** The day (UTC) that lies `days` after another. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
@@ -23,11 +18,11 @@ export function dayAfter(day: string, days: number): string {
 
 /** The sum of some days. */
 export function sumOf(days: readonly Omit<DayCounts, 'day'>[], from: string): Bar {
-  const sums = COUNTERS.map((name) => [name, days.reduce((sum, day) => sum + day[name], 0)]);
+  const sums = eachCounter((name) => days.reduce((sum, day) => sum + day[name], 0));
   const latency = Array.from({ length: LATENCY_HOURS.length + 1 }, (_, step) =>
     days.reduce((sum, day) => sum + (day.latency[step] ?? 0), 0),
   );
-  return { from, latency, ...(Object.fromEntries(sums) as Omit<Bar, 'from' | 'latency'>) };
+  return { from, latency, ...sums };
 }
 
 /** A period in bars of `length` days each, also those on which nothing happened; the last one ends with the period. */

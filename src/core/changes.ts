@@ -34,11 +34,14 @@ function textOf(value: string | Content['section'] = ''): string {
 function namesIn(before: Content, after: Content, field: 'tickets' | 'tags'): [string[], string[]] {
   if (field === 'tags') return [before.tags, after.tags];
   const all = [...before.tickets, ...after.tickets];
-  return [before.tickets.map((one) => nameOf(one, all)), after.tickets.map((one) => nameOf(one, all))];
+  return [
+    before.tickets.map((one) => ticketName(one, all)),
+    after.tickets.map((one) => ticketName(one, all)),
+  ];
 }
 
 /** A ticket's key, and what tells it from another of `all` that has the same key. */
-function nameOf({ key, system, url }: Ticket, all: readonly Ticket[]): string {
+export function ticketName({ key, system, url }: Ticket, all: readonly Ticket[]): string {
   const others = all.filter((other) => other.key === key);
   const isOneSystem = others.every((other) => other.system === system);
   const isOneAddress = others.every((other) => other.url === url);

@@ -1,3 +1,4 @@
+import { ticketIdentity } from './identity';
 import { type Content, LIMITS } from './schemas/content';
 
 /**
@@ -5,7 +6,7 @@ import { type Content, LIMITS } from './schemas/content';
  * name of who wrote them. Undefined when that is more than a bookmark holds: then a person has to choose.
  */
 export function enriched(link: Content, duplicate: Content, author: string): Content | undefined {
-  const tickets = unique([...link.tickets, ...duplicate.tickets], ({ system, key }) => `${system} ${key}`);
+  const tickets = unique([...link.tickets, ...duplicate.tickets], ticketIdentity);
   const tags = unique([...link.tags, ...duplicate.tags], (tag) => tag);
   const notes = link.notes.includes(duplicate.notes)
     ? link.notes

@@ -1,3 +1,4 @@
+import type { Ticket } from './schemas/content';
 import { canonicalizeUrl, isWebUrl, routeOf, siteOf } from './url/canonical';
 
 /**
@@ -15,3 +16,6 @@ export function bookmarkIdentity(page: { url: string; canonicalUrl?: string | un
     routeOf(canonicalUrl) === routeOf(url);
   return canonicalizeUrl(isOwn ? canonicalUrl : url);
 }
+
+/** Tells a ticket from others: two systems may have the same key. */
+export const ticketIdentity = ({ system, key }: Pick<Ticket, 'system' | 'key'>): string => `${system} ${key}`;

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { EVENT_TYPES } from '../../core/events';
-import { type DayCounts, LATENCY_HOURS, latencyStep } from '../../core/schemas/insights';
+import {
+  type Counter,
+  type DayCounts,
+  eachCounter,
+  LATENCY_HOURS,
+  latencyStep,
+} from '../../core/schemas/insights';
 import { TABLE, table } from './client';
 import { countedOnce } from './counted';
 import { type AuditItem, bookmarkKey } from './items';
@@ -24,7 +30,7 @@ export function counterKey(at: string, id: string) {
 }
 
 /** What is counted of events, by their type. */
-const COUNTED: Record<string, keyof DayCounts | 'merged'> = {
+const COUNTED: Record<string, Counter> = {
   'bookmark.submitted': 'submitted',
   'bookmark.approved': 'approved',
   'bookmark.rejected': 'rejected',
@@ -119,14 +125,9 @@ export async function listDays(from: string, to: string): Promise<DayCounts[]> {
 
 function toDay(day: string, shards: readonly Record<string, unknown>[]): DayCounts {
   const count = (name: string) => shards.reduce((sum, shard) => sum + Number(shard[name] ?? 0), 0);
-  const counters = ['submitted', 'approved', 'rejected', 'changesRequested', 'expired', 'withdrawn'] as const;
-  const others = ['retired', 'verified', 'opened', 'inserted', 'linked'] as const;
   return {
     day,
-    ...(Object.fromEntries([...counters, ...others].map((name) => [name, count(name)])) as Omit<
-      DayCounts,
-      'day' | 'latency'
-    >),
+    ...eachCounter(count),
     latency: Array.from({ length: LATENCY_HOURS.length + 1 }, (_, step) => count(`latency${step}`)),
   };
 }

@@ -7,25 +7,27 @@ interface ChipsFieldProps<T> {
   hint: string;
   error?: string | undefined;
   values: readonly T[];
-  /** A value's words, by which it is also told from the others. */
   nameOf: (value: T) => string;
+  /** What a value is told from the others by. */
+  idOf: (value: T) => string;
   /** What was typed as values; none when it makes no sense. */
   parse: (typed: string) => T[];
   onChange: (values: T[]) => void;
 }
 
 /** A field of several short values; Enter, a comma or leaving the field adds what was typed. */
-export function ChipsField<T>({ label, hint, error, values, nameOf, parse, onChange }: ChipsFieldProps<T>) {
+export function ChipsField<T>(props: ChipsFieldProps<T>) {
+  const { label, hint, error, values, nameOf, idOf, parse, onChange } = props;
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
 
   const add = () => {
-    const added = parse(typed).filter((value) => !values.some((own) => nameOf(own) === nameOf(value)));
+    const added = parse(typed).filter((value) => !values.some((own) => idOf(own) === idOf(value)));
     if (added.length > 0) onChange([...values, ...added]);
     setTyped('');
   };
   const remove = (value: T) => {
-    onChange(values.filter((own) => nameOf(own) !== nameOf(value)));
+    onChange(values.filter((own) => idOf(own) !== idOf(value)));
     input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
@@ -46,7 +48,7 @@ export function ChipsField<T>({ label, hint, error, values, nameOf, parse, onCha
       {(control) => (
         <div class="input chips-field">
           {values.map((value) => (
-            <span key={nameOf(value)} class="chip">
+            <span key={idOf(value)} class="chip">
               {nameOf(value)}
               <button
                 type="button"

@@ -1,5 +1,7 @@
 import type { ZodError } from 'zod';
 import { ApiError } from '../../client/api';
+import { ticketName } from '../../core/changes';
+import { ticketIdentity } from '../../core/identity';
 import { type Content, LIMITS, type Ticket } from '../../core/schemas/content';
 import { detectTickets } from '../../core/tickets/detect';
 import { isWebUrl } from '../../core/url/canonical';
@@ -98,7 +100,8 @@ export function ContentFields({ content, errors, onChange }: ContentFieldsProps)
         hint="A ticket's ID or address, then Enter."
         error={errors.tickets}
         values={content.tickets}
-        nameOf={({ key }) => key}
+        nameOf={(ticket) => ticketName(ticket, content.tickets)}
+        idOf={ticketIdentity}
         parse={parseTickets}
         onChange={(tickets) => set({ tickets })}
       />

@@ -1,5 +1,6 @@
 import type { Filters } from '../../client/search/facets';
 import { countOf, excerptOf, snippetOf } from '../../client/text';
+import { ticketIdentity } from '../../core/identity';
 import type { Link } from '../../core/schemas/knowledge';
 import { reuseOf } from '../../core/schemas/usage';
 import { siteOf } from '../../core/url/canonical';
@@ -61,7 +62,7 @@ export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: Resul
       )}
       <div class="chips">
         {content.tickets.map((ticket) => (
-          <TicketChip key={ticket.key} ticket={ticket} terms={terms} />
+          <TicketChip key={ticketIdentity(ticket)} ticket={ticket} terms={terms} />
         ))}
         {content.tags.map((tag) => (
           <button

@@ -16,6 +16,7 @@ export function TagsField({ tags, error, onChange }: TagsFieldProps) {
       error={error}
       values={tags}
       nameOf={(tag) => tag}
+      idOf={(tag) => tag}
       parse={(typed) =>
         typed
           .split(/[,\s]+/)

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ticketIdentity } from '../../core/identity';
 import type { Ticket } from '../../core/schemas/content';
 import { ticketPath } from '../router';
 import { Icon } from './icon';
@@ -44,7 +45,7 @@ export function TicketChips({ tickets }: { tickets: readonly Ticket[] }) {
   return (
     <div class="chips">
       {tickets.map((ticket) => (
-        <TicketChip key={ticket.key} ticket={ticket} />
+        <TicketChip key={ticketIdentity(ticket)} ticket={ticket} />
       ))}
     </div>
   );

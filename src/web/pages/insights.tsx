@@ -74,6 +74,8 @@ function Numbers({ period }: { period: (typeof PERIODS)[number] }) {
     ['Submitted', sum.submitted.toLocaleString()],
     ['Approved', sum.approved.toLocaleString()],
     ['Approval rate', rate === undefined ? 'none yet' : `${Math.round(rate * 100)} %`],
+    // Without a decision, as the page was known.
+    ['Added to a link', sum.merged.toLocaleString()],
     ['Verified again', sum.verified.toLocaleString()],
     ['Retired', sum.retired.toLocaleString()],
     ['Reused', (sum.inserted + sum.linked).toLocaleString()],

@@ -6,7 +6,7 @@ import { type OperationName, operations } from '../../../src/core/api/operations
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
 import type { Collection } from '../../../src/core/schemas/collection';
 import { Content, type ContentInput } from '../../../src/core/schemas/content';
-import type { DayCounts } from '../../../src/core/schemas/insights';
+import { type DayCounts, eachCounter } from '../../../src/core/schemas/insights';
 import type { Link, LinkChange } from '../../../src/core/schemas/knowledge';
 
 export const MIA: User = { id: 'mia', name: 'Mia Lindqvist', groups: ['managers'] };
@@ -97,7 +97,7 @@ export function fakeClient(): FakeClient {
 /** What was counted on a day: nothing but what `change` says. */
 export const dayOf = (day: string, change: Partial<DayCounts> = {}): DayCounts => ({
   day,
-  ...{ submitted: 0, approved: 0, rejected: 0, changesRequested: 0, expired: 0, withdrawn: 0 },
-  ...{ retired: 0, verified: 0, opened: 0, inserted: 0, linked: 0, latency: [0, 0, 0, 0, 0, 0] },
+  ...eachCounter(() => 0),
+  latency: [0, 0, 0, 0, 0, 0],
   ...change,
 });

@@ -49,11 +49,12 @@ describe('the insights', () => {
     const client = fakeClient();
     client.getInsights.mockResolvedValueOnce({
       ...{ from: '2026-11-01', to: '2026-11-30' },
-      days: [dayOf('2026-11-02', { submitted: 4321 })],
+      days: [dayOf('2026-11-02', { submitted: 4321, merged: 17 })],
     });
     client.getInsights.mockRejectedValue(new TypeError('Failed to fetch'));
     const { rerender } = renderPage(<InsightsPage query={new URLSearchParams('days=30')} />, { client });
     expect(await screen.findAllByText((4321).toLocaleString())).not.toEqual([]);
+    expect(screen.getByText('Added to a link').parentElement?.textContent).toBe('Added to a link17');
     rerender(<InsightsPage query={new URLSearchParams('days=90')} />);
     expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
     expect(screen.queryAllByText((4321).toLocaleString())).toEqual([]);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Bookmark } from '../../../src/core/schemas/bookmark';
 import { BookmarkPage } from '../../../src/web/pages/bookmark';
 import { MinePage } from '../../../src/web/pages/mine';
-import { ANA, AT, bookmarkOf, fakeClient, idOf, RAJ, refusal, renderPage } from './fixtures';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, idOf, RAJ, refusal, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -183,6 +183,21 @@ describe('editing a bookmark', () => {
         },
       },
     });
+  });
+
+  it('takes two tickets for two that have the same key in two systems', async () => {
+    const url = 'https://acme.atlassian.net/browse/SUP-1';
+    const custom = { system: 'custom' as const, key: 'SUP-1' };
+    const { client } = await openEdit(decided(1, { content: contentOf({ tickets: [custom] }) }));
+    client.reviseBookmark.mockResolvedValue({ id: idOf(1), status: 'pending', revision: 2, updatedAt: AT });
+    const field = screen.getByLabelText('Tickets');
+    fireEvent.input(field, { target: { value: url } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove SUP-1 · custom' }));
+    save();
+    await screen.findByText(/^Suggested:/);
+    const { tickets } = client.reviseBookmark.mock.calls[0]?.[0].body.content ?? {};
+    expect(tickets).toEqual([{ system: 'jira', key: 'SUP-1', url }]);
   });
 
   it('names the field that is wrong and asks the server nothing', async () => {

@@ -30,3 +30,12 @@ it('How long a decision took counts from the submission, whoever it was given to
   const [decided] = (await getHistory(id)).entries;
   expect(await countEvent(decided as never)).toEqual({ latency: 5 * 3_600_000 });
 });
+
+it('A submission that was added to a known link is counted as that, so that what became of all adds up', async () => {
+  const { countEvent, listDays } = held.store;
+  const event = { bookmarkId: uuidv7(), revision: 1, at: '2026-01-06T10:00:00.000Z' };
+  await countEvent({ ...event, id: uuidv7(), type: 'bookmark.submitted' });
+  await countEvent({ ...event, id: uuidv7(), type: 'bookmark.merged' });
+  const [day] = await listDays('2026-01-06', '2026-01-06');
+  expect(day).toMatchObject({ submitted: 1, merged: 1, approved: 0 });
+});
