@@ -164,13 +164,21 @@ describe('The collections', () => {
 
   it('go on with the one that was saved, where only its answer was lost', async () => {
     const client = clientWith();
-    renderPage(<CollectionsPage />, { client });
+    const { rerender } = renderPage(<CollectionsPage />, { client });
     fireEvent.click(await screen.findByRole('button', { name: 'New collection' }));
     fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Printers' } });
+    client.saveCollection.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    fireEvent.click(button('Save'));
+    await screen.findByText(/cannot be reached/);
+    rerender(<p>Another page</p>);
+    rerender(<CollectionsPage />);
+    fireEvent.click(await screen.findByRole('button', { name: 'New collection' }));
+    expect(screen.getByDisplayValue('Printers')).toBeTruthy();
     client.saveCollection.mockRejectedValue(refusal(409, 'Somebody has changed it.'));
     fireEvent.click(button('Save'));
     fireEvent.click(await screen.findByRole('button', { name: 'Reload' }));
-    const { id } = client.saveCollection.mock.lastCall?.[0].params ?? {};
+    const [id, second] = client.saveCollection.mock.calls.map(([{ params }]) => params.id);
+    expect(second).toBe(id);
     await waitFor(() => expect(location.hash).toBe(`#/collections/${id}?edit`));
   });
 
