@@ -18,7 +18,12 @@ const Settings = z.object({
   connectionArn: z.string().startsWith('arn:'),
   /** Where all stages live: Lambda takes its code from a bucket of its own region. */
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
-  accounts: z.strictObject({ pipeline: Account, dev: Account, staging: Account, prod: Account }),
+  accounts: z
+    .strictObject({ pipeline: Account, dev: Account, staging: Account, prod: Account })
+    // The roles of `cdk bootstrap` read what a pipeline made from other accounts alone: https://github.com/aws/aws-cdk/pull/15192
+    .refine(({ pipeline, ...stages }) => !Object.values(stages).includes(pipeline), {
+      error: 'pipeline must be another account than the stages have; they may share one',
+    }),
   /** The Secrets Manager secret that holds the users with which a deployed stage is tried. */
   testUsersSecret: z.string().min(1),
   /** Who is asked before production; empty: whoever looks at the pipeline. */

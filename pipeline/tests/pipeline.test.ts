@@ -147,4 +147,12 @@ describe('The settings', () => {
       /repository: Must be owner\/name[\s\S]*accounts/,
     );
   });
+
+  it('keep the pipeline out of the accounts of its stages, whose roles could not read what it made there', () => {
+    const read = (name: string) => cdk.context[name as keyof typeof cdk.context];
+    const accounts = { ...cdk.context.accounts, pipeline: cdk.context.accounts.dev };
+    expect(() => readSettings((name) => (name === 'accounts' ? accounts : read(name)))).toThrow(
+      /accounts: pipeline must be another account/,
+    );
+  });
 });
