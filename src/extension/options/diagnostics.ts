@@ -17,7 +17,7 @@ export interface Surroundings {
   redirectUrl: string;
 }
 
-/** The state of this extension in versions, counts and states: no address of a site, name, title, token or e-mail. */
+/** The state of this extension in versions, counts and states: no address of a site, name, title, token or e-mail. Items that are missing could not be read. */
 export function describe(
   surroundings: Surroundings,
   {
@@ -28,11 +28,9 @@ export function describe(
     suggestByDefault,
     reviewsWaiting = 0,
   }: EffectiveSettings,
-  items: readonly OutboxItem[],
+  items: readonly OutboxItem[] | undefined,
 ): string {
   const { version, userAgent, language, isOnline, permissions, bytesStored, redirectUrl } = surroundings;
-  const states = [...new Set(items.map(({ state }) => state))].sort();
-  const counts = states.map((state) => `${items.filter((item) => item.state === state).length} ${state}`);
   const rows = {
     Waymark: version,
     Browser: userAgent,
@@ -48,7 +46,7 @@ export function describe(
     'Ticket patterns': `${ticketPatterns.length} here, ${configuration?.ticketPatterns.length ?? 0} of the team`,
     'Suggest by default': suggestByDefault ? 'yes' : 'no',
     'Waiting for review': reviewsWaiting,
-    Outbox: listOf(counts),
+    Outbox: items ? listOf(countsOf(items)) : 'cannot be opened',
     'Stored (MiB)': Math.ceil(bytesStored / 2 ** 20),
   };
   return Object.entries(rows)
@@ -58,24 +56,30 @@ export function describe(
 
 /** {@link describe}s this browser as it is now. */
 export async function diagnose(): Promise<string> {
+  const [settings, items, { permissions = [] }, { usage = 0 }] = await Promise.all([
+    readSettings(),
+    // Where it cannot be read somebody asks for just that.
+    readItems().catch(() => undefined),
+    browser.permissions.getAll(),
+    navigator.storage.estimate().catch(() => ({ usage: 0 })),
+  ]);
+  const { version } = browser.runtime.getManifest();
+  const { userAgent, language, onLine: isOnline } = navigator;
+  return describe(
+    { version, userAgent, language, isOnline, permissions, bytesStored: usage, redirectUrl: redirectUrl() },
+    settings,
+    items,
+  );
+}
+
+async function readItems(): Promise<OutboxItem[]> {
   const outbox = await openOutbox();
-  try {
-    const [settings, items, { permissions = [] }, { usage = 0 }] = await Promise.all([
-      readSettings(),
-      outbox.all(),
-      browser.permissions.getAll(),
-      navigator.storage.estimate(),
-    ]);
-    const { version } = browser.runtime.getManifest();
-    const { userAgent, language, onLine: isOnline } = navigator;
-    return describe(
-      { version, userAgent, language, isOnline, permissions, bytesStored: usage, redirectUrl: redirectUrl() },
-      settings,
-      items,
-    );
-  } finally {
-    outbox.close();
-  }
+  return outbox.all().finally(outbox.close);
+}
+
+function countsOf(items: readonly OutboxItem[]): string[] {
+  const states = [...new Set(items.map(({ state }) => state))].sort();
+  return states.map((state) => `${items.filter((item) => item.state === state).length} ${state}`);
 }
 
 const listOf = (words: readonly string[]) => words.join(', ') || 'none';

@@ -5,6 +5,7 @@ import { itemText } from '../outbox/item-text';
 import { CaptureForm } from '../popup/capture-form';
 import { begunEdit, subjectOf } from '../popup/edits';
 import { outbox } from '../popup/outbox';
+import { StorageNotice } from '../popup/storage-notice';
 import type { Subject } from '../popup/subject';
 import type { Settings } from '../settings';
 import { Group } from './group';
@@ -75,7 +76,9 @@ export function App({ settings }: { settings: Settings }) {
     await refresh();
   }
 
-  const inState = (...states: string[]) => (items ?? []).filter(({ state }) => states.includes(state));
+  const isBroken = items === 'broken';
+  const inState = (...states: string[]) =>
+    (isBroken ? [] : (items ?? [])).filter(({ state }) => states.includes(state));
   const onAct = (action: RowAction, item: OutboxItem) => void act(action, item);
   const [refused, waiting] = [inState('refused'), inState('waiting', 'sending')];
   return (
@@ -89,6 +92,7 @@ export function App({ settings }: { settings: Settings }) {
           <p class="aside">{strings.intro}</p>
         </div>
       </div>
+      {isBroken && <StorageNotice onRetry={() => void refresh()} />}
       {subject ? (
         <section class="card">
           <button type="button" class="link" onClick={() => void goBack(subject)}>

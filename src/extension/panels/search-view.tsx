@@ -3,6 +3,7 @@ import type { SearchResult } from '../../client/knowledge-search';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { searchOf } from '../knowledge/search-of';
 import { tell } from '../messages';
+import { StorageNotice } from '../popup/storage-notice';
 import { ago } from '../popup/time';
 import { LinkCard } from './link-card';
 import { moveAmongResults } from './result-keys';
@@ -19,16 +20,17 @@ export interface SearchViewProps {
 const MOST = 20;
 
 /** When the copy that is searched was last up to date. */
-function Freshness({ accountId }: { accountId: string }) {
+function Freshness({ accountId, onBroken }: { accountId: string; onBroken: () => void }) {
   const [words, setWords] = useState('');
   useEffect(() => {
-    const look = async () => {
+    const read = async () => {
       const { knowledge, close } = await openCopies(accountId);
       const sync = await knowledge.state().finally(close);
       setWords(sync ? strings.upToDate(ago(Date.parse(sync.at))) : strings.notFetched);
     };
-    void look();
-    return copiesChanged.watch(() => void look());
+    const look = () => void read().catch(onBroken);
+    look();
+    return copiesChanged.watch(look);
   }, [accountId]);
   return <>{words}</>;
 }
@@ -37,6 +39,8 @@ function Freshness({ accountId }: { accountId: string }) {
 export function SearchView({ accountId, announce, autoFocus = false, onQuery }: SearchViewProps) {
   const [query, setQuery] = useState('');
   const [results, setResults] = useState<SearchResult[]>();
+  /** This device cannot open the copy. */
+  const [isBroken, setBroken] = useState(false);
   const area = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef('');
@@ -52,7 +56,12 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
     if (isTyped) onQuery?.(sought);
     setQuery(sought);
     if (accountId === undefined || sought.trim() === '') return setResults(undefined);
-    const { results: found } = await searchOf(accountId).search(sought, { most: MOST, isTyped });
+    const answer = await searchOf(accountId)
+      .search(sought, { most: MOST, isTyped })
+      .catch(() => undefined);
+    setBroken(!answer);
+    if (!answer) return setResults(undefined);
+    const { results: found } = answer;
     // What was typed meanwhile counts.
     if (latest.current !== sought) return;
     setResults(found);
@@ -81,9 +90,18 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
         onInput={({ currentTarget }) => void search(currentTarget.value)}
       />
       {accountId === undefined && <p class="aside">{strings.noAccount}</p>}
-      {accountId !== undefined && !results && (
+      {isBroken && (
+        <StorageNotice
+          onRetry={() => {
+            setBroken(false);
+            void search(latest.current, false);
+          }}
+        />
+      )}
+      {accountId !== undefined && !results && !isBroken && (
         <p class="aside">
-          {!onQuery && strings.searchStart} <Freshness accountId={accountId} />
+          {!onQuery && strings.searchStart}{' '}
+          <Freshness accountId={accountId} onBroken={() => setBroken(true)} />
         </p>
       )}
       {results?.length === 0 && <p class="aside">{strings.noneFound(query)}</p>}

@@ -11,4 +11,5 @@ export { Panel } from './panel';
 export { Saved } from './saved';
 export { ScreenshotField } from './screenshot-field';
 export { screenshots } from './screenshots';
+export { StorageNotice } from './storage-notice';
 export { TicketSuggestions } from './ticket-suggestions';

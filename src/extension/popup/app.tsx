@@ -22,7 +22,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
   const [edited, setEdited] = useState<Subject | undefined>(subject);
   const [announcement, setAnnouncement] = useState('');
   const { state, refresh } = useOutbox();
-  const { items, parts } = state ?? {};
+  const { items, parts, isBroken } = state ?? {};
 
   function saved(item: OutboxItem, writtenIn?: string) {
     setView({ name: 'saved', item, writtenIn });
@@ -95,6 +95,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
       {header}
       <main>
         <AccountNotice settings={settings} />
+        {parts && isBroken && <parts.StorageNotice onRetry={() => void refresh()} />}
         {view.name === 'form' && parts && <parts.NewsList settings={settings} announce={setAnnouncement} />}
         <div hidden={view.name !== 'form'}>{form}</div>
         {items && parts && (
@@ -105,7 +106,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
             onEdit={edit}
           />
         )}
-        {view.name === 'outbox' && items && parts && (
+        {view.name === 'outbox' && items && parts && !isBroken && (
           <parts.OutboxView items={items} refresh={refresh} onEdit={edit} announce={setAnnouncement} />
         )}
         {(view.name === 'search' || view.name === 'reviews') && parts && (

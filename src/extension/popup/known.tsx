@@ -144,8 +144,10 @@ function useStanding({ url, canonicalUrl }: KnownProps['page'], accountId: strin
       const found = await standingOf({ url, canonicalUrl }, copies).finally(copies.close);
       if (!isGone) setStanding(found);
     }
-    void look();
-    const stop = copiesChanged.watch(() => void look());
+    // Where nothing can be looked up, nothing is known.
+    const lookAgain = () => void look().catch(() => undefined);
+    lookAgain();
+    const stop = copiesChanged.watch(lookAgain);
     return () => {
       isGone = true;
       stop();

@@ -3,6 +3,7 @@ import { clearDraft } from '../capture/draft-store';
 import { itemKey } from '../capture/edit-keys';
 import { type Capture, save } from '../capture/save';
 import { tell } from '../messages';
+import { openedOnce } from '../opened-once';
 import { enqueue } from '../outbox/enqueue';
 import { isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
@@ -10,7 +11,9 @@ import { next } from '../outbox/transitions';
 import { readSettings } from '../settings';
 
 /** The outbox as the popup uses it. Loaded after the form is in front. */
-const store = await openOutbox();
+const opened = openedOnce(() => openOutbox());
+// Begun before it is asked for: a save waits for the disk alone. Whoever asks is told that it failed.
+opened().catch(() => undefined);
 
 const signedIn = async () => (await readSettings()).account;
 /** Known before it is needed: a save waits for the disk alone. */
@@ -25,48 +28,50 @@ const deliver = () => setTimeout(() => void tell('deliver', undefined));
 export const outbox = {
   /** The items of whoever is signed in: what others have left here is not theirs to see. */
   async all(): Promise<OutboxItem[]> {
-    const [items, user] = await Promise.all([store.all(), account]);
+    const [items, user] = await Promise.all([opened().then((store) => store.all()), account]);
     return items.filter((item) => isOf(item, user?.id));
   },
 
   deliver,
 
   async save(capture: Omit<Capture, 'account'>): Promise<OutboxItem> {
-    const item = await save(store, { ...capture, account: await account });
+    const item = await save(await opened(), { ...capture, account: await account });
     deliver();
     return item;
   },
 
   /** Puts in what was not written in the form. */
   async add(saved: Parameters<typeof enqueue>[1]): Promise<OutboxItem> {
-    const item = await enqueue(store, saved, { account: await account });
+    const item = await enqueue(await opened(), saved, { account: await account });
     deliver();
     return item;
   },
 
   /** Removes the item unless it may have been sent; answers whether it did. */
   async undo(id: string): Promise<boolean> {
-    const isUndone = await store.remove(id, mayBeTakenBack);
+    const isUndone = await (await opened()).remove(id, mayBeTakenBack);
     deliver();
     return isUndone;
   },
 
   /** Drops the item, with what was changed about it. */
   async drop(id: string): Promise<void> {
-    await store.remove(id);
+    await (await opened()).remove(id);
     await clearDraft(itemKey(id));
     deliver();
   },
 
   /** Has the items sent now, whatever they waited for. */
   async retry(ids: readonly string[]): Promise<void> {
-    await store.updateAll(ids, (item) => next(item, { type: 'retried' }, Date.now()));
+    await (await opened()).updateAll(ids, (item) => next(item, { type: 'retried' }, Date.now()));
     deliver();
   },
 
   /** Keeps the item from being sent while somebody edits it; answers it, or undefined when it may have been sent. */
   async hold(id: string, reason: string): Promise<OutboxItem | undefined> {
-    const item = await store.update(id, (current) => next(current, { type: 'held', reason }, Date.now()));
+    const item = await (await opened()).update(id, (current) =>
+      next(current, { type: 'held', reason }, Date.now()),
+    );
     return item?.state === 'refused' ? item : undefined;
   },
 };

@@ -16,6 +16,8 @@ export interface OutboxState {
   items: readonly OutboxItem[];
   /** The parts that show them. */
   parts: Afterwards;
+  /** This device cannot tell: then there are none. */
+  isBroken: boolean;
 }
 
 /** The outbox; undefined until it is known. */
@@ -23,7 +25,8 @@ export function useOutbox(): { state: OutboxState | undefined; refresh: () => Pr
   const [state, setState] = useState<OutboxState>();
   const refresh = useCallback(async () => {
     const parts = await loadAfterwards();
-    setState({ parts, items: await parts.outbox.all() });
+    const items = await parts.outbox.all().catch(() => undefined);
+    setState({ parts, items: items ?? [], isBroken: items === undefined });
   }, []);
   useEffect(() => {
     let stop: (() => void) | undefined;

@@ -31,8 +31,10 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
       ]).finally(copies.close);
       if (!isGone) setFound({ around: looked[0], standing: looked[1] });
     };
-    void look();
-    const stop = copiesChanged.watch(() => void look());
+    // Where the copies cannot be opened, the search above says so.
+    const lookAgain = () => void look().catch(() => setFound(undefined));
+    lookAgain();
+    const stop = copiesChanged.watch(lookAgain);
     return () => {
       isGone = true;
       stop();

@@ -1,6 +1,7 @@
 import '../../client/without-eval';
 import '../../client/theme.css';
 import '../panels/panels.css';
+import '../popup/storage-notice.css';
 import './sidepanel.css';
 import { render } from 'preact';
 import { setPageLanguage } from '../page-language';
