@@ -15,7 +15,7 @@ import { useItems } from './use-items';
 
 /** The outbox: all that has not been sent, and what was sent of late. */
 export function App({ settings }: { settings: Settings }) {
-  const { items, refresh } = useItems();
+  const { found, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
   /** The item that waits only because it is being edited, and goes on its way once nothing is changed about it. */
   const [held, setHeld] = useState<string>();
@@ -76,9 +76,8 @@ export function App({ settings }: { settings: Settings }) {
     await refresh();
   }
 
-  const isBroken = items === 'broken';
-  const inState = (...states: string[]) =>
-    (isBroken ? [] : (items ?? [])).filter(({ state }) => states.includes(state));
+  const { items = [], ofOthers = 0, isBroken = false } = found ?? {};
+  const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state));
   const onAct = (action: RowAction, item: OutboxItem) => void act(action, item);
   const [refused, waiting] = [inState('refused'), inState('waiting', 'sending')];
   return (
@@ -115,11 +114,12 @@ export function App({ settings }: { settings: Settings }) {
         </section>
       ) : (
         <>
-          {items?.length === 0 && <p class="card">{strings.empty}</p>}
+          {found && !isBroken && items.length === 0 && <p class="card">{strings.empty}</p>}
           <Group name="refused" items={refused} onAct={onAct} />
           <Group name="needs-sign-in" items={inState('needs-sign-in')} onAct={onAct} />
           <Group name="waiting" items={waiting} onAct={onAct} onRetryAll={() => void retryAll(waiting)} />
           <Group name="delivered" items={inState('delivered').reverse()} onAct={onAct} />
+          {ofOthers > 0 && <p class="aside">{strings.ofOthers(ofOthers)}</p>}
         </>
       )}
       <div role="status" class="visually-hidden">

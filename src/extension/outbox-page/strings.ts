@@ -28,6 +28,7 @@ export const strings = {
   editing: message('outbox_editing'),
   copy: message('outbox_copy'),
   more: (count: number) => counted('outbox_more', count),
+  ofOthers: (count: number) => counted('outbox_ofOthers', count),
   back: message('outbox_back'),
   said: {
     copied: message('common_copied'),

@@ -7,14 +7,19 @@ import { outbox } from '../popup/outbox';
 /** Many items that are sent change a hundred times a second, and nobody reads that fast. */
 const BREATH_MS = 250;
 
-/** The items, kept up to date; `broken` where this device cannot tell, undefined until it has. */
-export function useItems(): {
-  items: readonly OutboxItem[] | 'broken' | undefined;
-  refresh: () => Promise<void>;
-} {
-  const [items, setItems] = useState<readonly OutboxItem[] | 'broken'>();
+/** What the outbox holds; `broken`: this device cannot tell. */
+export interface Found {
+  items: readonly OutboxItem[];
+  /** How many others have left here unsent. */
+  ofOthers: number;
+  isBroken?: true;
+}
+
+/** The outbox, kept up to date; undefined until it is known. */
+export function useItems(): { found: Found | undefined; refresh: () => Promise<void> } {
+  const [found, setFound] = useState<Found>();
   const [refresh] = useState(() =>
-    oneAfterAnother(async () => setItems(await outbox.all().catch(() => 'broken' as const)), BREATH_MS),
+    oneAfterAnother(async () => setFound(await find().catch(() => BROKEN)), BREATH_MS),
   );
   useEffect(() => {
     const stop = onChange(() => void refresh());
@@ -22,5 +27,12 @@ export function useItems(): {
     outbox.deliver();
     return stop;
   }, [refresh]);
-  return { items, refresh };
+  return { found, refresh };
+}
+
+const BROKEN: Found = { items: [], ofOthers: 0, isBroken: true };
+
+async function find(): Promise<Found> {
+  const [items, ofOthers] = await Promise.all([outbox.all(), outbox.countOfOthers()]);
+  return { items, ofOthers };
 }

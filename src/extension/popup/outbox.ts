@@ -5,7 +5,7 @@ import { type Capture, save } from '../capture/save';
 import { tell } from '../messages';
 import { openedOnce } from '../opened-once';
 import { enqueue } from '../outbox/enqueue';
-import { isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { hasArrived, isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { readSettings } from '../settings';
@@ -25,11 +25,20 @@ browser.storage.onChanged.addListener((changes) => {
 /** After whoever waits for what was done has heard of it. */
 const deliver = () => setTimeout(() => void tell('deliver', undefined));
 
+/** All that is here, whosever it is, and who is signed in. */
+const look = () => Promise.all([opened().then((store) => store.all()), account]);
+
 export const outbox = {
   /** The items of whoever is signed in: what others have left here is not theirs to see. */
   async all(): Promise<OutboxItem[]> {
-    const [items, user] = await Promise.all([opened().then((store) => store.all()), account]);
+    const [items, user] = await look();
     return items.filter((item) => isOf(item, user?.id));
+  },
+
+  /** How many items others have left here that are still to be sent; no more of them is to be known. */
+  async countOfOthers(): Promise<number> {
+    const [items, user] = await look();
+    return items.filter((item) => !isOf(item, user?.id) && !hasArrived(item)).length;
   },
 
   deliver,

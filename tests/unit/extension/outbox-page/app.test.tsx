@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countDrafts } from '../../../../src/extension/capture/all-drafts';
 import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
+import { createSignal } from '../../../../src/extension/signal';
 import { installFakeBrowser } from '../fake-browser';
 
 /** What saves is loaded when it is first needed. */
@@ -33,10 +34,15 @@ afterEach(async () => {
 const goBack = () => fireEvent.click(screen.getByRole('button', { name: 'Back to the outbox' }));
 const state = async () => (await store.all())[0]?.state;
 
-it('shows nothing that somebody else has left here', async () => {
+it('shows nothing of what somebody else has left here but that it waits for them', async () => {
   goBack();
   await screen.findByText('A');
   expect(screen.queryByText('Of Ana')).toBeNull();
+  const said = '1 link of another account waits here. It is sent when that person signs in again.';
+  await screen.findByText(said);
+  await store.update('b', (item) => ({ ...item, state: 'delivered', deliveredAt: 3 }));
+  createSignal('waymark-outbox').send();
+  await waitFor(() => expect(screen.queryByText(said)).toBeNull());
 });
 
 describe('editing an item that waits', () => {
