@@ -14,6 +14,8 @@ const CALM = '#0f6b5c';
 const ALERT = '#b3261e';
 const REVIEWS = '#1a4fa3';
 const NEWS = '#6b3fa0';
+/** Between what a title says of one thing and of the next. */
+const BESIDE = ' · ';
 const countOf = (count: number) => (count < 100 ? String(count) : '99+');
 
 export const SAVED: Badge = { text: '✓', color: CALM, title: strings.saved };
@@ -22,17 +24,26 @@ export const FAILED: Badge = { text: '!', color: ALERT, title: strings.failed };
 
 /**
  * The badge: `!` when the outbox needs the person, else how many items wait in it, else of how many suggestions there
- * is news, else how many submissions wait for this manager.
+ * is news, else how many submissions wait for this manager. Its title says all of these.
  */
 export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0, news = 0): Badge {
   const { waiting, needsSignIn, refused } = summarize(items);
-  if (refused > 0) return { text: '!', color: ALERT, title: strings.refused(refused) };
-  if (needsSignIn > 0) return { text: '!', color: ALERT, title: strings.needsSignIn(needsSignIn + waiting) };
-  if (waiting > 0) return { text: String(waiting), color: CALM, title: strings.waiting(waiting) };
-  if (news > 0) return { text: countOf(news), color: NEWS, title: strings.news(news) };
-  if (reviewsWaiting > 0)
-    return { text: countOf(reviewsWaiting), color: REVIEWS, title: strings.reviews(reviewsWaiting) };
-  return { text: '', color: CALM, title: strings.title };
+  const said = [
+    refused > 0 && { text: '!', color: ALERT, words: strings.refused(refused) },
+    needsSignIn > 0 && { text: '!', color: ALERT, words: strings.needsSignIn(needsSignIn + waiting) },
+    needsSignIn === 0 &&
+      waiting > 0 && { text: String(waiting), color: CALM, words: strings.waiting(waiting) },
+    news > 0 && { text: countOf(news), color: NEWS, words: strings.news(news) },
+    reviewsWaiting > 0 && {
+      text: countOf(reviewsWaiting),
+      color: REVIEWS,
+      words: strings.reviews(reviewsWaiting),
+    },
+  ].filter((part) => part !== false);
+  const [first] = said;
+  if (!first) return { text: '', color: CALM, title: strings.title };
+  const { text, color } = first;
+  return { text, color, title: strings.ofBadge(said.map(({ words }) => words).join(BESIDE)) };
 }
 
 /** @param tabId the tab to show it for, instead of the badge of the outbox */
@@ -59,36 +70,40 @@ export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): v
   }, milliseconds);
 }
 
-/** Shows the badge in all tabs, those with one of their own too: what they are marked with would hide what it has to say. */
-export async function showBadgeInAll(badge: Badge): Promise<void> {
+/**
+ * Shows the badge in all tabs, those with one of their own too: what they are marked with would hide what it has to say.
+ * @returns these tabs, but those in which another is shown for a moment
+ */
+export async function showBadgeInAll(badge: Badge): Promise<number[]> {
   await showBadge(badge);
-  const tabs = await tabsWithOwnBadge();
+  const tabs = (await tabsWithOwnBadge()).filter((tabId) => !flashing.has(tabId));
   await Promise.all(
     tabs.map(async (tabId) => {
-      if (flashing.has(tabId)) return;
       const shown = await browser.action.getBadgeText({ tabId }).catch(() => undefined);
       if (shown === undefined) await forgetOwnBadge(tabId);
       else if (badge.text !== '' || shown === '') await clearBadge(tabId);
     }),
   );
+  return tabs;
 }
 
 /** Takes the marks off all tabs. */
 export async function clearBadges(): Promise<void> {
-  await Promise.all((await tabsWithOwnBadge()).map(clearBadge));
+  await Promise.all((await tabsWithOwnBadge()).map((tabId) => clearBadge(tabId)));
 }
 
 /**
  * Shows in the tab what is shown in all. A browser takes back the text alone, so color and title are told again:
  * https://developer.chrome.com/docs/extensions/reference/api/action#method-setBadgeText
+ * @param words what its title says besides
  */
-export async function clearBadge(tabId: number): Promise<void> {
+export async function clearBadge(tabId: number, words?: string): Promise<void> {
   const { action } = browser;
   const [title, color] = await Promise.all([action.getTitle({}), action.getBadgeBackgroundColor({})]);
   await whileTabLives([
     action.setBadgeText({ tabId, text: null }),
     action.setBadgeBackgroundColor({ tabId, color }),
-    action.setTitle({ tabId, title }),
+    action.setTitle({ tabId, title: [title, words].filter(Boolean).join(BESIDE) }),
     rememberOwnBadge(tabId),
   ]);
 }

@@ -2,16 +2,19 @@ import { browser } from '../browser';
 import { TABS_PERMISSION } from '../capture/ticket-evidence';
 import { openCopies } from '../knowledge/copies';
 import { standingOf } from '../knowledge/standing';
-import { standingBadge } from '../knowledge/standing-badge';
+import { type StandingBadge, standingBadge } from '../knowledge/standing-badge';
 import { readSettings } from '../settings';
-import { type Badge, clearBadge, showBadge } from './badge';
+import { clearBadge, showBadge } from './badge';
 
-/** Marks a tab, until it goes to another page; not over what outbox and review queue have to say. */
-export async function markTab(tabId: number, badge: Badge | undefined): Promise<void> {
+/**
+ * Marks a tab, until it goes to another page; not over what outbox and review queue have to say. Then the title, which
+ * screen readers read, says both.
+ */
+export async function markTab(tabId: number, badge: StandingBadge | undefined): Promise<void> {
   const isFree = (await browser.action.getBadgeText({})) === '';
-  if (badge && isFree) await showBadge(badge, tabId);
+  if (badge && isFree) return showBadge(badge, tabId);
   // What it was marked with before would hide what there is to say now.
-  else await clearBadge(tabId);
+  await clearBadge(tabId, badge?.words);
 }
 
 /**

@@ -43,6 +43,6 @@ export const strings = {
   needsSignIn: (count: number) => counted('badge_needsSignIn', count),
   waiting: (count: number) => counted('badge_waiting', count),
   reviews: (count: number) => counted('badge_reviews', count),
-  news: (count: number) => message('badge_title', counted('news_count', count)),
+  news: (count: number) => counted('news_count', count),
   ofBadge: (words: string) => message('badge_title', words),
 };

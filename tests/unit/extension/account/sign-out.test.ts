@@ -118,7 +118,7 @@ it.each([
 ])('no tab says any more what one had saved of its page %s', async (_, leave) => {
   vi.stubGlobal('fetch', async () => new Response('{}'));
   const title = 'You saved it 2 days ago: rejected. “Too short”';
-  await markTab(7, { text: '✕', color: '#b3261e', title });
+  await markTab(7, { text: '✕', color: '#b3261e', title, words: title });
   expect(fake.tabTitles.get(7)).toBe(title);
   await leave();
   expect(fake.tabBadges.has(7)).toBe(false);

@@ -27,9 +27,16 @@ describe('the badge', () => {
   it('counts the news of one’s own suggestions before what waits for a manager, and after the outbox', () => {
     expect(badgeOf([], 3, 2)).toMatchObject({
       text: '2',
-      title: 'Waymark: News about 2 of your suggestions',
+      title: expect.stringMatching(/^Waymark: News about 2 of your suggestions/),
     });
     expect(badgeOf(items('waiting'), 0, 2)).toMatchObject({ text: '1' });
+  });
+
+  it('says in its title all that there is, what it shows first', () => {
+    expect(badgeOf(items('refused', 'waiting'), 3, 2).title).toBe(
+      'Waymark: 1 not accepted · 1 waiting to be sent · News about 2 of your suggestions · 3 waiting for your decision',
+    );
+    expect(badgeOf([]).title).toBe('Save to Waymark');
   });
 
   it.each<OutboxState>(['refused', 'needs-sign-in'])('calls for the person when an item is %s', (state) => {

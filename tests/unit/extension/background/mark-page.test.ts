@@ -25,6 +25,7 @@ const eventsOf = () => ({
   ...{ onAdded: fakeEvent(), onRemoved: fakeEvent() },
 });
 
+const MARK = { text: '✓', color: '#0f6b5c', title: 'Waymark: approved', words: 'approved' };
 const known = linkOf(1).content.url;
 const network = vi.fn();
 let fake: FakeBrowser;
@@ -66,21 +67,24 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
   });
 
   it('gives way in each tab, in front or not, when the outbox has something to say, in its color and words', async () => {
-    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    await markTab(7, MARK);
     const content = { url: 'https://example.com/', title: 'x' };
     const refused = { ...newItem({ id: 'r', content, suggest: false }, 1), state: 'refused' as const };
     await showBadgeOf([refused]);
     expect(fake.badge).toMatchObject({ text: '!', title: 'Waymark: 1 not accepted' });
     expect(fake.tabBadges.has(7)).toBe(false);
-    expect(fake.tabTitles.get(7)).toBe(fake.badge.title);
+    expect(fake.tabTitles.get(7)).toMatch(
+      /^Waymark: 1 not accepted · In the knowledge base: approved by Mia/,
+    );
     expect(fake.tabColors.get(7)).toBe(fake.badge.color);
 
     await showBadgeOf([]);
-    expect(fake.tabTitles.get(7)).toBe('Save to Waymark');
+    expect(fake.tabBadges.get(7)).toBe('✓');
+    expect(fake.tabTitles.get(7)).toMatch(/^Waymark: In the knowledge base: approved by Mia/);
   });
 
   it('is forgotten with its tab', async () => {
-    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    await markTab(7, MARK);
     const getBadgeText = vi
       .spyOn(chrome.action, 'getBadgeText')
       .mockRejectedValue(new Error('No tab with id: 7.') as never);
@@ -91,7 +95,7 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
   });
 
   it('stays while the outbox has nothing to say', async () => {
-    await markTab(7, { text: '✓', color: '#0f6b5c', title: 'Waymark: approved' });
+    await markTab(7, MARK);
     await showBadgeOf([]);
     expect(fake.tabBadges.get(7)).toBe('✓');
     expect(fake.tabTitles.get(7)).toBe('Waymark: approved');
