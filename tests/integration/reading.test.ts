@@ -89,10 +89,13 @@ describe('A picture of the page', () => {
     expect(screenshot).toEqual({ revision: 1, width: 1280, height: 720 });
   });
 
-  it('that is sent again counts once, even after the approval; another one is then refused', async () => {
+  it('that is sent again counts once, even after the approval; another one is refused from the submission on', async () => {
     const id = await submit(agent);
     const put = (size: number) => agent.client.putScreenshot({ params: { id }, body: somePicture(1, size) });
     await put(100);
+    await put(100);
+    await expect(put(200)).rejects.toMatchObject({ status: 409 });
+    expect(await ask(manager, id)).toMatchObject(somePicture(1, 100));
     await approve(id, 1);
     await expect(put(100)).resolves.toMatchObject({ id, revision: 1 });
     await expect(put(200)).rejects.toMatchObject({ status: 409 });

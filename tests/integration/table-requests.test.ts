@@ -36,7 +36,7 @@ const ON_BOOKMARKS: Record<OnBookmarks, readonly [Role, State, string]> = {
   getHistory: ['owner', 'approved', 'Query'],
   getRevision: ['owner', 'approved', 'TransactGetItems'],
   getScreenshot: ['owner', 'approved', 'TransactGetItems'],
-  putScreenshot: ['owner', 'pending', 'TransactWriteItems'],
+  putScreenshot: ['owner', 'private', 'TransactWriteItems'],
   deleteScreenshot: ['owner', 'pending', 'TransactWriteItems'],
   saveBookmark: ['owner', 'absent', 'TransactWriteItems'],
   reviseBookmark: ['owner', 'changes-requested', 'TransactWriteItems'],

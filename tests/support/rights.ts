@@ -84,11 +84,13 @@ export const ON_BOOKMARKS = {
   putScreenshot: [
     [['absent'], '            401    404   404   404     404            404'],
     [OWNERS_ALONE, '          401    404   200   404     200            404'],
-    [SUBMITTED, '             401    404   200   403     200            404'],
+    // It has a picture already, which a manager may be looking at.
+    [['pending'], '           401    404   409   403     409            404'],
+    [SETTLED, '               401    404   200   403     200            404'],
     // What is published keeps the picture that a manager has seen.
     [['approved'], '          401    403   409   403     409            403'],
-    [['published, edit pending', 'published, edit rejected'], '401 403 200 403 200 403'],
-    [['published, edit withdrawn'], '401 403 200 403 200 403'],
+    [['published, edit pending'], '401 403 409 403 409 403'],
+    [['published, edit rejected', 'published, edit withdrawn'], '401 403 200 403 200 403'],
   ],
   // Of the picture that came with the newest revision.
   deleteScreenshot: [

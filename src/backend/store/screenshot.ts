@@ -1,3 +1,4 @@
+import type { Status } from '../../core/lifecycle';
 import type { Screenshot, ScreenshotImage } from '../../core/schemas/screenshot';
 import { TABLE } from './client';
 import { hash } from './hash';
@@ -23,10 +24,12 @@ export interface ScreenshotOf extends ScreenshotImage {
   at: string;
 }
 
+const NAMES = { '#revision': 'revision', '#published': 'published', '#hash': 'hash', '#status': 'status' };
 const MAY_GIVE = [
   ...['ownerId = :owner', '#revision = :revision'],
   '(attribute_not_exists(#published) OR #published.#revision < :revision)',
   '(attribute_not_exists(screenshot) OR screenshot.#hash <> :hash)',
+  '(attribute_not_exists(screenshot) OR screenshot.#revision <> :revision OR #status <> :waiting)',
 ];
 /** The picture that it takes the place of is none, of the same revision and so overwritten, or one that everybody sees. */
 const NOTHING_GOES =
@@ -35,8 +38,8 @@ const NOTHING_GOES =
 /**
  * Gives a bookmark its picture, in the place of an earlier one. The same again changes nothing.
  * What everybody sees is what a manager has seen: a published revision is given none, and its own stays until another one
- * is published.
- * @throws TransitionRefused when the revision is not the newest of the owner's bookmark, or is published
+ * is published; that of a submission stays while it waits, as a manager may be looking at it.
+ * @throws TransitionRefused when the revision is not the newest of the owner's bookmark, is published, or waits with another
  */
 export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf): Promise<void> {
   const { id, revision, width, height } = picture;
@@ -57,10 +60,11 @@ export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf)
           // The owner's own copies follow what was changed last.
           UpdateExpression: 'SET screenshot = :facts, updatedAt = :at',
           ConditionExpression: [...MAY_GIVE, ...conditions, ...(still?.conditions ?? [])].join(' AND '),
-          ExpressionAttributeNames: { '#revision': 'revision', '#published': 'published', '#hash': 'hash' },
+          ExpressionAttributeNames: NAMES,
           ExpressionAttributeValues: {
             ...{ ':facts': facts, ':hash': facts.hash, ':at': picture.at },
-            ...{ ':owner': ownerId, ':revision': revision, ...still?.values },
+            ...{ ':owner': ownerId, ':revision': revision, ':waiting': 'pending' satisfies Status },
+            ...still?.values,
           },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
