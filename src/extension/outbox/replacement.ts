@@ -1,12 +1,15 @@
 import { message } from '../i18n';
 import { hasArrived, type OutboxItem, submissionOf } from './item';
 
-/** An item cannot take the place of the one that it is a new version of; the message says why, and what to do. */
+/** An item cannot take the place of the one that it is a new version of. */
 export class ReplacementError extends Error {
   override name = 'ReplacementError';
+  /** Why, and what to do, for the person. */
+  readonly words: string;
   /** @param why the other is under way, or it was replaced, dropped or delivered long ago */
   constructor(readonly why: 'sending' | 'gone') {
-    super(message(why === 'sending' ? 'outbox_isSending' : 'outbox_isGone'));
+    super(`The item that it replaces is ${why}.`);
+    this.words = message(why === 'sending' ? 'outbox_isSending' : 'outbox_isGone');
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../capture/draft';
 import { isSavable, mustSuggest } from '../capture/form';
 import type { OutboxItem } from '../outbox/item';
+import type { ReplacementError } from '../outbox/replacement';
 import type { Settings } from '../settings';
 import { ChipsInput } from './chips-input';
 import { FromPage } from './from-page';
@@ -39,7 +40,7 @@ export const IS_MAC = navigator.userAgent.includes('Mac');
 export function CaptureForm(props: CaptureFormProps) {
   const { subject, settings, onSaved } = props;
   const capture = useCapture(subject, settings);
-  const [phase, setPhase] = useState<'open' | 'saving' | 'failed'>('open');
+  const [phase, setPhase] = useState<'open' | 'saving'>('open');
   const [failure, setFailure] = useState('');
   const isSaving = useRef(false);
   const ticketField = useRef<HTMLInputElement>(null);
@@ -51,12 +52,10 @@ export function CaptureForm(props: CaptureFormProps) {
     isSaving.current = true;
     const drawing = setTimeout(() => setPhase('saving'), NOTICED_MS);
     const saved = capture.save().finally(() => clearTimeout(drawing));
-    await saved.then(onSaved, (error: unknown) => {
+    await saved.then(onSaved, ({ words = strings.cannotSave }: Partial<ReplacementError>) => {
       isSaving.current = false;
-      setFailure(
-        error instanceof Error && error.name === 'ReplacementError' ? error.message : strings.cannotSave,
-      );
-      setPhase('failed');
+      setFailure(words);
+      setPhase('open');
     });
   }
 
@@ -151,7 +150,7 @@ export function CaptureForm(props: CaptureFormProps) {
             </span>
           </label>
         )}
-        {phase === 'failed' && (
+        {failure && (
           <p class="notice notice-danger" role="alert">
             {failure}
           </p>

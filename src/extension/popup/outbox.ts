@@ -1,11 +1,15 @@
 import { browser } from '../browser';
+import type { Draft } from '../capture/draft';
 import { clearDraft } from '../capture/draft-store';
 import { itemKey } from '../capture/edit-keys';
-import { type Capture, save } from '../capture/save';
+import type { Form } from '../capture/form';
+import type { PageContext } from '../capture/page';
+import { save } from '../capture/save';
 import { tell } from '../messages';
 import { openedOnce } from '../opened-once';
 import { enqueue } from '../outbox/enqueue';
 import { hasArrived, isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { ReplacementError } from '../outbox/replacement';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
 import { readSettings } from '../settings';
@@ -21,6 +25,9 @@ let account = signedIn();
 browser.storage.onChanged.addListener((changes) => {
   if ('account' in changes) account = signedIn();
 });
+
+/** The items that a form was told of that they are gone. */
+const gone = new Set<string | undefined>();
 
 /** After whoever waits for what was done has heard of it. */
 const deliver = () => setTimeout(() => void tell('deliver', undefined));
@@ -43,8 +50,20 @@ export const outbox = {
 
   deliver,
 
-  async save(capture: Omit<Capture, 'account'>): Promise<OutboxItem> {
-    const item = await save(await opened(), { ...capture, account: await account });
+  /**
+   * Saves what was written in a form.
+   * @throws ReplacementError where what it is a new version of has changed too much; where that is gone it is saved as
+   * one of its own the next time
+   */
+  async save(form: Form, draft: Draft, read: PageContext | undefined): Promise<OutboxItem> {
+    const { id, revises, screenshot, kept } = draft;
+    const replaces = gone.has(draft.replaces) ? undefined : draft.replaces;
+    const capture = { form, context: read ?? kept, id, replaces, revises, screenshot };
+    const saving = save(await opened(), { ...capture, account: await account });
+    const item = await saving.catch((error: unknown) => {
+      if (error instanceof ReplacementError && error.why === 'gone') gone.add(replaces);
+      throw error;
+    });
     deliver();
     return item;
   },

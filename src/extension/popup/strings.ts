@@ -29,7 +29,7 @@ export const strings = {
   noAddress: message('popup_noAddress'),
   editing: message('popup_editing'),
   revising: message('popup_revising'),
+  cannotSave: message('popup_cannotSave'),
   draftRestored: message('popup_draftRestored'),
   discardDraft: message('popup_discardDraft'),
-  cannotSave: message('popup_cannotSave'),
 };

@@ -66,20 +66,7 @@ export function useCapture(subject: Subject, settings: Settings) {
     const settled = settle(latest.current.draft, reader);
     const form = fill(settled, read, reader);
     const { outbox } = await loadAfterwards();
-    const saving = outbox.save({
-      form,
-      context: read ?? settled.kept,
-      id: settled.id,
-      replaces: settled.replaces,
-      revises: settled.revises,
-      screenshot: settled.screenshot,
-    });
-    const item = await saving.catch((error: unknown) => {
-      // What it was a version of is gone: saved again it is one of its own.
-      if (error instanceof Error && 'why' in error && error.why === 'gone')
-        change(({ replaces: _gone, ...old }) => old);
-      throw error;
-    });
+    const item = await outbox.save(form, settled, read);
     // It is in the outbox: whoever waits to hear so need not wait for this.
     void clearDraft(key);
     return item;
