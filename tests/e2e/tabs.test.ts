@@ -42,6 +42,29 @@ afterAll(async () => {
 });
 
 describe('with the tabs of the window', () => {
+  it('tells nobody which pages one looks at, by the popup or without it', async () => {
+    const asked: string[] = [];
+    const { read } = backend;
+    backend.read = (path, query) => {
+      asked.push(decodeURIComponent(`${path}?${query}`));
+      return read(path, query);
+    };
+    const guide = await chromium.browser.newPage();
+    await guide.goto(`${pages.url}/guide`);
+    const popup = await chromium.openPopup(guide);
+    await popup.waitForSelector('[aria-label="Search the knowledge base"]');
+    await chromium.inWorker(() => {
+      type Dispatching = { dispatch: (alarm: { name: string }) => void };
+      (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'refresh' });
+    });
+    // What the extension asks for by itself comes after all that it could have asked about the page.
+    await eventually(() => expect(asked).toContainEqual(expect.stringMatching(/^\/knowledge\?/)));
+    expect(asked.filter((request) => request.includes('guide') || request.includes(pages.url))).toEqual([]);
+    expect(backend.requests).toEqual([]);
+    await popup.close();
+    await guide.close();
+  });
+
   it('suggests the ticket of the tab that a page was opened from, and saves them all with it', async () => {
     const ticket = await chromium.browser.newPage();
     await ticket.goto(`${pages.url}/browse/SUP-7`);
