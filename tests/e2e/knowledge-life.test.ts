@@ -8,7 +8,7 @@ import { SAMPLE } from '../support/sample';
 import { until } from '../support/until';
 import { launchBrowser } from './support/browser';
 import { look } from './support/look';
-import { openWebApp, press, sees } from './support/people';
+import { enterWebApp, press, sees } from './support/people';
 
 const PUBLISHED = 3;
 const DAYS_LATER = 200;
@@ -19,8 +19,7 @@ let browser: Browser;
 let published: { ids: string[]; manager: SignedIn };
 
 beforeAll(async () => {
-  engine = await startEngine(MOVABLE_CLOCK);
-  browser = await launchBrowser();
+  [engine, browser] = await Promise.all([startEngine(MOVABLE_CLOCK), launchBrowser()]);
   const agent = await signIn(engine, engine.users.agent);
   const manager = await signIn(engine, engine.users.manager);
   const ids: string[] = [];
@@ -47,7 +46,7 @@ describe('The life of a link in the web app', () => {
     const { ids, manager } = published;
     const links = ids.map((id, n) => ({ id, opened: 9 - n, inserted: 4, linked: n }));
     await manager.client.reportUsage({ body: { id: uuidv7(), links } });
-    const page = await openWebApp(browser, engine.url, engine.users.agent);
+    const page = await enterWebApp(browser, engine.url, engine.users.agent);
     await page.browserContext().overridePermissions(engine.url, ['clipboard-sanitized-write']);
     await reportAtOnce(page);
     const { title } = SAMPLE[PUBLISHED - 1] as (typeof SAMPLE)[number];
@@ -66,7 +65,7 @@ describe('The life of a link in the web app', () => {
       const { items } = await later.client.syncKnowledge({ query: {} });
       return items.filter((item) => !item.retired && item.published.usage).length === PUBLISHED;
     });
-    const managerPage = await openWebApp(browser, engine.url, engine.users.manager);
+    const managerPage = await enterWebApp(browser, engine.url, engine.users.manager);
     await press(managerPage, 'Insights');
     await sees(managerPage, 'How long decisions took');
     await sees(managerPage, 'opened 8, in answers 5, on tickets 2');
@@ -76,7 +75,7 @@ describe('The life of a link in the web app', () => {
 
   it('comes to the managers when its time is up, and goes on once somebody says that it is good', async () => {
     await advance(engine, DAYS_LATER);
-    const page = await openWebApp(browser, engine.url, engine.users.manager);
+    const page = await enterWebApp(browser, engine.url, engine.users.manager);
     // The browser lives in the engine's time.
     await page.evaluate(
       (ms) => {

@@ -1,14 +1,17 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IMPORT_LIMITS } from '../../src/core/schemas/import';
+import { PortableLink } from '../../src/core/schemas/portable-link';
 import { type SignedIn, signIn, submit } from '../support/client';
-import { type Engine, startEngine } from '../support/engine';
+import { type Credentials, type Engine, startEngine } from '../support/engine';
 import { SAMPLE } from '../support/sample';
 import { until } from '../support/until';
 import { launchBrowser } from './support/browser';
 import { look } from './support/look';
-import { fill, openWebApp, press, sees } from './support/people';
+import { enterWebApp, fill, press, sees } from './support/people';
 
 const WAITING = 4;
+const SAVED = { savedAt: '2026-03-02T09:30:00.000Z', savedBy: 'Alex Agent' };
 
 let engine: Engine;
 let browser: Browser;
@@ -21,25 +24,33 @@ let rejectedTitle = '';
 let approvedId = '';
 
 beforeAll(async () => {
-  engine = await startEngine();
-  browser = await launchBrowser();
-  agent = await signIn(engine, engine.users.agent);
-  manager = await signIn(engine, engine.users.manager);
-  for (const [n, content] of SAMPLE.entries()) {
-    const id = await submit(agent, content);
-    if (n < WAITING) continue;
-    await manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome: 'approve' } });
-    approvedId = id;
+  [engine, browser] = await Promise.all([startEngine(), launchBrowser()]);
+  const { users } = engine;
+  const [administrator] = await Promise.all([
+    signIn(engine, users.administrator),
+    signIn(engine, users.agent).then((who) => (agent = who)),
+    signIn(engine, users.manager).then((who) => (manager = who)),
+  ]);
+  // Most of it came with the team; the newest has gone the whole way.
+  const moved = SAMPLE.slice(WAITING, -1).map((content) => PortableLink.parse({ ...content, ...SAVED }));
+  for (let at = 0; at < moved.length; at += IMPORT_LIMITS.links) {
+    const links = moved.slice(at, at + IMPORT_LIMITS.links);
+    await administrator.client.importLinks({ body: { source: 'bookmarks.html', links } });
   }
+  approvedId = await submit(agent, SAMPLE.at(-1));
+  const params = { id: approvedId, revision: 1 };
+  await manager.client.decideSubmission({ params, body: { outcome: 'approve' } });
+  for (const content of SAMPLE.slice(0, WAITING)) await submit(agent, content);
   await until('the waiting ones are checked', async () => {
     const { items } = await manager.client.listReviews({ query: {} });
     return (
       items.length === WAITING && items.every(({ checks, assignee }) => checks && assignee !== undefined)
     );
   });
-  agentPage = await openWebApp(browser, engine.url, engine.users.agent);
-  managerPage = await openWebApp(browser, engine.url, engine.users.manager);
-  administratorPage = await openWebApp(browser, engine.url, engine.users.administrator);
+  const enter = (who: Credentials) => enterWebApp(browser, engine.url, who);
+  agentPage = await enter(users.agent);
+  managerPage = await enter(users.manager);
+  administratorPage = await enter(users.administrator);
 });
 afterAll(async () => {
   await browser?.close();
@@ -229,6 +240,18 @@ describe('The web app', () => {
       const having = items.filter((item) => !item.retired && item.content.tags.includes('gdpr'));
       return having.length === 2;
     });
+  });
+
+  it('has a page for the ticket patterns of the team, and says so where there is none', async () => {
+    const page = administratorPage;
+    await page.goto(`${engine.url}/#/administration/patterns`);
+    await press(page, 'Add a pattern');
+    await press(page, 'Save for everybody');
+    await page.waitForSelector('.patterns [aria-invalid=true]');
+    await look(page, 'patterns');
+    await page.goto(`${engine.url}/#/nowhere`);
+    await sees(page, 'There is no such page');
+    await look(page, 'not-found');
   });
 
   it('asks who comes without a session to sign in, and says what is wrong in plain words', async () => {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Client, createClient } from '../../src/client/api';
 import { discoverBackend } from '../../src/client/discovery';
-import { Session } from '../../src/client/session';
+import { Session, type User } from '../../src/client/session';
 import { signInByPassword } from '../../src/client/sign-in/by-password';
 import type { RequestOf } from '../../src/core/api/operations';
 import type { ContentInput } from '../../src/core/schemas/content';
@@ -14,6 +14,9 @@ export interface SignedIn {
   client: Client;
   id: string;
   token: () => Promise<string>;
+  user: User;
+  /** What a browser would have stored of the session. */
+  stored: () => Record<string, string>;
 }
 
 /** Signs in over SRP, as the browser does. */
@@ -32,6 +35,8 @@ export async function signIn(
     client: createClient({ apiUrl: configuration.apiUrl, token, fetch: checkedFetch }),
     id: step.user.id,
     token,
+    user: step.user,
+    stored: storage.all,
   };
 }
 
@@ -61,6 +66,7 @@ export function memoryStorage() {
       items.delete(key);
     },
     clear: () => items.clear(),
+    all: () => Object.fromEntries(items),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { signIn } from '../../support/client';
 import type { Credentials } from '../../support/engine';
 import type { ExtensionBrowser } from './browser';
 
@@ -34,16 +35,37 @@ export async function connectExtension(
   return options;
 }
 
-/** Opens the web app as somebody who is not signed in anywhere else in this browser, and signs in. */
+/** A page of somebody who is not signed in anywhere else in this browser. */
+async function newPerson(browser: Browser): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 860 });
+  return page;
+}
+
+/** Opens the web app as somebody who has signed in there before: their browser remembers the session. */
+export async function enterWebApp(browser: Browser, url: string, who: Credentials): Promise<Page> {
+  const { user, stored } = await signIn({ url }, who);
+  const page = await newPerson(browser);
+  await page.goto(`${url}/.well-known/waymark.json`);
+  await page.evaluate(
+    (items) => {
+      for (const [key, value] of Object.entries(items)) localStorage.setItem(key, value);
+    },
+    { ...stored(), 'waymark.user': JSON.stringify(user) },
+  );
+  await page.goto(url);
+  await page.locator('nav').wait();
+  return page;
+}
+
+/** Opens the web app and signs in. */
 export async function openWebApp(
   browser: Browser,
   url: string,
   { email, password }: Credentials,
-  viewport = { width: 1280, height: 860 },
 ): Promise<Page> {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport(viewport);
+  const page = await newPerson(browser);
   await page.goto(url);
   await fill(page, 'E-mail address', email);
   await fill(page, 'Password', password);
