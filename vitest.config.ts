@@ -60,6 +60,7 @@ const projects: TestProjectConfiguration[] = [
       include: ['tests/e2e/**/*.test.ts'],
       exclude: [POLICY],
       ...e2e,
+      ...sharing,
       sequence: { groupOrder: 1 },
     },
   },

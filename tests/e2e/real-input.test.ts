@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension, OWN_ID } from './support/browser';
 import { type Display, hasDisplay, openDisplay } from './support/display';
@@ -28,7 +28,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
       '/found': '<!doctype html><html lang="en"><title>The spooler, explained</title>',
     });
     profile = await profileWithButton();
-    process.env.DISPLAY = display.name;
+    vi.stubEnv('DISPLAY', display.name);
     [backend, chromium] = await Promise.all([
       startFakeBackend(),
       launchWithExtension({
