@@ -42,7 +42,8 @@ const saveWithNotes = async (notes: string) => {
   return popup;
 };
 const stateIs = (popup: Page, state: string) => popup.waitForSelector(`.saved[data-state="${state}"]`);
-const wakeByAlarm = () =>
+/** Starts a worker that was killed, which delivers; one that lives delivers as its alarm has it. */
+const deliverNow = () =>
   chromium.inWorker(() => {
     type Dispatching = { dispatch: (alarm: { name: string }) => void };
     (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'deliver' });
@@ -137,7 +138,7 @@ describe('the extension in Chromium', () => {
     await chromium.killWorker();
     backend.answer = receipt;
     await popup.close();
-    await wakeByAlarm();
+    await deliverNow();
     await arrivals(2);
     expect(new Set(backend.requests.map(({ id }) => id)).size).toBe(1);
   });
@@ -147,7 +148,7 @@ describe('the extension in Chromium', () => {
     await stateIs(popup, 'needs-sign-in');
     await eventually(async () => expect(await badge()).toBe('!'));
     await signIn();
-    await wakeByAlarm();
+    await deliverNow();
     await stateIs(popup, 'delivered');
     await eventually(async () => expect(await badge()).toBe(''));
   });
