@@ -16,10 +16,10 @@ beforeEach(async () => {
   client = fakeClient();
   store = await openOutbox();
 });
+// What still runs as a test ends finds the browser there.
 afterEach(async () => {
   await store.clear();
   store.close();
-  vi.unstubAllGlobals();
 });
 
 const signIn = (id: string) => fake.stored.set('account', { id, name: id, email: `${id}@example.com` });

@@ -25,11 +25,11 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (address: string) => Response.json(configurationOf(new URL(address).origin)));
   outbox = await openOutbox();
 });
+// What still runs as a test ends finds the browser there.
 afterEach(async () => {
   cleanup();
   await outbox.clear();
   outbox.close();
-  vi.unstubAllGlobals();
 });
 
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));

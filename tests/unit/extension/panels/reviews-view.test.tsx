@@ -17,10 +17,8 @@ beforeEach(() => {
   client = fakeClient();
   client.listReviews.mockResolvedValue({ items: [submission] });
 });
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
+// What still runs as a test ends finds the browser there.
+afterEach(cleanup);
 
 const title = () => screen.findByRole('link', { name: submission.content.title });
 async function show() {
