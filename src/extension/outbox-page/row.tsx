@@ -22,7 +22,7 @@ export function Row({ item, onAct }: RowProps) {
   return (
     <li class={state === 'refused' ? 'item item-alert' : 'item'} data-state={state}>
       <div class="item-words">
-        <a href={url} target="_blank" rel="noreferrer">
+        <a class="clamped" href={url} target="_blank" rel="noreferrer">
           {title}
         </a>
         <span class="aside">

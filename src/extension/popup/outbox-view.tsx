@@ -76,7 +76,7 @@ function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
   const isLater = state === 'waiting' && notBefore > Date.now();
   return (
     <li class={state === 'refused' ? 'notice notice-danger' : 'notice'}>
-      <strong>{content.title}</strong>
+      <strong class="clamped">{content.title}</strong>
       <span class="aside">
         {ago(createdAt)} · {strings.state[state]} {isLater && strings.nextTry(ago(notBefore))}
       </span>

@@ -40,7 +40,7 @@ export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsLis
                   onChange={({ currentTarget: { checked } }) => choose(id, checked)}
                 />
                 <span>
-                  {title}
+                  <span class="clamped">{title}</span>
                   <small>{siteOf(url)}</small>
                 </span>
               </label>
