@@ -83,7 +83,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
           onSaved={(item) => saved(item, edited.key)}
           onGiven={saved}
           onEdit={edit}
-          onDropped={() => void showPage().then(refresh)}
+          onDropped={() => void showPage()}
           announce={setAnnouncement}
         />
       ),

@@ -18,8 +18,9 @@ export async function subjectOf(item: OutboxItem): Promise<Subject> {
   const key = itemKey(item.id);
   // What was changed is the whole draft: what is not in it was removed.
   const draft = (await storedDraft(key)) ?? original;
-  const newer = item.current && draft.revises && { Newer: NewerRevision };
-  return { key, page: { url, title }, draft, original, isPageInFront: false, ...newer };
+  const notice = draft.revises ? strings.changeBookmark : strings.changeItem;
+  const words = item.current && draft.revises ? { Newer: NewerRevision } : { notice };
+  return { key, page: { url, title }, draft, original, isPageInFront: false, ...words };
 }
 
 /**
@@ -48,8 +49,9 @@ export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
   const key = revisionKey(id);
   const stored = await storedDraft(key);
   const draft = stored ? { ...stored, revises: rebased(stored.revises, revises) } : original;
-  const newer = stored?.revises && !isSameBase(stored.revises, revises) && { Newer: NewerRevision };
-  return { key, page: { url, title }, draft, original, isPageInFront: true, ...newer };
+  const isOvertaken = stored?.revises && !isSameBase(stored.revises, revises);
+  const words = isOvertaken ? { Newer: NewerRevision } : { notice: strings.changeBookmark };
+  return { key, page: { url, title }, draft, original, isPageInFront: true, ...words };
 }
 
 /**

@@ -13,7 +13,7 @@ import { DifferenceList } from './difference-list';
 import { Drop } from './drop';
 import { newerStrings as strings } from './newer-strings';
 import { outbox } from './outbox';
-import type { NewerProps } from './subject';
+import type { PageNoticesProps } from './page-notices';
 import { ago } from './time';
 
 type LookUp = { bookmark: Bookmark } | { failure: string } | undefined;
@@ -22,9 +22,10 @@ type LookUp = { bookmark: Bookmark } | { failure: string } | undefined;
  * Says what the bookmark of an edit has become since that began, beside what was written, and leaves it to the person:
  * to save theirs as its next revision, to take what it says now, or to copy theirs.
  */
-export function NewerRevision({ id, capture, subjectKey, settings, onDropped, announce }: NewerProps) {
+export function NewerRevision({ capture, subject, settings, onDropped, announce }: PageNoticesProps) {
   const { configuration } = settings;
   const { form, draft, context, change } = capture;
+  const { id = '' } = draft.revises ?? {};
   const [found, setFound] = useState<LookUp>();
   const section = useRef<HTMLElement>(null);
 
@@ -69,7 +70,7 @@ export function NewerRevision({ id, capture, subjectKey, settings, onDropped, an
 
   async function drop(): Promise<void> {
     if (draft.replaces !== undefined) await outbox.drop(draft.replaces);
-    else await clearDraft(subjectKey);
+    else await clearDraft(subject.key);
     announce(strings.dropped);
     onDropped();
   }

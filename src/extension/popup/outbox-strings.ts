@@ -30,6 +30,8 @@ export const outboxStrings = {
     given: { certain: message('toast_takenBack'), uncertain: message('toast_uncertain') },
   },
   editing: message('outbox_editing'),
+  changeItem: message('popup_editing'),
+  changeBookmark: message('popup_revising'),
   tooLateToUndo: message('popup_tooLateToUndo'),
   tooLate: message('outbox_said_tooLate'),
   outboxEmpty: message('popup_outboxEmpty'),

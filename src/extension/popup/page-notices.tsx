@@ -11,21 +11,15 @@ export interface PageNoticesProps extends CaptureFormProps {
 
 /** What has to be said of the page before it is saved. */
 export function PageNotices(props: PageNoticesProps) {
-  const { capture, subject, settings, outbox, onGiven, onEdit, onDropped, announce } = props;
+  const { capture, subject, settings, outbox, onGiven, onEdit } = props;
   const { form, context, draft, DraftNotice, reading, discard } = capture;
   const hasAddress = isWebUrl(subject.page.url);
   const isEdit = (draft.replaces ?? draft.revises) !== undefined;
   return (
     <>
       {DraftNotice && <DraftNotice />}
-      {subject.Newer && draft.revises && (
-        <subject.Newer
-          id={draft.revises.id}
-          subjectKey={subject.key}
-          {...{ capture, settings, onDropped, announce }}
-        />
-      )}
-      {isEdit && !subject.Newer && <p class="notice">{draft.revises ? strings.revising : strings.editing}</p>}
+      {subject.Newer && <subject.Newer {...props} />}
+      {subject.notice && <p class="notice">{subject.notice}</p>}
       {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}
       {hasAddress && !isEdit && outbox && (

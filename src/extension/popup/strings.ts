@@ -27,8 +27,6 @@ export const strings = {
   signedOut: message('popup_signedOut'),
   unreadable: message('popup_unreadable'),
   noAddress: message('popup_noAddress'),
-  editing: message('popup_editing'),
-  revising: message('popup_revising'),
   cannotSave: message('popup_cannotSave'),
   draftRestored: message('popup_draftRestored'),
   discardDraft: message('popup_discardDraft'),

@@ -1,7 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Draft } from '../capture/draft';
-import type { Settings } from '../settings';
-import type { Capture } from './use-capture';
+import type { PageNoticesProps } from './page-notices';
 
 /** What the form is about: the page in front, an item that was not accepted, or a bookmark to revise. */
 export interface Subject {
@@ -15,18 +14,8 @@ export interface Subject {
   isPageInFront: boolean;
   /** The tab that the page can be read in. */
   tabId?: number;
+  /** What its edit does, in words. */
+  notice?: string;
   /** Shows what the bookmark has become since its edit began, where that is so. */
-  Newer?: ComponentType<NewerProps>;
-}
-
-export interface NewerProps {
-  /** The bookmark. */
-  id: string;
-  capture: Capture;
-  /** What the draft is kept under. */
-  subjectKey: string;
-  settings: Settings;
-  /** What was written was dropped: there is nothing more to edit. */
-  onDropped: () => void;
-  announce: (text: string) => void;
+  Newer?: ComponentType<PageNoticesProps>;
 }
