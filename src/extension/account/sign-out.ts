@@ -9,9 +9,9 @@ import { forget } from './forget';
 import { signOutOfHostedPages } from './hosted';
 import { openSession } from './session';
 
-/** What signing out would delete that is nowhere else. */
-export async function unsaved(outbox: OutboxStore): Promise<{ items: number; drafts: number }> {
-  const [{ account }, items] = await Promise.all([readSettings(), outbox.all()]);
+/** What signing out would delete that is nowhere else; without an outbox, drafts alone. */
+export async function unsaved(outbox: OutboxStore | undefined): Promise<{ items: number; drafts: number }> {
+  const [{ account }, items = []] = await Promise.all([readSettings(), outbox?.all()]);
   const unsent = items.filter((item) => item.state !== 'delivered' && isOf(item, account?.id));
   return { items: unsent.length, drafts: await countDrafts(account?.id) };
 }
@@ -20,8 +20,9 @@ export async function unsaved(outbox: OutboxStore): Promise<{ items: number; dra
  * Signs out and removes from this browser all that is one's own: tokens, the remembered device, drafts, tickets, what is
  * in the outbox, and copies. It waits for no network: whoever turns away has left nothing behind.
  * Stays: what an administrator or a person has set, and what others have left here.
+ * @param outbox undefined where the browser opens none: what may be in it stays, for its owner alone to see
  */
-export async function signOut(configuration: Configuration, outbox: OutboxStore): Promise<void> {
+export async function signOut(configuration: Configuration, outbox: OutboxStore | undefined): Promise<void> {
   const { account } = await readSettings();
   // First of all, or the worker would take its failing for a session that has expired.
   await writeSettings({ account: undefined, reviewsWaiting: undefined });
@@ -33,8 +34,13 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore)
   if (wasHosted) await signOutOfHostedPages(configuration).catch(() => undefined);
 }
 
-async function clearOwn(outbox: OutboxStore, userId: string | undefined): Promise<void> {
-  const clearWritten = [outbox.clear((item) => isOf(item, userId)), clearDrafts(userId)];
-  await Promise.all([forget(userId), Promise.all(clearWritten).then(() => sweepAtSignOut(outbox))]);
+async function clearOwn(outbox: OutboxStore | undefined, userId: string | undefined): Promise<void> {
+  if (outbox) {
+    const clearWritten = [outbox.clear((item) => isOf(item, userId)), clearDrafts(userId)];
+    await Promise.all([forget(userId), Promise.all(clearWritten).then(() => sweepAtSignOut(outbox))]);
+  } else {
+    // Nor does it open the copies.
+    await Promise.all([forget(undefined), clearDrafts(userId)]);
+  }
   await tell('deliver', undefined);
 }

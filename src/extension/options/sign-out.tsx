@@ -22,13 +22,14 @@ export function SignOut({ configuration, onSignedOut }: SignOutProps) {
 
   const leave = (isSure: boolean) =>
     run(async () => {
-      const outbox = await openOutbox();
+      // Whoever leaves is signed out also where the browser opens nothing that is kept here.
+      const outbox = await openOutbox().catch(() => undefined);
       try {
         const lost = await unsaved(outbox);
         if (lost.items + lost.drafts > 0 && !isSure) return setUnsent(lost);
         await signOut(configuration, outbox);
       } finally {
-        outbox.close();
+        outbox?.close();
       }
       await onSignedOut();
     });

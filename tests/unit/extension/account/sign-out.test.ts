@@ -61,6 +61,19 @@ async function pictures() {
 }
 
 describe('signing out', () => {
+  it('is there also where the browser opens nothing that is kept here', async () => {
+    await writeDraft(page, { notes: 'of Bo' });
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
+    });
+    expect(await unsaved(undefined)).toEqual({ items: 0, drafts: 1 });
+    await signOut(configuration, undefined);
+    vi.restoreAllMocks();
+    expect(fake.stored.get('tokens')).toEqual({});
+    expect(fake.stored.has('account')).toBe(false);
+    expect(await readDraft(page)).toEqual({});
+  });
+
   it('leaves nothing of one’s own behind, even where the network never answers', async () => {
     vi.stubGlobal('fetch', () => new Promise(() => undefined));
     await put('own', { ownerId: 'bo' });
