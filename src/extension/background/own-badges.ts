@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { storedUnder } from '../stored-under';
 
 const PREFIX = 'badge of tab ';
 
@@ -14,6 +15,5 @@ export async function forgetOwnBadge(tabId: number): Promise<void> {
 
 /** The tabs that have one, in front or not. */
 export async function tabsWithOwnBadge(): Promise<number[]> {
-  const keys = Object.keys(await browser.storage.session.get(null));
-  return keys.filter((key) => key.startsWith(PREFIX)).map((key) => Number(key.slice(PREFIX.length)));
+  return (await storedUnder(browser.storage.session, PREFIX)).map(([tabId]) => Number(tabId));
 }

@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { storedUnder } from '../stored-under';
 import type { Draft } from './draft';
 import { DRAFT_PREFIX, type StoredDraft } from './draft-store';
 
@@ -25,10 +26,8 @@ export async function countDrafts(ownerId?: string): Promise<number> {
 
 /** The pictures that drafts have, by their IDs. */
 export async function draftScreenshots(): Promise<(string | undefined)[]> {
-  const aside = Object.entries(await browser.storage.local.get(null)).filter(([key]) =>
-    key.startsWith(ASIDE_PREFIX),
-  );
-  const drafts = [Object.fromEntries(await allDrafts()), ...aside.map(([, value]) => value as Drafts)];
+  const aside = await storedUnder<Drafts>(browser.storage.local, ASIDE_PREFIX);
+  const drafts = [Object.fromEntries(await allDrafts()), ...aside.map(([, some]) => some)];
   return drafts.flatMap((some) => Object.values(some).map(({ draft }) => draft.screenshot));
 }
 

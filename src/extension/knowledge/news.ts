@@ -1,6 +1,7 @@
 import type { Status } from '../../core/lifecycle';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { browser } from '../browser';
+import { storedUnder } from '../stored-under';
 
 /** What others have made of a bookmark of one's own, to be told once. */
 export interface News {
@@ -42,8 +43,7 @@ export async function addNews(news: readonly News[]): Promise<void> {
 
 /** All that nobody has looked at yet, the newest first. */
 export async function readNews(): Promise<News[]> {
-  const entries = Object.entries(await browser.storage.local.get(null));
-  const news = entries.filter(([key]) => isNewsKey(key)).map(([, value]) => value as News);
+  const news = (await storedUnder<News>(browser.storage.local, PREFIX)).map(([, one]) => one);
   return news.sort((a, b) => b.at.localeCompare(a.at));
 }
 

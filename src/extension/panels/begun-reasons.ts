@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { storedUnder } from '../stored-under';
 import type { ReasonedOutcome } from './reason-form';
 
 /** What a manager has begun to say of a submission. */
@@ -12,10 +13,7 @@ const PREFIX = 'reason ';
 
 /** Those that are kept until the browser is closed, by the submissions' IDs. */
 export async function readBegunReasons(): Promise<Map<string, BegunReason>> {
-  const kept = Object.entries(await browser.storage.session.get(null)).filter(([key]) =>
-    key.startsWith(PREFIX),
-  );
-  return new Map(kept.map(([key, begun]) => [key.slice(PREFIX.length), begun as BegunReason]));
+  return new Map(await storedUnder<BegunReason>(browser.storage.session, PREFIX));
 }
 
 /** Keeps it; undefined: the decision is made. */
