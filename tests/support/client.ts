@@ -7,7 +7,6 @@ import type { RequestOf } from '../../src/core/api/operations';
 import type { ContentInput } from '../../src/core/schemas/content';
 import { checkedFetch } from './contract';
 import type { Credentials, Engine } from './engine';
-import './fast-arithmetic';
 
 /** Somebody who is signed in, with the same client that the extension and the web app use. */
 export interface SignedIn {

@@ -11,6 +11,7 @@ import { callCognito, SignInError } from '../cognito';
 import { type User, userOf } from '../session';
 import { type TokenStorage, TokenStore } from '../token-store';
 import type { CodeSource, SignInStep } from './steps';
+import './fast-arithmetic';
 
 export interface SignInOptions {
   configuration: Configuration;

@@ -5,7 +5,7 @@ import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, sessionOf } fro
 const EMAIL = 'Ana@example.com';
 const PASSWORD = 'correct horse battery';
 
-/** Here, where each file has packages of its own, nobody has made its arithmetic fast. */
+/** Here, where each file has packages of its own, src/client/sign-in/fast-arithmetic has changed nothing of it. */
 describe('signing in with the unmodified client library', () => {
   let harness: Harness;
   beforeEach(async () => {

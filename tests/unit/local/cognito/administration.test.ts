@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_OPERATIONS, isPublicOperation } from '../../../../src/local/cognito';
 import { readPools } from '../../../../src/local/cognito/definition';
 import { generatePassword } from '../../../../src/local/cognito/password-policy';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, poolDefinition } from './harness';
 
 describe('the administration of a pool', () => {

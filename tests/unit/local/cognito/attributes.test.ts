@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { readPools } from '../../../../src/local/cognito/definition';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, type Harness, openHarness, poolDefinition, sessionOf } from './harness';
 
 const EMAIL = 'ana@example.com';

@@ -1,7 +1,7 @@
 import type { CognitoUser } from 'amazon-cognito-identity-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAt } from '../../../../src/local/cognito/totp';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, CLIENT_ID, clientUser, type Harness, openHarness, poolDefinition, signIn } from './harness';
 
 const EMAIL = 'ana@example.com';

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAt } from '../../../../src/local/cognito/totp';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, poolDefinition } from './harness';
 
 const EMAIL = 'ana@example.com';

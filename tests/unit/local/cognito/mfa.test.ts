@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeAt, makeSecret, stepOf } from '../../../../src/local/cognito/totp';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import {
   addPhoneUser,
   addUser,

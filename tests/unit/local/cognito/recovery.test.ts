@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, CLIENT_ID, type Harness, openHarness, poolDefinition, sessionOf } from './harness';
 
 const EMAIL = 'ana@example.com';

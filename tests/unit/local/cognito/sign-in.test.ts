@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CognitoUserSession } from 'amazon-cognito-identity-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSigningKey } from '../../../../src/local/cognito/signing-key';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import {
   addUser,
   CLIENT_ID,

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { CognitoUser, CognitoUserSession } from 'amazon-cognito-identity-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import '../../../support/fast-arithmetic';
+import '../../../../src/client/sign-in/fast-arithmetic';
 import { addUser, CLIENT_ID, type Harness, openHarness, POOL_ID, poolDefinition, sessionOf } from './harness';
 
 const EMAIL = 'ana@example.com';
