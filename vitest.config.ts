@@ -89,6 +89,14 @@ const projects: TestProjectConfiguration[] = [
   { test: { name: 'crash-full', ...crash, env: { WAYMARK_FULL: 'yes' } } },
   {
     test: {
+      name: 'import-full',
+      include: ['tests/e2e/moving.test.ts'],
+      ...e2e,
+      env: { WAYMARK_FULL: 'yes' },
+    },
+  },
+  {
+    test: {
       name: 'images',
       include: ['tests/e2e/{web-app,demo,knowledge,knowledge-life,capture,options,outbox,moving}.test.ts'],
       ...e2e,
