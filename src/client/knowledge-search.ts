@@ -61,12 +61,15 @@ export class KnowledgeSearch {
    * newest; all of them, the newest first, when it is empty.
    */
   async search(query: string, options: SearchOptions = {}): Promise<Answer> {
+    this.#store ??= this.#open();
+    const asked = this.#store;
     try {
-      return await this.#search(query, options);
+      return await this.#search(asked, query, options);
     } catch {
-      // The copy was closed because it is to be deleted or made anew, say.
-      await this.close();
-      return this.#search(query, options);
+      // The copy was closed because it is to be deleted or made anew, say. Another search may have opened it by now.
+      if (this.#store === asked) await this.close();
+      this.#store ??= this.#open();
+      return this.#search(this.#store, query, options);
     }
   }
 
@@ -86,10 +89,10 @@ export class KnowledgeSearch {
     (await store?.catch(() => undefined))?.close();
   }
 
-  async #search(query: string, options: SearchOptions): Promise<Answer> {
+  async #search(opening: Promise<KnowledgeStore>, query: string, options: SearchOptions): Promise<Answer> {
     const { most = 50, filters, memberships, isTyped = false } = options;
-    this.#store ??= this.#open();
-    const store = await this.#store;
+    const store = await opening;
+    if (this.#store !== opening) throw new Error('The copy was closed meanwhile.');
     this.#index ??= store.index(this.#segments);
     const index = await this.#index;
     const matches = index.search(query, filters, memberships && { memberships });

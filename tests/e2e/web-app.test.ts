@@ -223,6 +223,8 @@ describe('The web app', () => {
   it('says what merging tags would change before administrators do it, and takes it back when they ask', async () => {
     const page = administratorPage;
     await page.goto(`${engine.url}/#/administration/tags`);
+    // Tried again, it may be here already, with a form open.
+    await page.reload();
     await fill(page, 'Find a tag', 'gdpr');
     await press(page, 'Rename or merge gdpr');
     await fill(page, 'New name of gdpr', 'security');

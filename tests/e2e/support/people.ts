@@ -15,9 +15,16 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.locator(`::-p-aria([name="${name}"])`).click();
 }
 
-/** Waits until the page shows that text. */
+/** Waits until the page shows that text. @throws Error that tells what it shows instead */
 export async function sees(page: Page, text: string): Promise<void> {
-  await page.locator(`::-p-text(${text})`).setTimeout(20_000).wait();
+  const seen = page.locator(`::-p-text(${text})`).setTimeout(20_000).wait();
+  await seen.catch(async (cause) => {
+    const { shown, focused } = await page.evaluate(() => ({
+      shown: document.body.innerText,
+      focused: document.activeElement?.outerHTML.slice(0, 300),
+    }));
+    throw new Error(`“${text}” is not shown, but:\n${shown}\nThe focus is on ${focused}`, { cause });
+  });
 }
 
 /** Connects the extension to a backend and signs in, on its options page; answers that page. */

@@ -206,6 +206,30 @@ describe('a search', () => {
     expect(readFrom('links')).toBe(twice);
   });
 
+  it('is answered though the copy goes away under it, however many are under way', async () => {
+    await apply(await open(), [linkOf(1, { title: 'Printer' })], sync());
+    const opened: KnowledgeStore[] = [];
+    const search = new KnowledgeSearch(async () => {
+      const store = await open();
+      opened.push(store);
+      return store;
+    });
+    await search.search('p');
+    // Each begins with what is closed, and finds out at another moment.
+    for (let round = 1; round <= 20; round += 1) {
+      search.refresh();
+      const pause = async (turns: number) => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      };
+      opened.at(-1)?.close();
+      const asked = Array.from({ length: 6 }, async (_, n) => {
+        await pause(n * round);
+        return search.search('printer');
+      });
+      for (const { total } of await Promise.all(asked)) expect(total).toBe(1);
+    }
+  });
+
   it('reads all links ahead once somebody types, and asks for none at the next words', async () => {
     const store = await open();
     await apply(
