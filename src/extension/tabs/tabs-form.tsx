@@ -41,7 +41,10 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
 
   async function save(): Promise<void> {
     setSaving(true);
-    setTotal(results.size - count('failed') + open.length);
+    // What failed before and is tried again now has not been done.
+    const before = new Map([...results].filter(([id]) => !open.some((page) => page.id === id)));
+    setResults(before);
+    setTotal(before.size + open.length);
     const all = addTickets(draft, reader.parse(typed)).addedTickets ?? [];
     const onResult = (id: number, result: TabResult) => setResults((old) => new Map(old).set(id, result));
     try {

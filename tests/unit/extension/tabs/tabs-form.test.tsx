@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openOutbox } from '../../../../src/extension/outbox/store';
+import { TabsForm } from '../../../../src/extension/tabs/tabs-form';
+import { installFakeBrowser } from '../fake-browser';
+
+beforeEach(() => void installFakeBrowser());
+afterEach(async () => {
+  cleanup();
+  const outbox = await openOutbox();
+  await outbox.clear();
+  outbox.close();
+});
+
+it('Saving again what could not be saved counts from what is saved', async () => {
+  const pages = [1, 2, 3].map((id) => ({ id, url: `https://example.com/${id}`, title: `Page ${id}` }));
+  render(<TabsForm pages={pages} settings={{ suggestByDefault: false }} highlighted={[]} />);
+  const status = screen.getByRole('status');
+  const said: string[] = [];
+  new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
+    ...{ childList: true, characterData: true, subtree: true },
+  });
+
+  const { add } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (args[0].content?.title !== 'Page 1') throw new DOMException('full', 'QuotaExceededError');
+    return add.apply(this, args);
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save 3 tabs' }));
+  const again = await screen.findByRole('button', { name: 'Try those again' });
+  await vi.waitFor(() => expect(status.textContent).toBe('1 saved, 2 could not be saved.'));
+  vi.restoreAllMocks();
+  said.length = 0;
+
+  fireEvent.click(again);
+  await vi.waitFor(() => expect(status.textContent).toBe('3 tabs saved.'));
+  expect(said[0]).toBe('1 of 3');
+});
