@@ -38,8 +38,9 @@ export async function connect(backendUrl: string, isSure = false): Promise<LeftB
 
 /** What is nobody's is shown to whoever comes next: it is not left behind. */
 async function countUnsent(ownerId: string): Promise<number> {
-  const outbox = await openOutbox();
-  const items = await outbox.all().finally(outbox.close);
+  // Whoever changes the team may do so also where the browser opens nothing that is kept here.
+  const outbox = await openOutbox().catch(() => undefined);
+  const items = (await outbox?.all().finally(outbox.close)) ?? [];
   const unsent = items.filter((item) => item.ownerId === ownerId && item.state !== 'delivered');
   return unsent.length + (await countDrafts(ownerId));
 }

@@ -35,12 +35,7 @@ export async function signOut(configuration: Configuration, outbox: OutboxStore 
 }
 
 async function clearOwn(outbox: OutboxStore | undefined, userId: string | undefined): Promise<void> {
-  if (outbox) {
-    const clearWritten = [outbox.clear((item) => isOf(item, userId)), clearDrafts(userId)];
-    await Promise.all([forget(userId), Promise.all(clearWritten).then(() => sweepAtSignOut(outbox))]);
-  } else {
-    // Nor does it open the copies.
-    await Promise.all([forget(undefined), clearDrafts(userId)]);
-  }
+  const clearWritten = [outbox?.clear((item) => isOf(item, userId)), clearDrafts(userId)];
+  await Promise.all([forget(userId), Promise.all(clearWritten).then(() => outbox && sweepAtSignOut(outbox))]);
   await tell('deliver', undefined);
 }

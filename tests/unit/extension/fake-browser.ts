@@ -86,6 +86,15 @@ export function installFakeBrowser(): FakeBrowser {
   return fake;
 }
 
+/** Has the browser neither open nor delete what is kept in IndexedDB, until mocks are restored. */
+export function breakStorage(): void {
+  const fail = () => {
+    throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
+  };
+  vi.spyOn(indexedDB, 'open').mockImplementation(fail);
+  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(fail);
+}
+
 function areaOf(stored: Map<string, unknown>) {
   return {
     async get(keys: string | string[] | null) {

@@ -8,7 +8,7 @@ import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-s
 import { readRecentTickets, rememberTickets } from '../../../../src/extension/capture/recent-tickets';
 import { addNews, readNews } from '../../../../src/extension/knowledge/news';
 import { AT } from '../../client/fixtures';
-import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+import { breakStorage, type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 vi.mock('../../../../src/extension/account/hosted', () => ({ signInOnHostedPages: vi.fn() }));
 
@@ -54,6 +54,15 @@ describe('signing in where another’s session has ended', () => {
     expire();
     await signIn('bo');
     expect(await readDraft(page)).toEqual({ notes: 'of Bo' });
+  });
+
+  it('is there also where the browser opens nothing that is kept here', async () => {
+    breakStorage();
+    await signIn('bo');
+    vi.restoreAllMocks();
+    expect(fake.stored.get('account')).toMatchObject({ id: 'bo' });
+    expect(await readNews()).toEqual([]);
+    expect(await readDraft(page)).toEqual({});
   });
 
   it('takes nothing from who is back themselves', async () => {

@@ -20,7 +20,7 @@ import {
 import { somePicture } from '../../../support/client';
 import { until } from '../../../support/until';
 import { AT } from '../../client/fixtures';
-import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+import { breakStorage, type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 const PREFIX = 'CognitoIdentityServiceProvider.client';
 const configuration = {
@@ -63,9 +63,7 @@ async function pictures() {
 describe('signing out', () => {
   it('is there also where the browser opens nothing that is kept here', async () => {
     await writeDraft(page, { notes: 'of Bo' });
-    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
-      throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
-    });
+    breakStorage();
     expect(await unsaved(undefined)).toEqual({ items: 0, drafts: 1 });
     await signOut(configuration, undefined);
     vi.restoreAllMocks();

@@ -7,7 +7,7 @@ import { followPolicy } from '../../../../src/extension/background/policy';
 import { writeDraft } from '../../../../src/extension/capture/draft-store';
 import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
-import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
+import { breakStorage, type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 const [HERE, THERE] = ['https://here.example.com', 'https://there.example.com'];
 const configurationOf = (url: string): Configuration => ({
@@ -87,6 +87,26 @@ describe('Changing the backend', () => {
     await leaveItem();
     fake.policy.set('backendUrl', THERE);
     expect(await followPolicy()).toBe(true);
+    expect(connectedTo()).toBe(THERE);
+  });
+
+  it('is there also where the browser opens nothing that is kept here, and asks of drafts alone', async () => {
+    await writeDraft(content.url, { notes: 'mine' });
+    breakStorage();
+    const onConnected = await change();
+    await screen.findByText(said);
+    await press('Change anyway');
+    await vi.waitFor(() => expect(onConnected).toHaveBeenCalledOnce());
+    vi.restoreAllMocks();
+    expect(connectedTo()).toBe(THERE);
+    expect(fake.stored.has('account')).toBe(false);
+  });
+
+  it('is done for the administrator there, too', async () => {
+    fake.policy.set('backendUrl', THERE);
+    breakStorage();
+    expect(await followPolicy()).toBe(true);
+    vi.restoreAllMocks();
     expect(connectedTo()).toBe(THERE);
   });
 });
