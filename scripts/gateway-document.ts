@@ -1,7 +1,7 @@
 import { describeOperation, operationNames } from '../src/core/api/openapi';
 import { type Operation, operations } from '../src/core/api/operations';
 import { ORIGIN_HEADER } from '../src/core/api/origin-header';
-import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType } from '../src/core/api/problem';
+import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType, problemType } from '../src/core/api/problem';
 
 /**
  * The contract of core as an API Gateway REST API takes it (OpenAPI 3.0 with AWS's extensions): one Lambda function an
@@ -164,7 +164,7 @@ function gatewayResponses() {
     responseParameters: READABLE,
     responseTemplates: {
       [PROBLEM_MEDIA_TYPE]:
-        `{"type":"urn:waymark:problem:${type}","title":"${PROBLEM_TYPES[type].title}",` +
+        `{"type":"${problemType(type)}","title":"${PROBLEM_TYPES[type].title}",` +
         `"status":${statusCode ?? PROBLEM_TYPES[type].status},"detail":${detail},"instance":"$context.requestId"}`,
     },
   });

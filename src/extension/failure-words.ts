@@ -1,5 +1,5 @@
 import { explain as explainIn, type FailureWords } from '../client/failure';
-import { PROBLEM_TYPES, type Problem, type ProblemType } from '../core/api/problem';
+import { PROBLEM_TYPES, type Problem, type ProblemType, problemType } from '../core/api/problem';
 import { language, type MessageName, message } from './i18n';
 
 const PROBLEMS = {
@@ -8,6 +8,7 @@ const PROBLEMS = {
   forbidden: 'problem_forbidden',
   'not-found': 'problem_notFound',
   conflict: 'problem_conflict',
+  removed: 'problem_removed',
   'too-large': 'problem_tooLarge',
   internal: 'problem_internal',
 } as const satisfies Record<ProblemType, MessageName>;
@@ -18,7 +19,7 @@ export function problemWords({ type, status, title, detail }: Problem): string {
   if (language === 'en') return said;
   const kinds = Object.keys(PROBLEM_TYPES) as ProblemType[];
   const kind =
-    kinds.find((name) => type === `urn:waymark:problem:${name}`) ??
+    kinds.find((name) => type === problemType(name)) ??
     kinds.find((name) => PROBLEM_TYPES[name].status === status);
   return kind ? message('problem_said', message(PROBLEMS[kind]), said) : said;
 }

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../../src/client/api';
 import { LIMITS } from '../../src/core/schemas/limits';
@@ -172,6 +173,37 @@ describe('A picture of the page', () => {
       ...{ type: 'bookmark.screenshot-removed', from: 'approved', to: 'approved' },
       by: { name: 'Morgan Manager' },
     });
+  });
+
+  it('that was removed comes back to that revision neither by another, nor where it is sent again; the next one may have one', async () => {
+    for (const [suggest, expectedStatus] of [
+      [true, 'pending'],
+      [false, 'private'],
+    ] as const) {
+      const id = uuidv7();
+      const { client } = agent;
+      await client.saveBookmark({ params: { id }, body: { content: somePage(), suggest } });
+      const put = (revision: number, size: number) =>
+        client.putScreenshot({ params: { id }, body: somePicture(revision, size) });
+      await put(1, 100);
+      const seen = { revision: 1, expectedStatus, screenshot: 1 };
+      await client.deleteScreenshot({ params: { id }, query: seen });
+      for (const size of [100, 200]) {
+        await expect(put(1, size)).rejects.toMatchObject({
+          status: 410,
+          problem: { type: 'urn:waymark:problem:removed' },
+        });
+      }
+      expect((await client.getBookmark({ params: { id } })).screenshot).toBeUndefined();
+      if (suggest) await client.withdrawSubmission({ params: { id, revision: 1 } });
+      await client.reviseBookmark({
+        params: { id, revision: 2 },
+        body: { content: somePage(), suggest, expectedStatus: suggest ? 'withdrawn' : 'private' },
+      });
+      await put(2, 200);
+      expect(await ask(agent, id, 2)).toMatchObject(somePicture(2, 200));
+      await expect(put(1, 100)).rejects.toMatchObject({ status: 410 });
+    }
   });
 
   it('that nobody gave is answered as one that is hidden', async () => {

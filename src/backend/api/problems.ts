@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PROBLEM_TYPES, type Problem, type ProblemType } from '../../core/api/problem';
+import { PROBLEM_TYPES, type Problem, type ProblemType, problemType } from '../../core/api/problem';
 
 /** Thrown by an operation to answer with a problem. */
 export class ProblemError extends Error {
@@ -7,7 +7,7 @@ export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(type: ProblemType, detail: string, more: Partial<Problem> = {}) {
     super(detail);
-    this.problem = { type: `urn:waymark:problem:${type}`, ...PROBLEM_TYPES[type], detail, ...more };
+    this.problem = { type: problemType(type), ...PROBLEM_TYPES[type], detail, ...more };
   }
 }
 

@@ -1,4 +1,5 @@
 import { apiHandler } from '../api/handler';
+import { ProblemError } from '../api/problems';
 import { ownersRefusal } from '../api/refusal';
 import { putScreenshot } from '../store/screenshot';
 import { TransitionRefused } from '../store/transaction';
@@ -10,7 +11,12 @@ export const handler = apiHandler('putScreenshot', async ({ request, caller, at 
   try {
     await putScreenshot({ id, ...request.body, ownerId: caller.person.id, at });
   } catch (error) {
-    throw error instanceof TransitionRefused ? ownersRefusal(error.current, caller) : error;
+    if (!(error instanceof TransitionRefused)) throw error;
+    const { current } = error;
+    if (current?.ownerId === caller.person.id && (current.screenshotRemoved ?? 0) >= revision) {
+      throw new ProblemError('removed', 'Its picture was removed. Another one comes with the next revision.');
+    }
+    throw ownersRefusal(current, caller);
   }
   return { body: { id, revision, width, height } };
 });

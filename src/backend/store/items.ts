@@ -64,6 +64,8 @@ export interface BookmarkItem {
   screenshot?: (ScreenshotFacts & { hash: string }) | undefined;
   /** That which everybody sees; it stays while an edit with another one waits. */
   publishedScreenshot?: BookmarkItem['screenshot'];
+  /** The newest revision that a picture was taken away from. */
+  screenshotRemoved?: number;
   knowledge?: typeof KNOWLEDGE_BASE;
   /** Moment of the knowledge base's last change of this link, made unique by the ID: the order of delta sync. */
   changedAt?: string;

@@ -23,7 +23,7 @@ interface Act {
 }
 
 /**
- * Takes pictures away from the bookmark, for good; its history tells who did.
+ * Takes pictures away from the bookmark, for good; its history tells who did. Its newest revision is given none again.
  * @param removable answers the revisions that those to remove came with; throws when there are none
  * @param seen as it was seen; it is looked at where it is otherwise by now
  * @throws TransitionRefused when there is no bookmark
@@ -77,7 +77,10 @@ async function take(
   { by, at, correlationId }: Act,
   { conditions, values }: Must,
 ): Promise<void> {
-  const change = updateExpression({ set: { ...set, status, revision, updatedAt: at }, remove });
+  const change = updateExpression({
+    set: { ...set, status, revision, screenshotRemoved: revision, updatedAt: at },
+    remove,
+  });
   await write([
     {
       Update: {

@@ -30,6 +30,7 @@ const MAY_GIVE = [
   '(attribute_not_exists(#published) OR #published.#revision < :revision)',
   '(attribute_not_exists(screenshot) OR screenshot.#hash <> :hash)',
   '(attribute_not_exists(screenshot) OR screenshot.#revision <> :revision OR #status <> :waiting)',
+  '(attribute_not_exists(screenshotRemoved) OR screenshotRemoved < :revision)',
 ];
 /** The picture that it takes the place of is none, of the same revision and so overwritten, or one that everybody sees. */
 const NOTHING_GOES =
@@ -38,8 +39,10 @@ const NOTHING_GOES =
 /**
  * Gives a bookmark its picture, in the place of an earlier one. The same again changes nothing.
  * What everybody sees is what a manager has seen: a published revision is given none, and its own stays until another one
- * is published; that of a submission stays while it waits, as a manager may be looking at it.
- * @throws TransitionRefused when the revision is not the newest of the owner's bookmark, is published, or waits with another
+ * is published; that of a submission stays while it waits, as a manager may be looking at it. A revision that it was
+ * removed from is given none again.
+ * @throws TransitionRefused when the revision is not the newest of the owner's bookmark, is published, waits with another, or
+ * had its picture removed
  */
 export async function putScreenshot({ ownerId, data, ...picture }: ScreenshotOf): Promise<void> {
   const { id, revision, width, height } = picture;

@@ -7,12 +7,15 @@ export const PROBLEM_TYPES = {
   forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such thing' },
   conflict: { status: 409, title: 'It has changed meanwhile' },
+  removed: { status: 410, title: 'It was removed' },
   'too-large': { status: 413, title: 'The request is too large' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const;
 export type ProblemType = keyof typeof PROBLEM_TYPES;
+/** The `type` of such a problem. */
+export const problemType = (name: ProblemType) => `urn:waymark:problem:${name}`;
 
-/** A problem as RFC 9457 has it (https://www.rfc-editor.org/rfc/rfc9457); `type` is `urn:waymark:problem:…`. */
+/** A problem as RFC 9457 has it (https://www.rfc-editor.org/rfc/rfc9457); `type` is a {@link problemType}. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),

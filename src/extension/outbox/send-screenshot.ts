@@ -1,9 +1,12 @@
-import type { CallOptions, Client } from '../../client/api';
+import { ApiError, type CallOptions, type Client } from '../../client/api';
+import { problemType } from '../../core/api/problem';
 import type { ScreenshotImage } from '../../core/schemas/screenshot';
 import { message } from '../i18n';
 import { type OutboxItem, submissionOf } from './item';
 import { outcomeOf } from './outcome';
 import type { Outcome } from './transitions';
+
+const REMOVED = problemType('removed');
 
 /**
  * Brings the picture of an item that the backend has already; sent twice it counts once. A picture that is not taken is
@@ -30,6 +33,8 @@ export async function sendScreenshot(
     await client.putScreenshot({ params: { id }, body: { ...image, revision } }, call);
     return { result: 'delivered' };
   } catch (error) {
+    // Somebody took it away after it had arrived, of which the answer was lost.
+    if (error instanceof ApiError && error.problem.type === REMOVED) return { result: 'delivered' };
     const outcome = outcomeOf(error);
     if (outcome.result === 'refused')
       return { result: 'delivered', note: message('screenshot_leftOut', outcome.reason) };

@@ -49,6 +49,13 @@ describe('The picture of an item', () => {
     expect(after.reason).toMatch(/^Saved, but without its picture\. /);
   });
 
+  it('that was removed since it first arrived ends there, and nothing is said of it', async () => {
+    const removed = refusal(410, 'Its picture was removed', { type: 'urn:waymark:problem:removed' });
+    const after = await sent(() => Promise.reject(removed));
+    expect(after.state).toBe('delivered');
+    expect(after.reason).toBeUndefined();
+  });
+
   it('that is no longer on this device is left out too', async () => {
     const outcome = await sendScreenshot(fakeClient(), item, async () => undefined);
     expect(outcome).toMatchObject({
