@@ -1,3 +1,4 @@
+import { exclusively } from '../client/exclusively';
 import type { Configuration } from '../core/api/configuration';
 import type { Group } from '../core/api/operations';
 import type { TicketPattern } from '../core/tickets/custom';
@@ -64,9 +65,21 @@ export async function readStoredSettings(): Promise<Settings> {
 }
 
 /** Changes the settings given and leaves the others; `undefined` forgets one. */
-export async function writeSettings(changes: Partial<Settings>): Promise<void> {
-  await migrateStored();
-  await replace(Object.entries(changes));
+export function writeSettings(changes: Partial<Settings>): Promise<void> {
+  return changeSettings(() => changes);
+}
+
+/**
+ * Changes the settings that `change` answers, by what is stored at that moment: no page or worker changes any meanwhile.
+ * @throws what `change` throws; then none is changed
+ */
+export function changeSettings(
+  change: (stored: Settings) => Partial<Settings> | Promise<Partial<Settings>>,
+): Promise<void> {
+  return exclusively('waymark-settings', async () => {
+    await migrateStored();
+    await replace(Object.entries(await change(await readStoredSettings())));
+  });
 }
 
 /** Brings what an older version has stored up to date. */

@@ -1,7 +1,7 @@
 import { Session, SignedOutError } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
-import { type Account, readSettings, writeSettings } from '../settings';
+import { type Account, changeSettings, readStoredSettings, type Settings } from '../settings';
 import { openTokenStorage } from './token-storage';
 
 /** What is stored of the session in this browser. */
@@ -17,10 +17,11 @@ export function openSession(configuration: Configuration): Session {
  * @throws SignedOutError, TypeError as {@link Session.token} does
  */
 export async function currentToken(configuration: Configuration): Promise<string> {
+  const { account } = await readStoredSettings();
   try {
     return await openSession(configuration).token();
   } catch (error) {
-    if (error instanceof SignedOutError) await expireAccount();
+    if (error instanceof SignedOutError && account) await expireAccount(configuration, account.id);
     throw error;
   }
 }
@@ -33,13 +34,35 @@ export async function currentToken(configuration: Configuration): Promise<string
 export async function refreshAccount(configuration: Configuration, account: Account): Promise<Account> {
   const user = await openSession(configuration).user();
   if (user?.id !== account.id) throw new SignedOutError();
-  const refreshed: Account = { ...account, name: user.name, groups: user.groups };
-  if (JSON.stringify(refreshed) !== JSON.stringify(account)) await writeSettings({ account: refreshed });
+  const { name, groups } = user;
+  const refreshed: Account = { ...account, name, groups };
+  if (JSON.stringify(refreshed) !== JSON.stringify(account))
+    await changeSignedIn(account.id, (now) => ({ account: { ...now, name, groups } }));
   return refreshed;
 }
 
-/** Remembers that the person has to sign in again. */
-export async function expireAccount(): Promise<void> {
-  const { account } = await readSettings();
-  if (account && !account.expired) await writeSettings({ account: { ...account, expired: true } });
+/**
+ * Changes settings by what has been found out for somebody who was signed in then, if they still are: what is answered
+ * late is written over nobody else's. They are not signed out before `change` is done.
+ * @throws SignedOutError where they are no longer signed in
+ */
+export function changeSignedIn(
+  accountId: string,
+  change: (account: Account) => Partial<Settings> | Promise<Partial<Settings>>,
+): Promise<void> {
+  return changeSettings(({ account }) => {
+    if (account?.id !== accountId || account.expired) throw new SignedOutError();
+    return change(account);
+  });
+}
+
+/** Remembers that somebody whose session at this backend has ended has to sign in again, unless they have gone since. */
+export async function expireAccount(
+  { userPoolClientId }: Configuration,
+  accountId: string | undefined,
+): Promise<void> {
+  await changeSettings(({ account, configuration }) => {
+    const isStillThere = account?.id === accountId && configuration?.userPoolClientId === userPoolClientId;
+    return account && isStillThere ? { account: { ...account, expired: true } } : {};
+  });
 }

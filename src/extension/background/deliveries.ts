@@ -67,9 +67,10 @@ async function signedIn(): Promise<string | undefined> {
 async function send(item: OutboxItem): Promise<Outcome> {
   const { configuration } = await readSettings();
   // Somebody else may have signed in while the one before was under way.
-  if (!configuration || !mayBeSentBy(item, await signedIn())) return { result: 'signed-out' };
+  const sender = await signedIn();
+  if (!configuration || !mayBeSentBy(item, sender)) return { result: 'signed-out' };
   const outcome = await sendAll(clientOf(configuration), item);
-  if (outcome.result === 'signed-out') await expireAccount();
+  if (outcome.result === 'signed-out') await expireAccount(configuration, sender);
   return outcome;
 }
 

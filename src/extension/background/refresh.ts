@@ -3,13 +3,13 @@ import { syncKnowledge } from '../../client/knowledge-sync';
 import { SignedOutError } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { clientOf } from '../account/client';
-import { expireAccount, refreshAccount } from '../account/session';
+import { changeSignedIn, expireAccount, refreshAccount } from '../account/session';
 import { browser } from '../browser';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { addNews, newsOf } from '../knowledge/news';
 import { syncOwn } from '../knowledge/own-sync';
 import { oneAfterAnother } from '../one-after-another';
-import { readSettings, writeSettings } from '../settings';
+import { changeSettings, readSettings } from '../settings';
 import { countReviews } from './reviews';
 
 /** The alarm that makes the worker refresh. */
@@ -60,16 +60,20 @@ async function refresh(): Promise<void> {
     const { groups } = await refreshAccount(configuration, account);
     await refreshPatterns(client, configuration);
     hasNews = await syncOwn(client, copies.own, (changes) =>
-      addNews(changes.flatMap(({ before, now }) => newsOf(before, now) ?? [])),
+      changeSignedIn(account.id, async () => {
+        await addNews(changes.flatMap(({ before, now }) => newsOf(before, now) ?? []));
+        return {};
+      }),
     );
     await syncKnowledge(client, copies.knowledge, {
       applied: (changes) => {
         hasNews ||= changes.length > 0;
       },
     });
-    await writeSettings({ reviewsWaiting: await countReviews(client, { ...account, groups }) });
+    const reviewsWaiting = await countReviews(client, { ...account, groups });
+    await changeSignedIn(account.id, () => ({ reviewsWaiting }));
   } catch (error) {
-    if (isSignedOut(error)) await expireAccount();
+    if (isSignedOut(error)) await expireAccount(configuration, account.id);
     throw error;
   } finally {
     copies.close();
@@ -82,7 +86,12 @@ async function refresh(): Promise<void> {
 async function refreshPatterns(client: Client, configuration: Configuration): Promise<void> {
   const { ticketPatterns } = await client.getConfiguration({});
   if (JSON.stringify(ticketPatterns) === JSON.stringify(configuration.ticketPatterns)) return;
-  await writeSettings({ configuration: { ...configuration, ticketPatterns } });
+  // Another backend may have been connected to meanwhile.
+  await changeSettings(({ configuration: now }) =>
+    now?.userPoolClientId === configuration.userPoolClientId
+      ? { configuration: { ...now, ticketPatterns } }
+      : {},
+  );
 }
 
 function isSignedOut(error: unknown): boolean {

@@ -2,20 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session, SignedOutError } from '../../../src/client/session';
 import type { Configuration } from '../../../src/core/api/configuration';
 import { memoryStorage } from '../../support/client';
+import { HOUR, tokenOf } from './fixtures';
 
 const configuration = {
   ...{ region: 'us-east-1', userPoolId: 'us-east-1_pool', userPoolClientId: 'client' },
   cognitoEndpoint: 'https://cognito.example/',
 } as Configuration;
 const PREFIX = 'CognitoIdentityServiceProvider.client';
-const HOUR = 3_600;
-
-function tokenOf(expiresIn: number, claims: object = {}): string {
-  const now = Math.floor(Date.now() / 1000);
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const payload = { sub: 'ana', name: 'Ana Ångström', iat: now + expiresIn - HOUR, exp: now + expiresIn };
-  return `${part({ alg: 'none' })}.${part({ ...payload, ...claims })}.signature`;
-}
 
 /** What the Cognito library leaves behind when somebody has signed in. */
 function signedIn(expiresIn: number) {

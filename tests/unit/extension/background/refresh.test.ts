@@ -4,21 +4,16 @@ import type { Configuration } from '../../../../src/core/api/configuration';
 import type { Group } from '../../../../src/core/api/operations';
 import { createRefresh, REFRESH_ALARM, scheduleRefresh } from '../../../../src/extension/background/refresh';
 import { openCopies } from '../../../../src/extension/knowledge/copies';
+import { readNews } from '../../../../src/extension/knowledge/news';
 import { bookmarkOf, type FakeClient, fakeClient, linkOf, linksIn, refusal } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
 const mocks = vi.hoisted(() => ({ client: undefined as unknown, groups: [] as string[] }));
 vi.mock('../../../../src/extension/account/client', () => ({ clientOf: () => mocks.client }));
-vi.mock('../../../../src/extension/account/session', async () => {
-  const { readSettings, writeSettings } = await import('../../../../src/extension/settings');
-  return {
-    refreshAccount: async (_: unknown, account: object) => ({ ...account, groups: mocks.groups }),
-    expireAccount: async () => {
-      const { account } = await readSettings();
-      if (account) await writeSettings({ account: { ...account, expired: true } });
-    },
-  };
-});
+vi.mock('../../../../src/extension/account/session', async (original) => ({
+  ...(await original<object>()),
+  refreshAccount: async (_: unknown, account: object) => ({ ...account, groups: mocks.groups }),
+}));
 
 let count = 0;
 let accountId: string;
@@ -41,7 +36,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 function signIn(...groups: Group[]) {
   mocks.groups = groups;
-  fake.stored.set('configuration', { apiUrl: 'https://api.example.com' });
+  fake.stored.set('configuration', { apiUrl: 'https://api.example.com', userPoolClientId: 'client' });
   fake.stored.set('account', { id: accountId, name: 'Ana', email: 'ana@example.com' });
 }
 const linksHere = async () => {
@@ -54,7 +49,7 @@ describe('bringing the copies up to date', () => {
     const ticketPatterns = [{ name: 'Helpdesk', pattern: 'HD-[0-9]{4}' }];
     client.getConfiguration.mockResolvedValue({ ticketPatterns } as unknown as Configuration);
     await createRefresh(refreshed).start();
-    expect(fake.stored.get('configuration')).toEqual({ apiUrl: 'https://api.example.com', ticketPatterns });
+    expect(fake.stored.get('configuration')).toMatchObject({ ticketPatterns });
   });
 
   it('fetches links and own bookmarks for whoever is signed in', async () => {
@@ -128,6 +123,60 @@ describe('bringing the copies up to date', () => {
     client.listBookmarks.mockRejectedValue(refusal(401, 'Sign in first'));
     await createRefresh(refreshed).start();
     expect(fake.stored.get('account')).toMatchObject({ expired: true });
+  });
+
+  describe('that is answered late', () => {
+    const signOut = () => {
+      fake.stored.delete('account');
+      fake.stored.delete('reviewsWaiting');
+    };
+    const enter = (id: string) => fake.stored.set('account', { id, name: id, email: `${id}@example.com` });
+
+    it('leaves another backend as it is, which one has connected to meanwhile', async () => {
+      const other = { apiUrl: 'https://other.example.com', userPoolClientId: 'other', ticketPatterns: [] };
+      client.getConfiguration.mockImplementation(async () => {
+        fake.stored.set('configuration', other);
+        return { ticketPatterns: [{ name: 'Ours', pattern: 'HD-[0-9]+' }] } as unknown as Configuration;
+      });
+      await createRefresh(refreshed).start();
+      expect(fake.stored.get('configuration')).toEqual(other);
+    });
+
+    it.each([
+      ['nobody once one has signed out', () => undefined],
+      ['nobody else', () => enter('bo')],
+    ])('counts reviews for %s', async (_, next) => {
+      signIn('managers');
+      client.listReviews.mockImplementation(async () => {
+        signOut();
+        next();
+        return { items: [bookmarkOf(1)] };
+      });
+      await createRefresh(refreshed).start();
+      expect(fake.stored.has('reviewsWaiting')).toBe(false);
+    });
+
+    it('brings nobody the news of who has signed out', async () => {
+      client.listBookmarks.mockResolvedValueOnce({ items: [bookmarkOf(1)] });
+      await createRefresh(refreshed).start();
+      client.listBookmarks.mockImplementationOnce(async () => {
+        signOut();
+        enter('bo');
+        const updatedAt = new Date(Date.parse(bookmarkOf(1).updatedAt) + 1).toISOString();
+        return { items: [bookmarkOf(1, { status: 'approved', updatedAt })] };
+      });
+      await createRefresh(refreshed).start();
+      expect(await readNews()).toEqual([]);
+    });
+
+    it('ends nobody else’s session', async () => {
+      client.listBookmarks.mockImplementation(async () => {
+        enter('bo');
+        throw refusal(401, 'Sign in first');
+      });
+      await createRefresh(refreshed).start();
+      expect(fake.stored.get('account')).not.toHaveProperty('expired');
+    });
   });
 
   it('does not put its alarm off', async () => {
