@@ -31,8 +31,9 @@ export async function enqueue(
   { account, replaces, id, graceMs = 0 }: EnqueueOptions,
 ): Promise<OutboxItem> {
   const now = Date.now();
+  const sentBefore = replaces === undefined ? id : undefined;
   const saved = {
-    id: (replaces === undefined && id) || uuid(),
+    id: sentBefore ?? uuid(),
     content,
     suggest,
     ...given({ revises, screenshot, hadDraft }),
@@ -40,6 +41,7 @@ export async function enqueue(
   const item = {
     ...newItem({ ...saved, ...(account && { ownerId: account.id }) }, now),
     notBefore: now + graceMs,
+    ...(sentBefore !== undefined && { mayHaveArrived: true }),
   };
   // Before the item is there: whoever is killed from now on, somebody comes to send it.
   await wakeAt(item.notBefore + A_MOMENT_MS);

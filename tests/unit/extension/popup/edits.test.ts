@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status } from '../../../../src/core/lifecycle';
 import { clearDraft, hasDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
+import { enqueue } from '../../../../src/extension/outbox/enqueue';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { next } from '../../../../src/extension/outbox/transitions';
@@ -116,5 +117,18 @@ describe('taking back', () => {
     expect(form?.draft).toMatchObject({ notes: 'mine', id: 'a' });
     expect(words).toContain('It may have arrived before');
     await clearDraft(page.key);
+  });
+
+  it('what may have arrived is the same bookmark however often it is saved again and taken back', async () => {
+    const { undo } = await edits();
+    let item = itemOf({ mayHaveArrived: true });
+    await store.add(item);
+    for (const _time of [1, 2]) {
+      const { form, words } = await undo(item, page, page.key);
+      expect(words).toContain('It may have arrived before');
+      await clearDraft(page.key);
+      item = await enqueue(store, { content, suggest: true }, { id: form?.draft.id });
+      expect(item.id).toBe('a');
+    }
   });
 });
