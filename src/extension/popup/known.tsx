@@ -69,8 +69,11 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
     try {
       // A second one beside it would be written without it, or instead of it.
       if (unsent) await editUnsent(unsent, missing);
-      else onGiven(await outbox.add(given));
-      if (standing.link) void countUse(standing.link.id, 'linked');
+      else {
+        onGiven(await outbox.add(given));
+        // Where it goes into a form instead, it is not known yet whether the link is given it.
+        if (standing.link) void countUse(standing.link.id, 'linked');
+      }
     } catch {
       setFailure(strings.notGiven);
     } finally {

@@ -23,6 +23,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
+
 /** A page in the knowledge base, with a ticket at hand that its link does not have. */
 async function show(items: OutboxItem[] = []) {
   // It speaks to the browser as soon as it is loaded.
@@ -47,7 +49,6 @@ it('Giving an approved link one’s ticket counts as a use of it, and pressed tw
   const { onGiven, give } = await show();
   fireEvent.click(give);
   fireEvent.click(give);
-  const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
   await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'linked' }]));
   expect(onGiven).toHaveBeenCalledOnce();
 });
@@ -100,6 +101,18 @@ describe('An edit of the own bookmark that waits to be sent', () => {
     expect(draft).toMatchObject({ notes: 'first edit', replaces: idOf(9), suggest: true });
     expect(draft.addedTickets.map(({ key }: { key: string }) => key)).toContain('SUP-9');
     expect(onGiven).not.toHaveBeenCalled();
+    expect(uses()).toEqual([]);
+  });
+
+  it('is not given it once it is on its way, which is no use of the link', async () => {
+    const store = await openOutbox();
+    await store.update(idOf(9), (item) => ({ ...item, state: 'sending' }));
+    store.close();
+    const { give, onEdit } = await show([edit()]);
+    fireEvent.click(give);
+    expect((await screen.findByRole('alert')).textContent).toBe('Too late: it has been sent.');
+    expect(onEdit).not.toHaveBeenCalled();
+    expect(uses()).toEqual([]);
   });
 
   it('is not edited once it is on its way, nor from the copy that does not have it yet', async () => {
