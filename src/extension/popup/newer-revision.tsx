@@ -52,6 +52,12 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
     if (bookmark && words) announce(`${strings.heading} ${words}`);
   }, [bookmark]);
 
+  function lookAgain(): void {
+    // The button that had the focus goes.
+    section.current?.focus();
+    void look();
+  }
+
   function take(field: WrittenField): void {
     if (bookmark) change((old) => takeOver(old, field, bookmark.content));
     // The button that had the focus goes.
@@ -82,7 +88,7 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
       {found && 'failure' in found && (
         <p role="alert">
           {found.failure}{' '}
-          <button type="button" class="link" onClick={() => void look()}>
+          <button type="button" class="link" onClick={lookAgain}>
             {strings.retry}
           </button>
         </p>

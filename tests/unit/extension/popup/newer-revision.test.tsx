@@ -141,8 +141,11 @@ describe('What was refused as its bookmark has changed', () => {
     const region = await edit();
     await screen.findByDisplayValue(notes);
     await within(region).findByRole('alert');
-    press('Try again');
+    const again = screen.getByRole('button', { name: 'Try again' });
+    again.focus();
+    fireEvent.click(again);
     await within(region).findByText(/^Yours differs/);
+    expect(document.activeElement).toBe(region);
   });
 });
 
