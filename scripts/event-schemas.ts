@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { BookmarkEvent, EVENT_SOURCE, EVENT_TYPES } from '../src/core/events';
-
-/** Of bookmarks that stay private nothing is told. */
-const TYPES = Object.values(EVENT_TYPES).filter((type) => type !== EVENT_TYPES.private);
+import { BookmarkEvent, BUS_EVENT_TYPES, EVENT_SOURCE } from '../src/core/events';
 
 /**
  * The events of core as a template of the EventBridge schema registry, which template.yaml nests: one schema an event,
  * under the name that EventBridge itself would give it.
  */
 export function eventSchemas() {
-  const resources = TYPES.map((type) => [
+  const resources = BUS_EVENT_TYPES.map((type) => [
     `${type.replace(/(?:^|\W)(\w)/g, (_, letter: string) => letter.toUpperCase())}Schema`,
     {
       Type: 'AWS::EventSchemas::Schema',

@@ -40,12 +40,16 @@ export const REASSIGNED_EVENT = 'bookmark.reassigned';
 /** The event of a picture that was taken away from a bookmark, whatever its status. */
 export const SCREENSHOT_REMOVED_EVENT = 'bookmark.screenshot-removed';
 
-export type EventType =
-  | (typeof EVENT_TYPES)[Status]
-  | (typeof LINK_EVENT_TYPES)[keyof typeof LINK_EVENT_TYPES]
-  | typeof IMPORTED_EVENT
-  | typeof REASSIGNED_EVENT
-  | typeof SCREENSHOT_REMOVED_EVENT;
+/** All kinds of events that go on the bus. */
+export const BUS_EVENT_TYPES = Object.values({
+  ...EVENT_TYPES,
+  ...LINK_EVENT_TYPES,
+  imported: IMPORTED_EVENT,
+  reassigned: REASSIGNED_EVENT,
+  screenshotRemoved: SCREENSHOT_REMOVED_EVENT,
+}).filter((type) => type !== EVENT_TYPES.private);
+
+export type EventType = (typeof EVENT_TYPES)['private'] | (typeof BUS_EVENT_TYPES)[number];
 
 /**
  * The detail of an event: a transition that has happened. It holds no text that people wrote, so that logs,
