@@ -50,6 +50,7 @@ export interface BookmarkItem {
   checks?: Checks;
   assignee?: Person | null;
   stage?: Stage;
+  isUnasked?: boolean;
   /** Who was reminded, by ID; it may have been reassigned since. */
   remindedId?: string;
   /** A reassignment of which the new assignee has yet to be told: its event's ID, and who made it. */
@@ -180,13 +181,13 @@ export const auditKey = (id: string, at: string, auditId: string) => ({
 export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
   const { id, status, revision, content, createdAt, updatedAt } = item;
   const canonicalUrl = bookmarkIdentity(content);
-  const { submittedAt, decision, published, assignee, mergedInto } = item;
+  const { submittedAt, decision, published, assignee, isUnasked, mergedInto } = item;
   const stage = stageOf(item);
   const checks = isManager ? item.checks : withoutWaiting(item.checks);
   const screenshot = item.screenshot && toScreenshotFacts(item.screenshot);
   return {
     ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
-    ...{ submittedAt, checks, assignee, stage, mergedInto, decision, published, screenshot },
+    ...{ submittedAt, checks, assignee, stage, isUnasked, mergedInto, decision, published, screenshot },
   };
 }
 

@@ -38,7 +38,7 @@ export async function revise(request: Request, content: Content, suggest: boolea
           ...(suggest && submission),
           ...set,
         },
-        remove: ['checks', 'decision', 'stage', ...remove],
+        remove: ['checks', 'decision', 'stage', 'isUnasked', ...remove],
       },
       [
         putRevision(id, revision, { content, at, by, submitted: suggest }),
@@ -59,11 +59,15 @@ export function withdraw(request: Omit<Request, 'from'>): Promise<Receipt> {
   ]);
 }
 
-/** Ends a submission that nobody decided on. @throws TransitionRefused */
+/**
+ * Ends a submission that nobody decided on.
+ * @param request its `reason` is why nobody could; it has none where the time was up
+ * @throws TransitionRefused
+ */
 export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> {
   return takeTransition(
     { ...request, by: WORKFLOW, action: 'expire', from: 'pending' },
-    { remove: ['queue', 'stage'] },
+    { set: request.reason ? { isUnasked: true } : {}, remove: ['queue', 'stage'] },
     dropLookups(request.id, request.revision),
   );
 }

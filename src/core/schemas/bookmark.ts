@@ -105,6 +105,8 @@ export const Bookmark = z.object({
   /** Who is to decide, although every other manager may; `null`: there is nobody but the submitter who could. */
   assignee: Person.nullable().optional(),
   stage: Stage.optional(),
+  /** It expired because it could not be put to a manager, and not because its time was up. */
+  isUnasked: z.boolean().optional(),
   decision: Decision.extend({
     /** The revision that was decided on. Approved with `changes`, the one after it is published. */
     revision: RevisionNumber,

@@ -22,7 +22,8 @@ const TOLD = [
   'merged',
   'retired',
 ] as const satisfies readonly Status[];
-export type NewsStatus = (typeof TOLD)[number];
+/** `unasked` of those that expired for what failed here: no manager has let them lie. */
+export type NewsStatus = (typeof TOLD)[number] | 'unasked';
 
 /** One key a bookmark: worker and popup never write over each other, and what is newer takes its place. */
 const PREFIX = 'news:';
@@ -34,7 +35,11 @@ export function newsOf(before: Bookmark | undefined, now: Bookmark): News | unde
   if (before?.status === status && before.decision?.at === now.decision?.at) return undefined;
   const { id, content, decision, revision, updatedAt } = now;
   const isDecided = decision?.revision === revision && decision.outcome !== 'approve';
-  return { id, title: content.title, status, reason: isDecided ? decision.reason : '', at: updatedAt };
+  return {
+    ...{ id, title: content.title, at: updatedAt },
+    status: status === 'expired' && now.isUnasked ? 'unasked' : status,
+    reason: isDecided ? decision.reason : '',
+  };
 }
 
 export async function addNews(news: readonly News[]): Promise<void> {

@@ -6,6 +6,7 @@ const TEXT = {
   rejected: 'news_rejected',
   'changes-requested': 'news_changesRequested',
   expired: 'news_expired',
+  unasked: 'news_unasked',
   merged: 'news_merged',
   retired: 'news_retired',
 } as const satisfies Record<NewsStatus, MessageName>;

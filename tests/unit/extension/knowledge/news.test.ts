@@ -38,6 +38,12 @@ describe('what is news of a bookmark', () => {
     expect(newsOf(undefined, rejected())).toMatchObject({ status: 'rejected' });
   });
 
+  it('blames no manager for one that could not be put to them', () => {
+    const expired = bookmarkOf(1, { status: 'expired' });
+    expect(newsOf(bookmarkOf(1), expired)).toMatchObject({ status: 'expired', reason: '' });
+    expect(newsOf(bookmarkOf(1), { ...expired, isUnasked: true })).toMatchObject({ status: 'unasked' });
+  });
+
   it.each(['private', 'pending', 'withdrawn'] as const)('is not what one does oneself: %s', (status) => {
     expect(newsOf(rejected(), bookmarkOf(1, { status }))).toBeUndefined();
   });
