@@ -8,6 +8,7 @@ import { getDueCheck, keepCheck } from '../store/link-checks';
 
 const functions = awsClient(new LambdaClient({}));
 
+/** What the schedule has put into the queue: `at` is its moment, which the check may come long after. */
 const Due = z.object({ id: BookmarkId, at: Moment });
 const Report = z.object({ health: LinkHealth, detail: z.string() });
 
@@ -17,7 +18,10 @@ export const handler = batchHandler(async ({ body, correlationId }) => {
   const due = await getDueCheck(id, at);
   if (!due) return;
   const report = await checkOf(due.url, correlationId);
-  await keepCheck(due.check, report, { at, revision: due.published.revision, correlationId });
+  await keepCheck(due.check, report, {
+    ...{ dueAt: at, at: new Date().toISOString() },
+    ...{ revision: due.published.revision, correlationId },
+  });
 });
 
 async function checkOf(url: string, correlationId: string) {

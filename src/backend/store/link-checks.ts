@@ -53,6 +53,15 @@ export async function getDueCheck(id: string, at: string) {
   return published && publishedContent && { check, published, url: publishedContent.url };
 }
 
+export interface CheckMade {
+  /** The moment of the schedule that asked for it, by which the next one is due. */
+  dueAt: string;
+  /** When it was made. */
+  at: string;
+  revision: number;
+  correlationId: string;
+}
+
 /**
  * Keeps what a check found. A page that is gone for the second time in a row puts its link into the queue of
  * verifications, and takes it out once it is there again, which its history tells; that it could not be looked for is held against nobody.
@@ -60,11 +69,11 @@ export async function getDueCheck(id: string, at: string) {
 export async function keepCheck(
   { id, submittedAt, failures }: CheckItem,
   { health, detail }: LinkReport,
-  { at, revision, correlationId }: { at: string; revision: number; correlationId: string },
+  { dueAt, at, revision, correlationId }: CheckMade,
 ): Promise<void> {
   const now = health === 'broken' ? failures + 1 : health === 'ok' ? 0 : failures;
   const expression = updateExpression({
-    set: { submittedAt: daysAfter(at, RECHECK_DAYS), failures: now, health, detail, checkedAt: at },
+    set: { submittedAt: daysAfter(dueAt, RECHECK_DAYS), failures: now, health, detail, checkedAt: at },
   });
   const told = (type: EventType, reason?: string) =>
     appendAudit({

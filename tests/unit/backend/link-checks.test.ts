@@ -20,7 +20,7 @@ async function keep(failures: number, health: LinkHealth) {
   await keepCheck(
     check(failures),
     { health, detail: 'Answers 404' },
-    { at, revision: 1, correlationId: 'c' },
+    { dueAt: at, at, revision: 1, correlationId: 'c' },
   );
   const items = write.mock.calls[0]![0] as {
     Update?: { ExpressionAttributeValues: Record<string, unknown> };

@@ -17,11 +17,13 @@ const MAX: Who = { id: 'max', groups: ['agents', 'managers'] };
 const YEAR = new Date().getFullYear() + 1;
 const week = (count: number) => new Date(Date.UTC(YEAR, 0, 1 + 7 * count)).toISOString();
 
+/** A check that is made when it is due. */
+const made = (at: string) => ({ dueAt: at, at, revision: 1, correlationId: 'c' });
 /** What the check of a week finds. */
 async function found(id: string, health: 'ok' | 'broken', at: string): Promise<void> {
   const due = await held.store.getDueCheck(id, at);
   if (!due) throw new Error('No check is due');
-  await held.store.keepCheck(due.check, { health, detail: '' }, { at, revision: 1, correlationId: 'c' });
+  await held.store.keepCheck(due.check, { health, detail: '' }, made(at));
 }
 /** Why a link waits to be verified, if it does. */
 async function reasons(id: string, now: string) {
@@ -41,7 +43,7 @@ describe('A link that is verified while its page is looked for', () => {
     const { status } = await call('verifyLink', MAX, { params: { id, revision: 1 }, body: {} });
     expect(status).toBe(200);
     const report = { health: 'broken', detail: '' } as const;
-    await held.store.keepCheck(due!.check, report, { at: week(1), revision: 1, correlationId: 'c' });
+    await held.store.keepCheck(due!.check, report, made(week(1)));
     expect(await reasons(id, week(2))).toBeUndefined();
     expect((await held.store.getDueCheck(id, week(1)))?.check.failures).toBe(0);
   });
