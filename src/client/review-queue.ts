@@ -19,7 +19,7 @@ export type Verdict =
   | { kind: 'decided' }
   /** Somebody else decided first; theirs counts. */
   | { kind: 'decided-before'; decision: NonNullable<Bookmark['decision']> }
-  /** It is not what was decided on: another revision, or another status. */
+  /** It is not what was decided on: another revision, another status, or one with a picture that was not there. */
   | { kind: 'stale'; current: Bookmark };
 
 type Api = Pick<Client, 'listReviews' | 'getBookmark' | 'decideSubmission' | 'decideSubmissions'>;
@@ -86,7 +86,7 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
       const { id, revision } = submission;
       const { decision } = await this.#client.decideSubmission({
         params: { id, revision },
-        body: { outcome, reason, ...(edits && { edits }) },
+        body: { outcome, reason, ...(edits && { edits }), ...shownOf(submission) },
       });
       return this.#verdict(decision, outcome);
     } catch (error) {
@@ -111,7 +111,10 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     try {
       for (let start = 0; start < submissions.length; start += MOST_DECISIONS) {
         const some = submissions.slice(start, start + MOST_DECISIONS);
-        const decisions = some.map(({ id, revision }) => ({ id, revision, decision: { outcome, reason } }));
+        const decisions = some.map((submission) => ({
+          ...{ id: submission.id, revision: submission.revision },
+          decision: { outcome, reason, ...shownOf(submission) },
+        }));
         const { items } = await this.#client.decideSubmissions({ body: { decisions } });
         for (const { id, revision, receipt, problem } of items) {
           if (receipt) this.#decided.add(revisionKey({ id, revision }));
@@ -157,6 +160,10 @@ export class ReviewQueue extends Observable<ReviewQueueState> {
     this.set({ ...this.value, items });
   }
 }
+
+/** Which picture the manager was shown: nobody publishes one that they have not seen. */
+const shownOf = ({ screenshot }: Pick<Bookmark, 'screenshot'>) =>
+  screenshot && { screenshot: screenshot.revision };
 
 /** Tells one revision of a bookmark from the others. */
 export const revisionKey = ({ id, revision }: Pick<Bookmark, 'id' | 'revision'>) => `${id}/${revision}`;

@@ -12,6 +12,8 @@ export interface VerdictWords {
   /** Another decision stands, perhaps one's own. */
   decidedBefore: (decision: NonNullable<Bookmark['decision']>, isOwn: boolean, title: string) => string;
   revised: string;
+  /** Its picture came after the manager had looked. */
+  pictured: string;
   changed: (status: Status) => string;
   explain: (error: unknown) => string;
 }
@@ -35,6 +37,7 @@ export const ENGLISH: VerdictWords = {
     return `${isOwn ? 'You' : by.name} decided before: ${DONE[outcome].toLowerCase()}${why}. That stands for ${title}.`;
   },
   revised: 'It was revised meanwhile. Look at it again.',
+  pictured: 'A picture has come meanwhile. Look at it and decide again.',
   changed: (status) => `It is ${STATUS_WORDS[status].toLowerCase()} meanwhile.`,
   explain,
 };
@@ -71,8 +74,9 @@ export async function decideAndReport(
       return { text: words.decidedBefore(verdict.decision, isOwn, title), isDone: false };
     }
     case 'stale': {
-      const { status } = verdict.current;
+      const { status, revision } = verdict.current;
       if (status !== 'pending') return notDone(words.changed(status));
+      if (revision === submission.revision) return notDone(words.pictured);
       return { ...notDone(words.revised), isRevised: true };
     }
   }

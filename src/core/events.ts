@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Status } from './lifecycle';
-import { BookmarkId, Moment, RevisionNumber, StatusName } from './schemas/bookmark';
+import { BookmarkId, Moment, StatusName } from './schemas/bookmark';
+import { RevisionNumber } from './schemas/revision-number';
 
 /** The `source` of every event on the bus. */
 export const EVENT_SOURCE = 'waymark';

@@ -79,7 +79,7 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     expect(screenshot).toMatchObject({ revision: 1, width: picture.width, height: picture.height });
     expect(isWhatItSays(picture)).toBe(true);
     const params = { id, revision: 1 };
-    await manager.client.decideSubmission({ params, body: { outcome: 'approve' } });
+    await manager.client.decideSubmission({ params, body: { outcome: 'approve', screenshot: 1 } });
   });
 
   it('what is approved is found by search', async () => {

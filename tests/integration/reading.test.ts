@@ -77,8 +77,12 @@ describe('Lists and the knowledge base', () => {
 
 describe('A picture of the page', () => {
   const largest = () => somePicture(1, LIMITS.screenshotBytes);
-  const approve = (id: string, revision: number) =>
-    manager.client.decideSubmission({ params: { id, revision }, body: { outcome: 'approve' } });
+  /** As a manager who was shown the picture that came with a revision. */
+  const approve = (id: string, revision: number, screenshot: number | undefined = revision) =>
+    manager.client.decideSubmission({
+      params: { id, revision },
+      body: { outcome: 'approve', ...(screenshot && { screenshot }) },
+    });
   const ask = (who: SignedIn, id: string, revision = 1) =>
     who.client.getScreenshot({ params: { id }, query: { revision } });
 
@@ -120,7 +124,10 @@ describe('A picture of the page', () => {
 
   it('that came with a rejected revision is gone from the next; one that the team sees stays with its edits', async () => {
     const decide = (id: string, revision: number, outcome: 'approve' | 'reject') =>
-      manager.client.decideSubmission({ params: { id, revision }, body: { outcome, reason: 'Because' } });
+      manager.client.decideSubmission({
+        params: { id, revision },
+        body: { outcome, reason: 'Because', screenshot: 1 },
+      });
     const revise = (id: string, revision: number, expectedStatus: 'rejected' | 'approved') =>
       agent.client.reviseBookmark({
         params: { id, revision },
@@ -173,6 +180,60 @@ describe('A picture of the page', () => {
       ...{ type: 'bookmark.screenshot-removed', from: 'approved', to: 'approved' },
       by: { name: 'Morgan Manager' },
     });
+  });
+
+  it('that came after its reviewer had looked is published by no approval: alone, with edits or one of several', async () => {
+    const id = await submit(agent);
+    await agent.client.putScreenshot({ params: { id }, body: somePicture() });
+    const params = { id, revision: 1 };
+    const unseen = { outcome: 'approve' as const, reason: '' };
+    const { decideSubmission, decideSubmissions } = manager.client;
+    const refused = {
+      status: 409,
+      detail: expect.stringContaining('A picture has come meanwhile'),
+      current: { id, status: 'pending', screenshot: { revision: 1 } },
+    };
+    for (const body of [unseen, { ...unseen, edits: { title: 'Put right' } }]) {
+      await expect(decideSubmission({ params, body })).rejects.toMatchObject({ problem: refused });
+    }
+    const { items } = await decideSubmissions({ body: { decisions: [{ ...params, decision: unseen }] } });
+    expect(items).toMatchObject([{ id, problem: refused }]);
+    await expect(ask(colleague, id)).rejects.toMatchObject({ status: 404 });
+    await decideSubmission({ params, body: { ...unseen, edits: { title: 'Put right' }, screenshot: 1 } });
+    expect(await ask(colleague, id)).toMatchObject(somePicture());
+  });
+
+  it('of an earlier revision is what its reviewer saw, and not another one that takes its place while it waits', async () => {
+    const resubmitted = async () => {
+      const id = await submit(agent);
+      await agent.client.putScreenshot({ params: { id }, body: somePicture() });
+      const body = { outcome: 'request-changes' as const, reason: 'Which version?' };
+      await manager.client.decideSubmission({ params: { id, revision: 1 }, body });
+      await agent.client.reviseBookmark({
+        params: { id, revision: 2 },
+        body: { content: somePage(), suggest: true, expectedStatus: 'changes-requested' },
+      });
+      return id;
+    };
+    const [kept, replaced] = [await resubmitted(), await resubmitted()];
+    await approve(kept, 2, 1);
+    expect(await ask(colleague, kept, 1)).toMatchObject(somePicture());
+    await agent.client.putScreenshot({ params: { id: replaced }, body: somePicture(2) });
+    await expect(approve(replaced, 2, 1)).rejects.toMatchObject({ status: 409 });
+    await approve(replaced, 2);
+    expect(await ask(colleague, replaced, 2)).toMatchObject(somePicture(2));
+  });
+
+  it('that the team sees already holds up no approval, whether or not its reviewer was shown it', async () => {
+    const id = await submit(agent);
+    await agent.client.putScreenshot({ params: { id }, body: somePicture() });
+    await approve(id, 1);
+    await agent.client.reviseBookmark({
+      params: { id, revision: 2 },
+      body: { content: somePage(), suggest: true, expectedStatus: 'approved' },
+    });
+    await manager.client.decideSubmission({ params: { id, revision: 2 }, body: { outcome: 'approve' } });
+    expect(await ask(colleague, id, 1)).toMatchObject(somePicture());
   });
 
   it('that was removed comes back to that revision neither by another, nor where it is sent again; the next one may have one', async () => {

@@ -32,7 +32,7 @@ const isManager = (role: Role) => GROUPS_OF[role].includes('managers');
 /** The bookmarks here are a manager's own, so that a decision on one's own is tried too. */
 const OWNER: Role = 'secondManager';
 const deciding = (id: string, outcome: 'approve' | 'reject' | 'request-changes') =>
-  team.manager.client.decideSubmission({ params: { id, revision: 1 }, body: { outcome, reason: 'Because' } });
+  decide(outcome)(team.manager, { id, revision: 1, status: 'pending' });
 
 /** How a bookmark, with a picture of its page, comes to each status. */
 const REACH: Record<Status, (owner: SignedIn) => Promise<string>> = {
@@ -101,7 +101,10 @@ const revise =
 const decide =
   (outcome: 'approve' | 'reject' | 'request-changes'): Act =>
   ({ client }, { id, revision }) =>
-    client.decideSubmission({ params: { id, revision }, body: { outcome, reason: 'Because' } });
+    client.decideSubmission({
+      params: { id, revision },
+      body: { outcome, reason: 'Because', screenshot: revision },
+    });
 
 /** The actions that people take; the workflow's own cannot be asked for. */
 const ACTS: Partial<Record<Action, Act>> = {

@@ -126,7 +126,7 @@ describe('What the table is asked', () => {
     }
   });
 
-  it('is one write by an approval and a picture too, of a bookmark that has no picture yet', async () => {
+  it('is one write by a picture of a bookmark that has none, and by an approval, with a picture that was shown or without', async () => {
     const id = await submitted();
     backend.requests.length = 0;
     await call('putScreenshot', WHO.owner, { params: { id }, body: somePicture(1, 5_000) });
@@ -135,6 +135,13 @@ describe('What the table is asked', () => {
     backend.requests.length = 0;
     await call('decideSubmission', WHO.manager, { params: plain, body: { outcome: 'approve' } });
     expect(asked()).toBe('TransactWriteItems');
+    backend.requests.length = 0;
+    const shown = { outcome: 'approve', screenshot: 1 };
+    await call('decideSubmission', WHO.manager, { params: { id, revision: 1 }, body: shown });
+    expect(asked()).toBe('TransactWriteItems');
+    const { status, screenshot, publishedScreenshot } = (await stored(id)) ?? {};
+    expect(status).toBe('approved');
+    expect(publishedScreenshot).toEqual(screenshot);
   });
 
   it('is one write where a manager removes what the team sees, and a look more where the picture was seen otherwise', async () => {
@@ -167,22 +174,22 @@ describe('What the table is asked', () => {
     expect(asked()).toBe('TransactWriteItems TransactWriteItems');
     const gone = await call('getScreenshot', WHO.owner, { params: { id }, query: { revision: 1 } });
     expect(gone.status).toBe(404);
-    const { getBookmark } = await import('../../src/backend/store/queries');
-    const before = await getBookmark(id);
+    const before = await stored(id);
     backend.requests.length = 0;
     expect((await put()).status).toBe(200);
     expect(asked()).toBe('TransactWriteItems');
-    expect(await getBookmark(id)).toEqual(before);
+    expect(await stored(id)).toEqual(before);
   });
 
   // A manager’s edits are of what was submitted, of which the client’s word is not taken.
   it('is tried again where pictures move, and is a read more where a manager edits or a proposal comes before its event', async () => {
-    const { id } = await reach('pending', WHO.owner);
+    const { id } = await reach('published, edit pending', WHO.owner);
     backend.requests.length = 0;
-    await call('decideSubmission', WHO.manager, {
-      params: { id, revision: 1 },
-      body: { outcome: 'approve' },
+    const { status } = await call('decideSubmission', WHO.manager, {
+      params: { id, revision: 2 },
+      body: { outcome: 'approve', screenshot: 2 },
     });
+    expect(status).toBe(200);
     expect(asked()).toBe('TransactWriteItems TransactWriteItems');
     const rejected = await reach('rejected', WHO.owner);
     backend.requests.length = 0;
@@ -222,11 +229,15 @@ async function submitted(): Promise<string> {
   return id;
 }
 
+async function stored(id: string) {
+  const { getBookmark } = await import('../../src/backend/store/queries');
+  return getBookmark(id);
+}
+
 /** Handles the event of the approval, as the bus would have it done. */
 async function followed(id: string): Promise<void> {
   const { follow } = await import('../../src/backend/store/verification');
-  const { getBookmark } = await import('../../src/backend/store/queries');
-  await follow((await getBookmark(id)) as never, new Date().toISOString());
+  await follow((await stored(id)) as never, new Date().toISOString());
 }
 
 describe('What is stored besides', () => {

@@ -54,7 +54,10 @@ const revise =
 const decide =
   (outcome: string): Act =>
   ({ id, revision }, who) =>
-    call('decideSubmission', who, { params: { id, revision }, body: { outcome, reason: 'Because' } });
+    call('decideSubmission', who, {
+      params: { id, revision },
+      body: { outcome, reason: 'Because', screenshot: revision },
+    });
 async function merge(id: string, revision: number, into: string): Promise<void> {
   const items = await held.store.planMerge({ ...step(id, revision), into });
   if (items) await held.store.write(items);

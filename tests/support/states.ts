@@ -49,7 +49,7 @@ async function decided(
 ): Promise<string> {
   const id = await save(owner, true, title);
   const { decide } = await stores();
-  await decide(step(id, 1), { outcome, reason: 'Because' });
+  await decide(step(id, 1), { outcome, reason: 'Because', screenshot: 1 });
   return id;
 }
 /** A published link whose owner has submitted another revision. */
@@ -82,7 +82,7 @@ export const STATES = {
     const { url } = somePage();
     const { decide, planMerge, write } = await stores();
     const into = await save({ id: 'somebody-else', name: 'Else' }, true, 'Published', url);
-    await decide(step(into, 1), { outcome: 'approve', reason: '' });
+    await decide(step(into, 1), { outcome: 'approve', reason: '', screenshot: 1 });
     const id = await save(owner, true, HIDDEN, url);
     await write((await planMerge({ ...step(id, 1), into })) ?? []);
     return id;

@@ -1,7 +1,8 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { BookmarkId, Checks, RevisionNumber, Stage } from '../../core/schemas/bookmark';
+import { BookmarkId, Checks, Stage } from '../../core/schemas/bookmark';
+import { RevisionNumber } from '../../core/schemas/revision-number';
 import { awsClient } from '../aws-client';
 import { observed } from '../observability';
 import { statusOfRevision } from '../store/settled';

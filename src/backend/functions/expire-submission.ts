@@ -1,7 +1,8 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import * as z from 'zod';
 import type { Status } from '../../core/lifecycle';
-import { BookmarkId, RevisionNumber } from '../../core/schemas/bookmark';
+import { BookmarkId } from '../../core/schemas/bookmark';
+import { RevisionNumber } from '../../core/schemas/revision-number';
 import { observed } from '../observability';
 import { statusOfRevision } from '../store/settled';
 import { TransitionRefused } from '../store/transaction';

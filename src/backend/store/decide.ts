@@ -7,7 +7,7 @@ import { type BookmarkItem, putRevision } from './items';
 import { dropLookups, putLookups } from './lookups';
 import { publicationOf } from './publication';
 import { getBookmark } from './queries';
-import { NO_MOVE, NO_SCREENSHOTS, publishScreenshot } from './screenshot-moves';
+import { firstApproval, hasUnseenScreenshot, publishScreenshot } from './screenshot-moves';
 import { onSeen, unlessSeen } from './seen';
 import { TransitionRefused } from './transaction';
 import { type TransitionOf, takeTransition } from './transition';
@@ -16,8 +16,14 @@ import { isWaiting } from './waiting';
 type Request = Omit<TransitionOf, 'action' | 'from' | 'changes'>;
 type Given = NonNullable<Bookmark['decision']>;
 
-/** Records a manager's decision, and publishes the revision when it is an approval. @throws TransitionRefused */
-export async function decide(request: Request, { outcome, reason, edits }: NewDecision): Promise<Receipt> {
+/**
+ * Records a manager's decision, and publishes the revision when it is an approval.
+ * @throws TransitionRefused also for the approval of a picture that was not shown, which would be published with it
+ */
+export async function decide(
+  request: Request,
+  { outcome, reason, edits, screenshot: shown }: NewDecision,
+): Promise<Receipt> {
   const { id, at, by, revision } = request;
   const decision: Given = { outcome, reason, revision, by, at };
   const full = { ...request, action: outcome, from: 'pending', reason } as const;
@@ -32,13 +38,17 @@ export async function decide(request: Request, { outcome, reason, edits }: NewDe
     // A revision keeps its content.
     const changes = changedBy(edits, current.content);
     if (changes.length > 0)
-      return onSeen(current, (seen) => approveWithEdits(request, seen, { ...decision, changes }, edits));
+      return onSeen(current, (seen) => {
+        if (hasUnseenScreenshot(seen, shown)) throw new TransitionRefused(seen);
+        return approveWithEdits(request, seen, { ...decision, changes }, edits);
+      });
   }
-  const isFirst = [...NO_SCREENSHOTS, 'attribute_not_exists(published)'];
-  const receipt = await unlessSeen(isFirst, (conditions, seen) => {
-    const { copy, remove, items } = seen ? publishScreenshot(seen) : NO_MOVE;
+  const first = firstApproval(shown);
+  const receipt = await unlessSeen(first.conditions, async (conditions, seen) => {
+    if (seen && hasUnseenScreenshot(seen, shown)) throw new TransitionRefused(seen);
+    const { copy, remove, items } = seen ? publishScreenshot(seen) : first.pictures;
     return takeTransition(
-      { ...full, conditions, seen },
+      { ...full, conditions, seen, ...(!seen && { values: first.values }) },
       {
         set: { decision, ...publicationOf(request, seen?.published) },
         copy: { publishedContent: 'content', ...copy },

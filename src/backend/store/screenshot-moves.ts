@@ -20,10 +20,7 @@ export interface ScreenshotMove extends Required<Update> {
 export const NO_MOVE: ScreenshotMove = { set: {}, copy: {}, remove: [], items: [] };
 
 /** Of a bookmark that has none, so that there is nothing to move. */
-export const NO_SCREENSHOTS = [
-  'attribute_not_exists(screenshot)',
-  'attribute_not_exists(publishedScreenshot)',
-];
+const NO_SCREENSHOTS = ['attribute_not_exists(screenshot)', 'attribute_not_exists(publishedScreenshot)'];
 
 /** Does what pictures move with; most bookmarks have none, and are not looked at. */
 export const movingScreenshots = <T>(
@@ -57,6 +54,23 @@ export function keepScreenshots(
     items: gone.map((revision) => ({ Delete: { TableName: TABLE, Key: screenshotKey(id, revision) } })),
   };
 }
+
+/**
+ * Whether its approval would have everybody see a picture that its reviewer was not shown.
+ * @param shown the revision that the picture came with which they were shown
+ */
+export const hasUnseenScreenshot = ({ screenshot, publishedScreenshot }: Pictured, shown?: number): boolean =>
+  screenshot !== undefined && ![shown, publishedScreenshot?.revision].includes(screenshot.revision);
+
+/** Of a bookmark of which nothing is published, with the picture that its reviewer was shown, or with none. */
+export const firstApproval = (shown?: number) => ({
+  conditions: [
+    shown === undefined ? 'attribute_not_exists(screenshot)' : 'screenshot.#revision = :shown',
+    ...['attribute_not_exists(publishedScreenshot)', 'attribute_not_exists(published)'],
+  ],
+  values: shown === undefined ? {} : { ':shown': shown },
+  pictures: shown === undefined ? NO_MOVE : { ...NO_MOVE, copy: { publishedScreenshot: 'screenshot' } },
+});
 
 /** Has everybody see the picture of the newest revision, as it is then. */
 export function publishScreenshot(bookmark: BookmarkItem): ScreenshotMove {

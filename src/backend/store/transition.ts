@@ -23,6 +23,8 @@ export interface TransitionOf {
   changes?: EditableField[];
   /** What must hold of the bookmark besides. */
   conditions?: readonly string[];
+  /** What the conditions name. */
+  values?: Record<string, unknown>;
   /** As the bookmark has to be still. */
   seen?: Seen | undefined;
   correlationId: string;
@@ -83,6 +85,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
           ...expression.ExpressionAttributeValues,
           ':expectedStatus': from,
           ':expectedRevision': revision,
+          ...transition.values,
           ...seen?.values,
           ...(role !== 'system' && { ':actor': by.id }),
         },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { BookmarkId, RevisionNumber } from '../../core/schemas/bookmark';
+import { BookmarkId } from '../../core/schemas/bookmark';
+import { RevisionNumber } from '../../core/schemas/revision-number';
 import type { BookmarkItem } from './items';
 import { getBookmark, getBookmarks } from './queries';
 

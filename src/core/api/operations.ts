@@ -1,16 +1,7 @@
 import * as z from 'zod';
 import { GROUPS, type Group } from '../groups';
 import { AuditEntry, AuditRecord } from '../schemas/audit';
-import {
-  Bookmark,
-  BookmarkId,
-  Moment,
-  Person,
-  Receipt,
-  Revision,
-  RevisionNumber,
-  StatusName,
-} from '../schemas/bookmark';
+import { Bookmark, BookmarkId, Moment, Person, Receipt, Revision, StatusName } from '../schemas/bookmark';
 import { Collection, NewCollection } from '../schemas/collection';
 import { LIMITS, NewContent, Tag } from '../schemas/content';
 import { NewDecision } from '../schemas/decision';
@@ -19,6 +10,7 @@ import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
 import { Member, NewDelegation } from '../schemas/person';
+import { RevisionNumber } from '../schemas/revision-number';
 import { NewScreenshot, Screenshot, ScreenshotReceipt } from '../schemas/screenshot';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
 import { NewPerson, TagRecord } from '../schemas/tag';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { BookmarkId, Moment, Person, RevisionNumber, StatusName } from './bookmark';
+import { BookmarkId, Moment, Person, StatusName } from './bookmark';
 import { Tag } from './content';
 import { EditableField } from './decision';
+import { RevisionNumber } from './revision-number';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
 export const AuditEntry = z.object({

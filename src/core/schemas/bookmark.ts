@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { STATUSES } from '../lifecycle';
 import { Content } from './content';
 import { Decision, EditableField } from './decision';
+import { RevisionNumber } from './revision-number';
 import { Usage } from './usage';
 
 /** A bookmark's ID: a UUIDv7 that the client makes once; it is the idempotency key all the way down. */
 export const BookmarkId = z.uuidv7();
-/** Revisions count from 1. */
-export const RevisionNumber = z.number().int().min(1).max(9_999);
 export const StatusName = z.enum(STATUSES);
 /** A moment: ISO 8601, UTC, milliseconds. */
 export const Moment = z.iso.datetime({ precision: 3 });

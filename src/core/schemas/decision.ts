@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Action } from '../lifecycle';
 import { Content, LIMITS } from './content';
+import { RevisionNumber } from './revision-number';
 
 export const Outcome = z.enum(['approve', 'reject', 'request-changes']);
 export type Outcome = z.infer<typeof Outcome> & Action;
@@ -24,7 +25,12 @@ export const Edits = z
   .refine((edits) => Object.keys(edits).length > 0, { error: 'Name a field to change' });
 export type Edits = z.infer<typeof Edits>;
 
-const shape = { ...Decision.shape, edits: Edits.optional() };
+const shape = {
+  ...Decision.shape,
+  edits: Edits.optional(),
+  /** The revision with which the picture came that was shown beside the submission; left out, none was. */
+  screenshot: RevisionNumber.optional(),
+};
 const hasReason = ({ outcome, reason }: Decision) => outcome === 'approve' || reason !== '';
 const NO_REASON = { path: ['reason'], error: 'Say why, so that the submitter knows what to do next' };
 const hasEditsRightly = ({ outcome, edits }: { outcome: Outcome; edits?: Edits | undefined }) =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { BookmarkId, Moment, RevisionNumber, ScreenshotFacts } from './bookmark';
+import { BookmarkId, Moment, ScreenshotFacts } from './bookmark';
 import { LIMITS } from './limits';
+import { RevisionNumber } from './revision-number';
 
 export const ScreenshotType = z.enum(['image/webp', 'image/jpeg']);
 export type ScreenshotType = z.infer<typeof ScreenshotType>;

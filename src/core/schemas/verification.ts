@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { BookmarkId, Moment, Person, RevisionNumber } from './bookmark';
+import { BookmarkId, Moment, Person } from './bookmark';
+import { RevisionNumber } from './revision-number';
 
 /** Why a published link asks for a look: its time is up, its page is gone, or somebody proposes to retire it. */
 export const VerificationReason = z.enum(['due', 'broken', 'retirement-proposed']);

@@ -47,6 +47,7 @@ export const verdictWords: VerdictWords = {
     return reason ? `${text} ${message('verdict_reason', reason)}` : text;
   },
   revised: message('verdict_revised'),
+  pictured: message('verdict_pictured'),
   changed: (status) => message('verdict_overtaken', message(STATUS[status])),
   explain,
 };

@@ -195,6 +195,36 @@ describe('the review queue', () => {
     expect(screen.getByText(/This is the current revision/)).toBeTruthy();
   });
 
+  it('publishes no picture that came after the manager had looked: it says so, and the next decision tells that it was shown', async () => {
+    const { client } = await open();
+    const current = bookmarkOf(1, { screenshot: { revision: 1, width: 1280, height: 720 } });
+    client.decideSubmission.mockRejectedValue(refusal(409, 'A picture has come', { current }));
+    await shown();
+    press('a');
+    await screen.findByText(/^Not approved: Submission 1\. A picture has come meanwhile/);
+    client.decideSubmission.mockResolvedValue(receiptOf('approve', ME));
+    press('k');
+    await waitFor(async () => expect(await shown()).toBe('Submission 1'));
+    expect(screen.queryByText(/It was revised/)).toBeNull();
+    press('a');
+    await screen.findByText('Approved: Submission 1');
+    expect(client.decideSubmission.mock.calls.map(([{ body }]) => body)).toEqual([
+      { outcome: 'approve', reason: '' },
+      { outcome: 'approve', reason: '', screenshot: 1 },
+    ]);
+  });
+
+  it('tells of each of several whether its picture was shown', async () => {
+    const pictured = bookmarkOf(1, { screenshot: { revision: 1, width: 1280, height: 720 } });
+    const { client } = await open([pictured, bookmarkOf(2)]);
+    client.decideSubmissions.mockResolvedValue({ items: [] });
+    await shown();
+    fireEvent.click(screen.getByLabelText('Select all 2'));
+    fireEvent.click(screen.getByRole('button', { name: 'Approve 2 selected' }));
+    const { decisions } = client.decideSubmissions.mock.calls[0]?.[0].body ?? {};
+    expect(decisions?.map(({ decision }) => decision.screenshot)).toEqual([1, undefined]);
+  });
+
   it("shows one's own submission without letting one decide on it", async () => {
     const { client } = await open([bookmarkOf(1, MINE)]);
     expect(await screen.findByText(/your own submission/)).toBeTruthy();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Configuration } from '../../../../src/core/api/configuration';
 import { forget } from '../../../../src/extension/account/forget';
 import { ReviewsView } from '../../../../src/extension/panels/reviews-view';
-import { ANA, bookmarkOf, type FakeClient, fakeClient, MIA } from '../../client/fixtures';
+import { ANA, bookmarkOf, type FakeClient, fakeClient, MIA, refusal } from '../../client/fixtures';
 import { installFakeBrowser } from '../fake-browser';
 
 let client: FakeClient;
@@ -67,6 +67,19 @@ describe('The reason that a manager types', () => {
     await forget(MIA.id);
     await show();
     expect(screen.queryByRole('textbox')).toBeNull();
+  });
+});
+
+describe('A picture that came after the manager had looked', () => {
+  it('is published by no decision before it is shown', async () => {
+    const current = { ...submission, screenshot: { revision: 1, width: 1280, height: 720 } };
+    client.decideSubmission.mockRejectedValue(refusal(409, 'A picture has come', { current }));
+    fireEvent.keyDown(await show(), { key: 'a', code: 'KeyA' });
+    await screen.findByText(/Not approved.*A picture has come meanwhile/);
+    client.decideSubmission.mockResolvedValue({ ...current, status: 'approved' } as never);
+    fireEvent.keyDown(await title(), { key: 'a', code: 'KeyA' });
+    await waitFor(() => expect(screen.queryByText(submission.content.title)).toBeNull());
+    expect(client.decideSubmission.mock.calls.map(([{ body }]) => body?.screenshot)).toEqual([undefined, 1]);
   });
 });
 
