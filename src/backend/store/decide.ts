@@ -17,7 +17,8 @@ type Request = Omit<TransitionOf, 'action' | 'from' | 'changes'>;
 type Given = NonNullable<Bookmark['decision']>;
 
 /**
- * Records a manager's decision, and publishes the revision when it is an approval.
+ * Records a manager's decision, and publishes the revision when it is an approval. Whoever decides is the assignee from then
+ * on, as they are asked first about the next revision.
  * @throws TransitionRefused also for the approval of a picture that was not shown, which would be published with it
  */
 export async function decide(
@@ -29,7 +30,8 @@ export async function decide(
   const full = { ...request, action: outcome, from: 'pending', reason } as const;
   const done = { remove: ['queue', 'stage'] };
   if (outcome !== 'approve') {
-    const receipt = await takeTransition(full, { ...done, set: { decision } }, dropLookups(id, revision));
+    const set = { decision, assignee: by };
+    const receipt = await takeTransition(full, { ...done, set }, dropLookups(id, revision));
     return { ...receipt, decision };
   }
   if (edits) {
@@ -50,7 +52,7 @@ export async function decide(
     return takeTransition(
       { ...full, conditions, seen, ...(!seen && { values: first.values }) },
       {
-        set: { decision, ...publicationOf(request, seen?.published) },
+        set: { decision, assignee: by, ...publicationOf(request, seen?.published) },
         copy: { publishedContent: 'content', ...copy },
         remove: [...done.remove, ...remove],
       },
@@ -87,7 +89,7 @@ async function approveWithEdits(
     },
     {
       set: {
-        ...{ decision, content, publishedContent: content, titleKey: found.titleKey },
+        ...{ decision, assignee: by, content, publishedContent: content, titleKey: found.titleKey },
         ...publicationOf({ ...request, revision: revision + 1 }, seen.published),
       },
       copy: pictures.copy,

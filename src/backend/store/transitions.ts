@@ -67,7 +67,7 @@ export function withdraw(request: Omit<Request, 'from'>): Promise<Receipt> {
 export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> {
   return takeTransition(
     { ...request, by: WORKFLOW, action: 'expire', from: 'pending' },
-    { set: request.reason ? { isUnasked: true } : {}, remove: ['queue', 'stage'] },
+    { set: request.reason ? { isUnasked: true } : {}, remove: ['queue', 'stage', 'assignee'] },
     dropLookups(request.id, request.revision),
   );
 }

@@ -101,7 +101,10 @@ export const Bookmark = z.object({
   updatedAt: Moment,
   submittedAt: Moment.optional(),
   checks: Checks.optional(),
-  /** Who is to decide, although every other manager may; `null`: there is nobody but the submitter who could. */
+  /**
+   * Who is to decide, although every other manager may, and later who did; `null`: there is nobody but the submitter who
+   * could.
+   */
   assignee: Person.nullable().optional(),
   stage: Stage.optional(),
   /** It expired because it could not be put to a manager, and not because its time was up. */
