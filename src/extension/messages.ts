@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { PageAddress } from '../core/identity';
 import { browser } from './browser';
 
 /** What pages of the extension ask of the worker. None carries anything that would be lost with it. */
@@ -7,6 +8,8 @@ export interface Messages {
   deliver: undefined;
   /** Somebody looks at what this browser knows: bring it up to date, even if that was just done. */
   refresh: { isUrgent: boolean };
+  /** Mark a tab with what is known of its page. */
+  mark: { tabId: number; page: PageAddress };
   /** Take an item back, and say in the page that asks what came of it. */
   undo: { id: string; page: string };
 }

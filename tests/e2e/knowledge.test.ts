@@ -77,6 +77,12 @@ async function visit(path: string): Promise<Page> {
   return visited;
 }
 const badgeOf = (browser: ExtensionBrowser) => browser.inWorker(() => chrome.action.getBadgeText({}));
+/** What each tab of the desk is marked with. */
+const marks = () =>
+  desk.inWorker(async () => {
+    const tabs = await chrome.tabs.query({});
+    return Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id as number })));
+  });
 const standingIn = (popup: Page) => popup.waitForSelector('[data-standing]');
 const waiting = async () => (await manager.client.listReviews({ query: {} })).items;
 
@@ -116,13 +122,7 @@ describe('Already known?', () => {
     const standing = await standingIn(popup);
     expect(await standing?.evaluate((notice) => notice.textContent)).toContain('approved by');
     await pictures(popup, 'popup-known');
-    await eventually(async () => {
-      const texts = await desk.inWorker(async () => {
-        const tabs = await chrome.tabs.query({});
-        return Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id as number })));
-      });
-      expect(texts).toContain('✓');
-    });
+    await until('the tab is marked', async () => (await marks()).includes('✓'));
     await front.close();
   });
 
@@ -198,7 +198,10 @@ describe('Already known?', () => {
     await again.close();
   });
 
-  it('says that a link was retired, although the worker was killed while it learned so', async () => {
+  it('says that a link was retired, in the tab that is open too, although the worker was killed while it learned so', async () => {
+    const front = await visit('/retired');
+    await standingIn(await desk.openPopup(front));
+    await until('the tab is marked as approved', async () => (await marks()).includes('✓'));
     const { items } = await manager.client.syncKnowledge({ query: {} });
     const retiring = items.find((link) => !link.retired && link.content.title === 'Soon out of date');
     const params = { id: retiring?.id as string, revision: 1 };
@@ -207,7 +210,7 @@ describe('Already known?', () => {
     await refresh(desk);
     await desk.killWorker();
     await refresh(desk);
-    const front = await visit('/retired');
+    await until('the tab is marked as retired', async () => (await marks()).includes('–'));
     const popup = await desk.openPopup(front);
     await popup.waitForSelector('[data-standing="retired"]');
     await front.close();

@@ -1,4 +1,3 @@
-import { clearBadges } from '../background/badge';
 import { clearLastSaved } from '../background/last-saved';
 import { clearRecentTickets } from '../capture/recent-tickets';
 import { deleteCopies } from '../knowledge/copies';
@@ -16,7 +15,6 @@ export async function forget(ownerId: string | undefined): Promise<void> {
     clearNews(),
     clearUses(),
     clearLastSaved(),
-    clearBadges(),
     clearBegunReasons(),
     ownerId !== undefined && deleteCopies(ownerId).catch(() => undefined),
   ]);

@@ -1,7 +1,6 @@
 import { browser } from '../browser';
 import type { OutboxItem } from '../outbox/item';
 import { summarize } from '../outbox/summary';
-import { forgetOwnBadge, rememberOwnBadge, tabsWithOwnBadge } from './own-badges';
 import { strings } from './strings';
 
 export interface Badge {
@@ -54,42 +53,7 @@ export async function showBadge({ text, color, title }: Badge, tabId?: number): 
     browser.action.setBadgeBackgroundColor({ ...where, color }),
     browser.action.setBadgeTextColor({ ...where, color: '#ffffff' }),
     browser.action.setTitle({ ...where, title }),
-    ...(tabId === undefined ? [] : [rememberOwnBadge(tabId)]),
   ]);
-}
-
-const flashing = new Set<number>();
-
-/** Shows the badge in a tab for a moment. */
-export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): void {
-  flashing.add(tabId);
-  void showBadge(badge, tabId);
-  setTimeout(() => {
-    flashing.delete(tabId);
-    void clearBadge(tabId);
-  }, milliseconds);
-}
-
-/**
- * Shows the badge in all tabs, those with one of their own too: what they are marked with would hide what it has to say.
- * @returns these tabs, but those in which another is shown for a moment
- */
-export async function showBadgeInAll(badge: Badge): Promise<number[]> {
-  await showBadge(badge);
-  const tabs = (await tabsWithOwnBadge()).filter((tabId) => !flashing.has(tabId));
-  await Promise.all(
-    tabs.map(async (tabId) => {
-      const shown = await browser.action.getBadgeText({ tabId }).catch(() => undefined);
-      if (shown === undefined) await forgetOwnBadge(tabId);
-      else if (badge.text !== '' || shown === '') await clearBadge(tabId);
-    }),
-  );
-  return tabs;
-}
-
-/** Takes the marks off all tabs. */
-export async function clearBadges(): Promise<void> {
-  await Promise.all((await tabsWithOwnBadge()).map((tabId) => clearBadge(tabId)));
 }
 
 /**
@@ -104,7 +68,6 @@ export async function clearBadge(tabId: number, words?: string): Promise<void> {
     action.setBadgeText({ tabId, text: null }),
     action.setBadgeBackgroundColor({ tabId, color }),
     action.setTitle({ tabId, title: [title, words].filter(Boolean).join(BESIDE) }),
-    rememberOwnBadge(tabId),
   ]);
 }
 

@@ -14,7 +14,7 @@ import { wakeAt } from '../outbox/wake';
 import { mayHaveScreenshots, openScreenshots, type ScreenshotStore } from '../screenshot/store';
 import { sweepScreenshots } from '../screenshot/sweep';
 import { readSettings } from '../settings';
-import { showBadgeOf } from './badge-of-all';
+import { showBadgeOf } from './badges';
 
 const PATIENCE_MS = 30_000;
 /** Nobody reads a badge that changes faster, and what shows it would take longer than the delivery. */
@@ -31,7 +31,7 @@ export function createDeliveries(
   let items: readonly OutboxItem[] = [];
   const show = oneAfterAnother(async () => {
     announceChange();
-    await showBadgeOf(items);
+    await showBadgeOf(async () => items);
   }, BREATH_MS);
 
   function changed(now: readonly OutboxItem[]): void {

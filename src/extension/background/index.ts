@@ -4,16 +4,15 @@ import { clientOf } from '../account/client';
 import { browser } from '../browser';
 import { pruneDrafts } from '../capture/all-drafts';
 import { RECENT_TICKETS_KEY } from '../capture/recent-tickets';
-import { isNewsKey } from '../knowledge/news';
 import { listen, type Messages } from '../messages';
 import { openedOnce } from '../opened-once';
 import { openOutbox } from '../outbox/store';
 import { DELIVERY_ALARM } from '../outbox/wake';
 import { readSettings } from '../settings';
-import { showBadgeOf } from './badge-of-all';
+import { markPage } from './badges';
 import { createDeliveries } from './deliveries';
+import { keepBadges } from './keep-badges';
 import { takeLastSaved } from './last-saved';
-import { markPages } from './mark-page';
 import { commandOf, createMenus, isImage } from './menus';
 import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
@@ -25,8 +24,7 @@ import { saveNow } from './save-now';
 import { undoNow } from './undo-now';
 
 const outbox = openedOnce(() => openOutbox());
-const showBadgeNow = async () => showBadgeOf(await (await outbox()).all());
-const refresh = createRefresh(showBadgeNow);
+const refresh = createRefresh();
 const deliveries = createDeliveries(outbox, () => void refresh.start());
 const start = () => void deliveries.start();
 
@@ -53,16 +51,21 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 browser.storage.local.onChanged.addListener((changes) => {
   if (RECENT_TICKETS_KEY in changes) void createMenus();
-  if (Object.keys(changes).some(isNewsKey)) void showBadgeNow();
 });
 browser.storage.onChanged.addListener((_, area) => {
   if (area === 'managed') void follow();
 });
 answerOmnibox();
-markPages();
+// Of what the browser does not open nothing is counted.
+keepBadges(() =>
+  outbox()
+    .then((store) => store.all())
+    .catch(() => []),
+);
 listen({
   deliver: start,
   undo: (saved, tabId) => void undoIn(saved, tabId),
+  mark: ({ tabId, page }) => void markPage(tabId, page),
   refresh: ({ isUrgent }) => void (isUrgent ? refresh.start() : refresh.startIfStale()),
 });
 globalThis.addEventListener('online', () => {

@@ -31,14 +31,12 @@ export interface Refresh {
   startIfStale(): Promise<void>;
 }
 
-/** @param refreshed called when it is done, whether or not it has succeeded */
-export function createRefresh(refreshed: () => Promise<void>): Refresh {
+export function createRefresh(): Refresh {
   let isRunning = false;
   let endedAt = 0;
   const start = oneAfterAnother(async () => {
     isRunning = true;
     await refresh().catch(() => undefined);
-    await refreshed().catch(() => undefined);
     isRunning = false;
     endedAt = Date.now();
   });

@@ -1,4 +1,4 @@
-import { flashBadge } from './badge';
+import { flashBadge } from './badges';
 import { toastIn, undoneBadge, undoneToast } from './toast';
 import { type UndoOptions, undo } from './undo';
 

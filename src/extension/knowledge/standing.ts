@@ -1,5 +1,5 @@
 import type { RetiredLink } from '../../client/knowledge-store';
-import { bookmarkIdentity } from '../../core/identity';
+import { bookmarkIdentity, type PageAddress } from '../../core/identity';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Link } from '../../core/schemas/knowledge';
 import { isWebUrl } from '../../core/url/canonical';
@@ -17,7 +17,7 @@ export interface Standing {
 
 /** Looks a page up by its identity. Nothing is asked of anybody. */
 export async function standingOf(
-  page: { url: string; canonicalUrl?: string | undefined },
+  page: PageAddress,
   { knowledge, own }: Pick<Copies, 'knowledge' | 'own'>,
 ): Promise<Standing> {
   if (!isWebUrl(page.url)) return {};

@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PageAddress } from '../../core/identity';
 import { isRevisable } from '../../core/lifecycle';
 import type { Ticket } from '../../core/schemas/content';
-import { markTab } from '../background/mark-page';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { countUse } from '../knowledge/count-use';
 import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
 import { pageShown } from '../knowledge/page-shown';
 import { type Standing, standingOf } from '../knowledge/standing';
-import { standingBadge } from '../knowledge/standing-badge';
 import { standingWords } from '../knowledge/standing-words';
 import { tell } from '../messages';
 import type { OutboxItem } from '../outbox/item';
@@ -22,7 +21,7 @@ import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
 
 export interface KnownProps {
-  page: { url: string; canonicalUrl?: string | undefined };
+  page: PageAddress;
   tabId: number | undefined;
   /** The tickets at hand, which an approved link may be given. */
   tickets: readonly Ticket[];
@@ -46,8 +45,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   const [failure, setFailure] = useState<string>();
 
   useEffect(() => {
-    const badge = standing && standingBadge(standing);
-    if (badge && tabId !== undefined) void markTab(tabId, badge);
+    if (standing && tabId !== undefined) void tell('mark', { tabId, page });
   }, [standing, tabId]);
 
   async function editUnsent(item: OutboxItem, given: readonly Ticket[] = []) {

@@ -60,7 +60,13 @@ export function installFakeBrowser(): FakeBrowser {
     },
     management: { getSelf: async () => ({ installType: 'normal' }) },
     permissions: { contains: async () => false },
-    tabs: { captureVisibleTab: fake.captureVisibleTab, query: async () => [] },
+    tabs: {
+      captureVisibleTab: fake.captureVisibleTab,
+      query: async () => [],
+      get: async (id: number) => {
+        throw new Error(`No tab with id: ${id}.`);
+      },
+    },
     scripting: { executeScript: fake.executeScript },
     action: {
       getBadgeText: async ({ tabId }: { tabId?: number }) =>
@@ -95,8 +101,24 @@ export function breakStorage(): void {
   vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(fail);
 }
 
-function areaOf(stored: Map<string, unknown>) {
+type Listener = (...values: never[]) => void;
+/** An event of the browser, fired by hand. */
+export function fakeEvent() {
+  const listeners = new Set<Listener>();
   return {
+    listeners,
+    addListener: (listener: Listener) => void listeners.add(listener),
+    removeListener: (listener: Listener) => void listeners.delete(listener),
+    fire: (...values: unknown[]) => {
+      for (const listener of listeners) listener(...(values as never[]));
+    },
+  };
+}
+
+function areaOf(stored: Map<string, unknown>) {
+  const onChanged = fakeEvent();
+  return {
+    onChanged,
     async get(keys: string | string[] | null) {
       const wanted = keys === null ? [...stored.keys()] : [keys].flat();
       return structuredClone(
@@ -105,9 +127,11 @@ function areaOf(stored: Map<string, unknown>) {
     },
     async set(items: object) {
       for (const [key, value] of Object.entries(items)) stored.set(key, structuredClone(value));
+      onChanged.fire(items);
     },
     async remove(keys: string | string[]) {
       for (const key of [keys].flat()) stored.delete(key);
+      onChanged.fire(Object.fromEntries([keys].flat().map((key) => [key, {}])));
     },
   };
 }

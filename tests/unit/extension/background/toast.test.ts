@@ -40,7 +40,7 @@ describe('what is saved at once', () => {
     });
     await saveNow(opened, () => undefined, tab);
     expect(shown()).toMatchObject({ text: 'Waymark: could not be saved on this device', isAlert: true });
-    expect(fake.tabBadges.get(7)).toBe('!');
+    await vi.waitFor(() => expect(fake.tabBadges.get(7)).toBe('!'));
     isFull = false;
     await saveNow(opened, () => undefined, tab);
     expect(shown().text).toBe('Saved to Waymark');
@@ -83,7 +83,8 @@ describe('what became of taking it back', () => {
     const saved = await save();
     fake.executeScript.mockRejectedValue(new Error('The extensions gallery cannot be scripted.'));
     await undoNow({ outbox, settled, client }, saved, 7);
-    expect(fake.tabTitles.get(7)).toBe('Waymark: Taken back. Nothing was sent.');
+    const said = 'Waymark: Taken back. Nothing was sent.';
+    await vi.waitFor(() => expect(fake.tabTitles.get(7)).toBe(said));
   });
 
   it('is told also where it is too late, or this device cannot read its outbox', async () => {

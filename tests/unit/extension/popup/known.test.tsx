@@ -26,14 +26,14 @@ afterEach(() => {
 const uses = () => [...fake.stored].filter(([key]) => isUseKey(key)).map(([, use]) => use);
 
 /** A page in the knowledge base, with a ticket at hand that its link does not have. */
-async function show(items: OutboxItem[] = []) {
+async function show(items: OutboxItem[] = [], tabId?: number) {
   // It speaks to the browser as soon as it is loaded.
   const { Known } = await import('../../../../src/extension/popup/known');
   const [onGiven, onEdit] = [vi.fn(), vi.fn()];
   render(
     <Known
       page={{ url: linkOf(1).content.url }}
-      tabId={undefined}
+      tabId={tabId}
       tickets={[{ system: 'jira', key: 'SUP-9' }]}
       settings={{ account: { id: ACCOUNT, name: 'Ana' } } as Settings}
       items={items}
@@ -44,6 +44,13 @@ async function show(items: OutboxItem[] = []) {
   await screen.findByText(/Approved|approved/);
   return { onGiven, onEdit, give: screen.queryByRole('button', { name: /SUP-9/ }) as HTMLElement };
 }
+
+it('The worker, which alone writes badges, is asked to mark the tab of the page', async () => {
+  await show([], 7);
+  const page = { url: linkOf(1).content.url };
+  const asked = { name: 'mark', body: { tabId: 7, page } };
+  await vi.waitFor(() => expect(fake.messages).toContainEqual(asked));
+});
 
 it('Giving an approved link one’s ticket counts as a use of it, and pressed twice is done once', async () => {
   const { onGiven, give } = await show();
