@@ -27,7 +27,8 @@ const Occurrence = z.object({ at: z.iso.datetime() });
 const UNDER_WAY_MS = 15 * 60_000;
 
 /**
- * Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none.
+ * Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none. One that
+ * fails holds up no other; the run then fails at its end, so that its retries send what is left.
  *
  * A run that is cut off between sending a digest and noting it has its retry send that one again, word for word. To note
  * it first would lose it instead, and SNS cannot tell the two apart: FIFO topics could, which send no mail
@@ -39,12 +40,19 @@ export const handler = observed(
     const occursAt = Date.parse(parse(event, undefined, Occurrence).at);
     const until = new Date(occursAt - UNDER_WAY_MS).toISOString();
     let sent = 0;
+    const failures: unknown[] = [];
     for await (const reader of digestReaders()) {
       const { toldUntil, owedUntil = until } = reader;
       const end = owedUntil < until ? owedUntil : until;
-      if (toldUntil < end && (await sendTo(reader, end, endsAt))) sent += 1;
+      try {
+        if (toldUntil < end && (await sendTo(reader, end, endsAt))) sent += 1;
+      } catch (error) {
+        failures.push(error);
+        logger.error('digest failed', { error: error as Error });
+      }
     }
-    logger.info('digests sent', { sent });
+    logger.info('digests sent', { sent, failed: failures.length });
+    if (failures.length > 0) throw failures[0];
     return { sent };
   },
   () => undefined,

@@ -4,22 +4,26 @@ export interface Notice {
   text: string;
 }
 
-/** As many as somebody reads; SNS takes 256 kB: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+/** As many as somebody reads. */
 const MOST = 50;
 const LONGEST = 4_000;
+/**
+ * SNS takes 256 kB, in UTF-8 and with the attributes (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html); the
+ * rest of it is for those, and for what stands around the things told.
+ */
+const MOST_BYTES = 240 * 1024;
 
-/** The mail that holds all of `notices`, the oldest first. */
+/** The mail that holds as many of `notices` as a mail may, the oldest first, and says how many more there are. */
 export function digestOf(notices: readonly Notice[], webUrl: string): { subject: string; text: string } {
   const count = notices.length === 1 ? 'one thing' : `${notices.length} things`;
-  const told = notices.slice(0, MOST).map(({ subject, text }, at) => {
-    const lines = text
-      .slice(0, LONGEST)
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-    return [`${at + 1}. ${subject.replace(/^Waymark: /, '')}`, ...lines.map((line) => `   ${line}`)].join(
-      '\n',
-    );
-  });
+  const told: string[] = [];
+  let bytes = 0;
+  for (const notice of notices.slice(0, MOST)) {
+    const entry = entryOf(told.length + 1, notice);
+    bytes += Buffer.byteLength(entry);
+    if (bytes > MOST_BYTES) break;
+    told.push(entry);
+  }
   const rest = notices.length - told.length;
   const more = rest > 0 ? [`And ${rest} more: ${webUrl}`] : [];
   const settings = `You get one mail a day because you asked for it. Change that at ${webUrl}/#/notifications`;
@@ -27,4 +31,12 @@ export function digestOf(notices: readonly Notice[], webUrl: string): { subject:
     subject: `Waymark: ${count} since the last digest`,
     text: [...told, ...more, settings].join('\n\n'),
   };
+}
+
+function entryOf(number: number, { subject, text }: Notice): string {
+  const lines = text
+    .slice(0, LONGEST)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [`${number}. ${subject.replace(/^Waymark: /, '')}`, ...lines.map((line) => `   ${line}`)].join('\n');
 }

@@ -25,6 +25,18 @@ describe('A digest', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
   });
 
+  it('of long things in any script tells as many as SNS takes, and how many more there are', () => {
+    const long = { subject: 'Waymark: thing', text: '語\n'.repeat(2_000) };
+    const { text } = digestOf(
+      Array.from({ length: 60 }, () => long),
+      'https://w',
+    );
+    const told = text.match(/^\d+\. thing/gm)?.length ?? 0;
+    expect(told).toBeGreaterThan(0);
+    expect(text).toContain(`And ${60 - told} more`);
+    expect(Buffer.byteLength(text)).toBeLessThan(250 * 1024);
+  });
+
   it('has a subject that SNS takes', () => {
     expect(digestOf([notice(1)], 'https://w').subject).toBe('Waymark: one thing since the last digest');
   });

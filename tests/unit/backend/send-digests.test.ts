@@ -190,6 +190,21 @@ describe('A digest', () => {
     expect(digestsOf(personId)).toBe(2);
   });
 
+  it('that SNS refuses holds up none of the others, and its run fails at its end', async () => {
+    const readers = await Promise.all([reader(), reader(), reader()]);
+    let refused: string | undefined;
+    publish.mockImplementation(async ({ input }: PublishCommand) => {
+      refused ??= input.MessageAttributes?.recipient?.StringValue;
+      if (input.MessageAttributes?.recipient?.StringValue === refused) throw new Error('Too large');
+    });
+    await expect(sendDigests({ at: at(8) }, CONTEXT)).rejects.toThrow('Too large');
+    expect(readers.map(digestsOf)).toEqual([1, 1, 1]);
+    publish.mockReset().mockResolvedValue({});
+    await sendDigests({ at: at(8) }, CONTEXT);
+    expect(readers.filter((each) => JSON.stringify([each]) === refused).map(digestsOf)).toEqual([1]);
+    expect(publish).toHaveBeenCalledTimes(1);
+  });
+
   it('whose run was cut off is sent once that run must have ended, and not before', async () => {
     const personId = await reader();
     publish.mockImplementationOnce(() => new Promise(() => undefined));
