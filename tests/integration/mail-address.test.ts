@@ -46,6 +46,9 @@ const NEW = () => `new-${count}@team.example`;
 
 const choose = (mail: MailChoice, email: string, who = id) =>
   call('setMailPreference', { id: who, groups: ['agents'], email }, { body: { mail } });
+/** What somebody is told of their choice, whose account has that address. */
+const shown = async (email: string) =>
+  (await call('getMailPreference', { id, groups: ['agents'], email })).body;
 /** Where a mail to somebody arrives, who has no other. */
 async function reaches(who: string): Promise<string[]> {
   const subject = `For ${who}`;
@@ -92,4 +95,38 @@ it('An address that was asked for somebody else says so, until it has answered',
   expect(await choose('each', OLD())).toMatchObject({ status: 200, body: { isUnconfirmed: false } });
   expect(await reaches(id)).toEqual([OLD()]);
   expect(await reaches(`before-${id}`)).toEqual([]);
+});
+
+it.each(['each', 'digest', 'none'] as const)(
+  'Who chooses %s at a new address leaves alone the mail of who has the former one now',
+  async (mail) => {
+    const heir = `heir-of-${id}`;
+    await choose('each', OLD());
+    await topic.confirm(OLD());
+    await choose('each', OLD(), heir);
+    expect(await shown(NEW())).toMatchObject({ mail: 'none' });
+    await choose(mail, NEW());
+    expect(await reaches(heir)).toEqual([OLD()]);
+    expect(await choose('each', OLD(), heir)).toMatchObject({ body: { isUnconfirmed: false } });
+  },
+);
+
+it('The same holds where the former address has not answered yet', async () => {
+  const heir = `heir-of-${id}`;
+  await choose('each', OLD());
+  await choose('none', OLD());
+  await choose('each', OLD(), heir);
+  await choose('each', NEW());
+  await topic.confirm(OLD());
+  await topic.confirm(NEW());
+  expect(await reaches(heir)).toEqual([OLD()]);
+  expect(await reaches(id)).toEqual([NEW()]);
+});
+
+it('Who comes back to an address has its mail again', async () => {
+  await choose('each', OLD());
+  await topic.confirm(OLD());
+  await choose('digest', OLD(), `between-${id}`);
+  expect(await choose('each', OLD())).toMatchObject({ status: 200, body: { isUnconfirmed: false } });
+  expect(await reaches(id)).toEqual([OLD()]);
 });

@@ -23,7 +23,9 @@ export const handler = apiHandler('setMailPreference', async ({ request, caller,
       ...digestTimes(known, mail, at),
     });
     const isUnconfirmed =
-      mail !== 'none' && subscriptionArn !== undefined && (await isConfirmed(subscriptionArn)) === false;
+      mail !== 'none' &&
+      subscriptionArn !== undefined &&
+      (await isConfirmed(subscriptionArn, person.id)) === false;
     return { body: { mail, address, isUnconfirmed } };
   } catch (error) {
     if (error instanceof TooManyReaders) throw new ProblemError('conflict', TOO_MANY);

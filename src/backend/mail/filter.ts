@@ -16,3 +16,10 @@ export function filterOf(id: string, mail: MailChoice): Record<string, string[]>
   if (mail === 'none') return { audience: [NOBODY] };
   return { recipient: [id], ...(mail === 'digest' && { audience: ['digest' satisfies Audience] }) };
 }
+
+/**
+ * Whether a subscription with that filter policy is somebody's, or nobody's: an address may have been given to somebody
+ * else, and its subscription with it. The text is enough, as IDs are in no other place of it, whatever its form.
+ */
+export const isFilterOf = (id: string, policy: string): boolean =>
+  [id, NOBODY].some((name) => policy.includes(JSON.stringify(name)));

@@ -12,7 +12,7 @@ import {
 import { MAIL_CHOICES, type MailChoice } from '../../core/schemas/mail';
 import { awsClient } from '../aws-client';
 import { environment } from '../environment';
-import { filterOf } from './filter';
+import { filterOf, isFilterOf } from './filter';
 
 const sns = awsClient(new SNSClient({}));
 
@@ -36,10 +36,14 @@ export class AskedForAnother extends Error {
   override name = 'AskedForAnother';
 }
 
-/** Whether an address has said that it wants the mail; undefined when it has no subscription, or has ended it. */
-export async function isConfirmed(arn: string): Promise<boolean | undefined> {
+/**
+ * Whether the address of somebody's subscription has said that it wants the mail; undefined when the subscription has
+ * ended, or is somebody else's by now.
+ */
+export async function isConfirmed(arn: string, id: string): Promise<boolean | undefined> {
   try {
     const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }));
+    if (!isFilterOf(id, Attributes?.FilterPolicy ?? '')) return undefined;
     return Attributes?.PendingConfirmation !== 'true';
   } catch (error) {
     if (error instanceof NotFoundException) return undefined;
@@ -49,14 +53,15 @@ export async function isConfirmed(arn: string): Promise<boolean | undefined> {
 
 /**
  * Has an address sent what its reader wants; SNS asks it first whether it agrees.
- * @param arn of the subscription that it has, if any
+ * @param arn of the subscription that the reader had, if any
  * @returns the subscription's ARN
  * @throws TooManyReaders, AskedForAnother
  */
 export async function subscribe(reader: Reader, arn: string | undefined): Promise<string> {
   const filter = JSON.stringify(filterOf(reader.id, reader.mail));
   try {
-    if (arn !== undefined && (await setFilter(arn, filter))) return arn;
+    const isTheirs = arn !== undefined && (await isConfirmed(arn, reader.id)) !== undefined;
+    if (isTheirs && (await setFilter(arn, filter))) return arn;
     const asked = await ask(reader.address, filter);
     if (asked !== undefined) return asked;
     // It has one with another filter, of which we did not come to know, or know no more.
@@ -102,11 +107,12 @@ async function findUnconfirmed({ id, address }: Reader): Promise<string | undefi
 }
 
 /**
- * Ends a subscription. One that was never confirmed cannot be ended, but can be made to let nothing through; SNS lists
+ * Ends somebody's subscription; one that is somebody else's by now is left alone. One that was never confirmed cannot be ended, but can be made to let nothing through; SNS lists
  * it without its ARN, so that whoever has that should keep it.
- * @returns whether it has ended
+ * @returns whether it has ended, for them
  */
 export async function unsubscribe(arn: string, id: string): Promise<boolean> {
+  if ((await isConfirmed(arn, id)) === undefined) return true;
   try {
     await sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
     return true;
