@@ -123,6 +123,18 @@ it('The same holds where the former address has not answered yet', async () => {
   expect(await reaches(id)).toEqual([NEW()]);
 });
 
+it('Who has another address by now is shown where the mail goes still, and that it moves with the next choice', async () => {
+  await choose('each', OLD());
+  await topic.confirm(OLD());
+  expect(await shown(OLD())).toEqual({ mail: 'each', address: OLD(), isUnconfirmed: false });
+  expect(await shown(NEW())).toEqual({ mail: 'each', address: OLD(), movesTo: NEW(), isUnconfirmed: false });
+  expect(await reaches(id)).toEqual([OLD()]);
+  await choose('each', NEW());
+  expect(await shown(NEW())).toEqual({ mail: 'each', address: NEW(), isUnconfirmed: true });
+  await choose('none', NEW());
+  expect(await shown(OLD())).toEqual({ mail: 'none', address: OLD(), isUnconfirmed: false });
+});
+
 it('Who comes back to an address has its mail again', async () => {
   await choose('each', OLD());
   await topic.confirm(OLD());

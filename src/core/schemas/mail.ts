@@ -8,8 +8,10 @@ export type MailChoice = z.infer<typeof MailChoice>;
 /** What somebody has chosen, and where to it is sent. */
 export const MailPreference = z.object({
   mail: MailChoice,
-  /** The address of the account. */
+  /** Where the mail goes to, or would go. */
   address: z.string(),
+  /** The account’s address, where that is another one by now: the next choice moves the mail there. */
+  movesTo: z.string().optional(),
   /** The address has yet to say that it wants the mail, by the link that was sent to it. */
   isUnconfirmed: z.boolean(),
 });

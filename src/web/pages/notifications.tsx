@@ -79,6 +79,12 @@ export function NotificationsPage() {
         </form>
       )}
       <div role="status">
+        {value?.movesTo && (
+          <p class="notice notice-warn">
+            The address of your account is {value.movesTo} by now, and your mail goes to {value.address}{' '}
+            still. Save to have it sent to {value.movesTo}.
+          </p>
+        )}
         {value?.isUnconfirmed && (
           <p class="notice">
             A mail has gone to {value.address}. Open the link in it to confirm that you want more; until then

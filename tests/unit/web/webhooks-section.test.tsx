@@ -104,6 +104,20 @@ describe('notifications', () => {
     expect(client.setMailPreference.mock.calls.map(([{ body }]) => body)).toEqual([{ mail: 'digest' }]);
   });
 
+  it('tell where mail goes to still, when the account has another address by now, and move it on saving', async () => {
+    const client = fakeClient();
+    const [address, movesTo] = ['old@example.com', 'ada@example.com'];
+    client.getMailPreference.mockResolvedValue({ mail: 'each', address, movesTo, isUnconfirmed: false });
+    client.setMailPreference.mockResolvedValue({ mail: 'each', address: movesTo, isUnconfirmed: true });
+    renderPage(<NotificationsPage />, { user: ADA, client });
+    expect(await screen.findByText(/Mail to old@example.com/)).toBeTruthy();
+    expect(await screen.findByText(/Save to have it sent to ada@example.com/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/A mail has gone to ada@example.com/)).toBeTruthy();
+    expect(client.setMailPreference.mock.calls.map(([{ body }]) => body)).toEqual([{ mail: 'each' }]);
+    expect(screen.queryByText(/Save to have it sent/)).toBeNull();
+  });
+
   it('stay as they were chosen when that fails, which is said', async () => {
     const { client } = openPage('each');
     client.setMailPreference.mockRejectedValue(refusal(500, 'Try again in a moment.'));
