@@ -81,8 +81,8 @@ export function NotificationsPage() {
       <div role="status">
         {value?.movesTo && (
           <p class="notice notice-warn">
-            The address of your account is {value.movesTo} by now, and your mail goes to {value.address}{' '}
-            still. Save to have it sent to {value.movesTo}.
+            Your account’s address is now {value.movesTo}, but mail still goes to {value.address}. Save to
+            move it.
           </p>
         )}
         {value?.isUnconfirmed && (

@@ -111,11 +111,11 @@ describe('notifications', () => {
     client.setMailPreference.mockResolvedValue({ mail: 'each', address: movesTo, isUnconfirmed: true });
     renderPage(<NotificationsPage />, { user: ADA, client });
     expect(await screen.findByText(/Mail to old@example.com/)).toBeTruthy();
-    expect(await screen.findByText(/Save to have it sent to ada@example.com/)).toBeTruthy();
+    expect(await screen.findByText(/address is now ada@example.com/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/A mail has gone to ada@example.com/)).toBeTruthy();
     expect(client.setMailPreference.mock.calls.map(([{ body }]) => body)).toEqual([{ mail: 'each' }]);
-    expect(screen.queryByText(/Save to have it sent/)).toBeNull();
+    expect(screen.queryByText(/Save to move it/)).toBeNull();
   });
 
   it('stay as they were chosen when that fails, which is said', async () => {
