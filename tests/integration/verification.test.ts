@@ -149,6 +149,18 @@ describe('A published link', () => {
     );
   });
 
+  it('is retired once where its owner keeps a newer revision private: the same again, after a lost answer, is answered alike', async () => {
+    const id = await publish();
+    await edit(id);
+    await team.agent.client.withdrawSubmission({ params: { id, revision: 2 } });
+    const first = await retire(id, 1, 'approved');
+    expect(first).toMatchObject({ id, status: 'retired' });
+    expect(await retire(id, 1, 'approved')).toEqual(first);
+    const retirements = (await historyOf(id)).filter((type) => type === 'bookmark.retired');
+    expect(retirements).toHaveLength(1);
+    await expect(retire(id, 3, 'approved')).rejects.toMatchObject({ status: 409 });
+  });
+
   it('is retired by another manager than its owner', async () => {
     const { manager, secondManager } = team;
     const id = await submit(manager);

@@ -21,7 +21,9 @@ export const handler = apiHandler('retireBookmark', async ({ request, caller, at
     return { body: await retire(retirement) };
   } catch (error) {
     const current = error instanceof TransitionRefused ? error.current : undefined;
-    if (current?.status === 'retired' && current.revision === revision) return { body: toReceipt(current) };
+    if (current?.status === 'retired' && [current.revision, current.retiredRevision].includes(revision)) {
+      return { body: toReceipt(current) };
+    }
     if (!current?.published) throw error;
     if (current.ownerId === caller.person.id) {
       throw new ProblemError('forbidden', 'This is your own link. Another manager has to retire it.');

@@ -59,6 +59,8 @@ export interface BookmarkItem {
   decision?: NonNullable<Bookmark['decision']>;
   published?: NonNullable<Bookmark['published']>;
   publishedContent?: Content;
+  /** The revision that was published until it was retired. */
+  retiredRevision?: number;
   /** By which the tags of `publishedContent` came of those that people wrote. */
   renamings?: Renaming[];
   /** The hash tells the same picture, sent again, from another one. */

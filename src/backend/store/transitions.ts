@@ -84,7 +84,7 @@ export async function retire(request: Request): Promise<Receipt> {
       {
         set: { changedAt: changeOf(request), ...set },
         // What is retired is what was published, not a newer revision that its owner may have kept private, nor its picture.
-        copy: { content: 'publishedContent' },
+        copy: { content: 'publishedContent', retiredRevision: 'published.revision' },
         remove: ['published', 'publishedContent', 'renamings', 'queue', 'stage', ...remove],
       },
       [...dropLookups(id, revision), ...items],

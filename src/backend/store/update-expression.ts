@@ -1,4 +1,7 @@
-/** What an update does to an item: values to set, attributes to copy from others of the item, attributes to drop. */
+/**
+ * What an update does to an item: values to set, attributes to copy from others of the item, or from what they hold (as
+ * `published.revision`), attributes to drop.
+ */
 export interface Update {
   set: Record<string, unknown>;
   copy?: Record<string, string>;
@@ -11,10 +14,11 @@ export interface Update {
  */
 export function updateExpression({ set, copy = {}, remove = [] }: Update) {
   const given = Object.entries(set).filter(([, value]) => value !== undefined);
-  const names = [...given.map(([name]) => name), ...Object.entries(copy).flat(), ...remove];
+  const copied = Object.entries(copy).flatMap(([to, from]) => [to, ...from.split('.')]);
+  const names = [...given.map(([name]) => name), ...copied, ...remove];
   const assignments = [
     ...given.map(([name]) => `#${name} = :${name}`),
-    ...Object.entries(copy).map(([to, from]) => `#${to} = #${from}`),
+    ...Object.entries(copy).map(([to, from]) => `#${to} = #${from.replaceAll('.', '.#')}`),
   ];
   return {
     UpdateExpression:
