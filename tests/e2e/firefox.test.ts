@@ -64,6 +64,12 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     await popup.evaluate((document) => document.querySelector<HTMLElement>('#save')?.click());
     await popup.until((document) => document.querySelector('[data-state="delivered"]'));
 
+    const marks = async () => {
+      const tabs = await browser.tabs.query({});
+      return Promise.all(tabs.map(({ id }) => browser.action.getBadgeText({ tabId: id })));
+    };
+    await until('its tab is marked as pending', async () => (await options.evaluate(marks)).includes('…'));
+
     const submission = await until('it waits for a manager', async () => {
       const { items } = await manager.client.listReviews({ query: {} });
       return items[0];
