@@ -66,10 +66,10 @@ export function flashBadge(badge: Badge, tabId: number, milliseconds = 3_000): v
 }
 
 async function look(tabId: number, told?: PageAddress): Promise<void> {
-  const [tab, marked] = await Promise.all([tabAt(tabId), markedTab(tabId)]);
+  const [tab, marked, { account }] = await Promise.all([tabAt(tabId), markedTab(tabId), readSettings()]);
   if (!tab) return forgetTab(tabId);
-  const page = tab.url === undefined ? {} : pageAt(tab.url, told, marked);
-  const badge = await badgeOfPage(page);
+  const page = account && tab.url !== undefined ? pageAt(tab.url, told, marked) : undefined;
+  const badge = account && page && (await badgeOfPage(account.id, page));
   if (!badge && !marked && !told) return;
   const now = { ...page, ...(badge && { badge }) };
   await rememberTab(tabId, now);
@@ -82,12 +82,10 @@ function pageAt(url: string, ...pages: (Partial<PageAddress> | undefined)[]): Pa
   return { url, ...(known?.canonicalUrl !== undefined && { canonicalUrl: known.canonicalUrl }) };
 }
 
-async function badgeOfPage({ url, canonicalUrl }: Partial<PageAddress>): Promise<StandingBadge | undefined> {
-  const { account } = await readSettings();
-  if (!account || url === undefined) return undefined;
+async function badgeOfPage(accountId: string, page: PageAddress): Promise<StandingBadge | undefined> {
   try {
-    const copies = await openCopies(account.id);
-    return standingBadge(await standingOf({ url, canonicalUrl }, copies).finally(copies.close));
+    const copies = await openCopies(accountId);
+    return standingBadge(await standingOf(page, copies).finally(copies.close));
   } catch {
     // Where nothing can be looked up, nothing is known.
     return undefined;
@@ -101,7 +99,7 @@ async function paint(tabId: number, { url, badge }: MarkedTab): Promise<void> {
   // Looked at last: as the tab goes to another page, which may be at any moment, the browser takes off what it has by then.
   const tab = await tabAt(tabId);
   if (!tab) return forgetTab(tabId);
-  if (tab.url === url) return;
+  if (!badge || tab.url === url) return;
   await rememberTab(tabId, {});
   await draw(tabId, undefined);
 }

@@ -138,6 +138,7 @@ it('no tab says any more what one had saved of its page', async () => {
   await signOut(configuration, outbox);
   await vi.waitFor(() => expect(fake.tabTitles.get(7)).toBe(fake.badge.title));
   expect(fake.tabBadges.has(7)).toBe(false);
+  expect(JSON.stringify(await chrome.storage.session.get(null))).not.toContain(own.canonicalUrl);
 });
 
 describe('what somebody else has left unsent', () => {
