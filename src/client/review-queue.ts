@@ -166,4 +166,9 @@ const shownOf = ({ screenshot }: Pick<Bookmark, 'screenshot'>) =>
   screenshot && { screenshot: screenshot.revision };
 
 /** Tells one revision of a bookmark from the others. */
-export const revisionKey = ({ id, revision }: Pick<Bookmark, 'id' | 'revision'>) => `${id}/${revision}`;
+const revisionKey = ({ id, revision }: Pick<Bookmark, 'id' | 'revision'>) => `${id}/${revision}`;
+
+/** What a decision is on: one revision, with its picture or without. */
+export type Seen = Pick<Bookmark, 'id' | 'revision' | 'screenshot'>;
+/** Tells what somebody has seen of a submission from what came since: another revision, or its picture. */
+export const seenKey = (seen: Seen) => `${revisionKey(seen)}/${seen.screenshot?.revision ?? ''}`;

@@ -16,7 +16,7 @@ interface ReviewDetailProps {
   submission: Bookmark;
   /** Set when it no longer waits: what became of it, as far as managers are told. */
   left?: { became: Bookmark | undefined };
-  /** The revision that waits now in the place of this one. */
+  /** The revision that waits now in the place of this one; it may be the same, with its picture. */
   newer?: { revision: number; show: () => void };
   decisions: Decisions;
   onDecide: (submission: Bookmark, outcome: Outcome, reason?: string, edits?: Edits) => void;
@@ -58,9 +58,13 @@ export function ReviewDetail(props: ReviewDetailProps) {
         {left && <WhatBecame submission={submission} became={left.became} />}
         {newer && (
           <div class="notice notice-warn">
-            <p>It was revised while you looked at it. This is revision {revision}, which waits no longer.</p>
+            <p>
+              {newer.revision === revision
+                ? 'Its picture came, or went, while you looked at it.'
+                : `It was revised while you looked at it. This is revision ${revision}, which waits no longer.`}
+            </p>
             <button type="button" class="button" onClick={newer.show}>
-              Show revision {newer.revision}
+              {newer.revision === revision ? 'Show it as it is now' : `Show revision ${newer.revision}`}
             </button>
           </div>
         )}

@@ -1,4 +1,4 @@
-import { revisionKey } from '../../client/review-queue';
+import { type Seen, seenKey } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { reviewPath } from '../router';
@@ -9,10 +9,10 @@ import { Time } from './time';
 interface ReviewListProps {
   submissions: readonly Bookmark[];
   currentId: string | undefined;
-  /** Their revisions, by `revisionKey`. */
+  /** By `seenKey`. */
   selected: ReadonlySet<string>;
   /** Selects a submission, or no longer. */
-  toggle: (submission: Pick<Bookmark, 'id' | 'revision'>) => void;
+  toggle: (submission: Seen) => void;
 }
 
 /** The submissions that wait, the oldest first. */
@@ -21,14 +21,14 @@ export function ReviewList({ submissions, currentId, selected, toggle }: ReviewL
   return (
     <ol class="review-list" aria-label="Submissions">
       {submissions.map(
-        ({ id, revision, content, owner, submittedAt, updatedAt, checks, assignee, stage }) => (
+        ({ id, revision, screenshot, content, owner, submittedAt, updatedAt, checks, assignee, stage }) => (
           <li key={id} class="review-item">
             {owner.id !== user.id && (
               <label class="review-select">
                 <input
                   type="checkbox"
-                  checked={selected.has(revisionKey({ id, revision }))}
-                  onChange={() => toggle({ id, revision })}
+                  checked={selected.has(seenKey({ id, revision, screenshot }))}
+                  onChange={() => toggle({ id, revision, screenshot })}
                 />
                 <span class="visually-hidden">Select {content.title}</span>
               </label>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
+import { seenKey } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { useLoad } from '../hooks/use-load';
 import { useServices } from '../state/services';
@@ -22,13 +23,13 @@ export function ReviewPane({ id, listed, decisions, onDecide, onAssigned }: Revi
   const { value, failure, reload } = useLoad(isListed ? 'listed' : id, async (signal) =>
     isListed ? undefined : client.getBookmark({ params: { id } }, { signal }),
   );
-  const [wanted, want] = useState<number>();
+  const [wanted, want] = useState<string>();
   const shown = useRef<Bookmark>(undefined);
   const now = listed ?? value;
   const waits = now?.status === 'pending';
   const { current: before } = shown;
-  // Nobody decides on a revision that they have not seen.
-  if (now && (!before || (waits && [before.revision, wanted].includes(now.revision)))) shown.current = now;
+  // Nobody decides on a revision that they have not seen, nor on a picture.
+  if (now && (!before || (waits && [seenKey(before), wanted].includes(seenKey(now))))) shown.current = now;
 
   const submission = shown.current;
   if (!submission) return failure === undefined ? <Loading /> : <Failure error={failure} retry={reload} />;
@@ -38,7 +39,7 @@ export function ReviewPane({ id, listed, decisions, onDecide, onAssigned }: Revi
     <ReviewDetail
       {...{ submission, decisions, onDecide }}
       {...(((now && !waits) || isHidden) && { left: { became: now } })}
-      {...(isNewer && { newer: { revision: now.revision, show: () => want(now.revision) } })}
+      {...(isNewer && { newer: { revision: now.revision, show: () => want(seenKey(now)) } })}
       onAssigned={isListed ? onAssigned : reload}
     />
   );

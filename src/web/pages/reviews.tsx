@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useObservable } from '../../client/observable';
-import { revisionKey } from '../../client/review-queue';
+import { type Seen, seenKey } from '../../client/review-queue';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Edits, Outcome } from '../../core/schemas/decision';
 import { BulkBar } from '../components/bulk-bar';
@@ -36,7 +36,7 @@ export function ReviewsPage({ id }: { id?: string }) {
 
 function Queue({ id }: { id?: string }) {
   const { queue, user } = useServices();
-  /** Revisions: whoever selected one has not seen the next. */
+  /** By `seenKey`: whoever selected a revision has not seen the next, nor a picture that came since. */
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { phase, items, cursor, failure } = useObservable(queue);
   const decisions = useDecisions();
@@ -69,17 +69,17 @@ function Queue({ id }: { id?: string }) {
     show(target);
   };
   useEffect(() => void queue.refresh(), [queue]);
-  const toggle = (submission: Pick<Bookmark, 'id' | 'revision'>) =>
+  const toggle = (submission: Seen) =>
     setSelected((before) => {
       const after = new Set(before);
-      const key = revisionKey(submission);
+      const key = seenKey(submission);
       if (!after.delete(key)) after.add(key);
       return after;
     });
   const selectable = items.filter(({ owner }) => owner.id !== user.id);
-  const chosen = items.filter((item) => selected.has(revisionKey(item)));
+  const chosen = items.filter((item) => selected.has(seenKey(item)));
   const hasAll = chosen.length === selectable.length;
-  const toggleAll = () => setSelected(new Set(hasAll ? [] : selectable.map(revisionKey)));
+  const toggleAll = () => setSelected(new Set(hasAll ? [] : selectable.map(seenKey)));
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),

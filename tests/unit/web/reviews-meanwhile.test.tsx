@@ -7,6 +7,8 @@ import { ME, openQueue, QUEUE, receiptOf, shown } from './reviews';
 
 const { happyDOM } = window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } };
 const PAGE = 50;
+/** The first of the queue, once its picture has come. */
+const PICTURED = bookmarkOf(1, { screenshot: { revision: 1, width: 1280, height: 720 } });
 
 /** The server's queue, a page at a time. */
 function serve(client: FakeClient, waiting: () => Bookmark[]): void {
@@ -162,6 +164,32 @@ describe('the review queue, while others work on it too', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Approve 2 selected' }));
     const decisions = client.decideSubmissions.mock.calls[0]?.[0].body.decisions;
     expect(decisions?.map(({ id }) => id)).toEqual([idOf(1), idOf(3)]);
+  });
+
+  it('shows a picture that came while somebody looked only when asked, and takes no key for it before', async () => {
+    const { client, queue } = await openQueue();
+    await shown();
+    client.listReviews.mockResolvedValue({ items: [PICTURED, ...QUEUE.slice(1)] });
+    await act(() => queue.refresh());
+    press('a');
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+    expect(screen.queryByText('Picture of the page')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show it as it is now' }));
+    expect(await screen.findByText('Picture of the page')).toBeTruthy();
+    client.decideSubmission.mockResolvedValue(receiptOf('approve', ME));
+    press('a');
+    await screen.findByText('Approved: Submission 1');
+    expect(client.decideSubmission.mock.calls[0]?.[0].body).toMatchObject({ screenshot: 1 });
+  });
+
+  it('no longer selects what was given a picture since', async () => {
+    const { client, queue } = await openQueue();
+    await shown();
+    fireEvent.click(screen.getByLabelText('Select all 3'));
+    client.listReviews.mockResolvedValue({ items: [PICTURED, ...QUEUE.slice(1)] });
+    await act(() => queue.refresh());
+    expect(screen.getByLabelText<HTMLInputElement>('Select Submission 1').checked).toBe(false);
+    expect(screen.getByRole('button', { name: 'Approve 2 selected' })).toBeTruthy();
   });
 
   it('keeps the reason for several when somebody else has decided on them all', async () => {
