@@ -26,7 +26,7 @@ const IN_BROWSER = 'tests/unit/{client,extension,web}/**/*.test.{ts,tsx}';
 
 /** Functions of the backend in this process: their packages keep the environment that they were loaded in. */
 const IN_PROCESS =
-  'tests/integration/{mail-address,policies,rights-table,table-requests,transitions}.test.ts';
+  'tests/integration/{mail-address,policies,rights-table,sent-again,table-requests,transitions}.test.ts';
 const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 /** To load the packages anew for each file takes longer than most tests: of ours alone each file has its own. */

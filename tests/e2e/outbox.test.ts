@@ -107,7 +107,7 @@ describe('the page of the outbox', () => {
     await eventually(async () => expect(await readOutbox(chromium)).toHaveLength(1));
   });
 
-  it('holds a thousand items, shows them by the hundred, and sends them, the oldest first', async () => {
+  it('holds a thousand items, shows them by the hundred, and begins to send them, the oldest first', async () => {
     backend.answer = () => undefined;
     const items = Array.from({ length: 1_000 }, (_, n) =>
       waitingItem(n + 1, { notBefore: Date.now() + 9e6 }),

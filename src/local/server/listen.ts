@@ -41,7 +41,7 @@ export async function listen(port: number, handle: Handler): Promise<Listener> {
   hosts = hostsOf(bound);
   return {
     port: bound,
-    url: new URL(`http://${ADDRESS}:${bound}`).origin,
+    url: originOf(bound),
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), GRACE);
@@ -53,6 +53,9 @@ export async function listen(port: number, handle: Handler): Promise<Listener> {
       }),
   };
 }
+
+/** Where it is found, as browsers write it: without the port that they leave out. */
+export const originOf = (port: number): string => new URL(`http://${ADDRESS}:${port}`).origin;
 
 /** How this machine is named by who asks at a port: https://www.rfc-editor.org/rfc/rfc9110#section-4.2.3 */
 export function hostsOf(port: number): Set<string> {

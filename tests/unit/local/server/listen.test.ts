@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { hostsOf, listen } from '../../../../src/local/server/listen';
+import { hostsOf, listen, originOf } from '../../../../src/local/server/listen';
 import { router } from '../../../../src/local/server/router';
 
 async function serve() {
@@ -42,6 +42,7 @@ it('has no port in its name where that is the one that browsers leave out', () =
   expect(hostsOf(80)).toEqual(
     new Set(['127.0.0.1:80', 'localhost:80', '[::1]:80', '127.0.0.1', 'localhost', '[::1]']),
   );
+  expect([originOf(80), originOf(4545)]).toEqual(['http://127.0.0.1', 'http://127.0.0.1:4545']);
   expect(hostsOf(4545)).toEqual(new Set(['127.0.0.1:4545', 'localhost:4545', '[::1]:4545']));
 });
 
