@@ -6,11 +6,10 @@ export interface Letter {
   attributes: Record<string, string>;
 }
 
-/** The function that was to get an event, and the event. */
-export interface Delivery {
-  functionArn: string;
-  payload: unknown;
-}
+/** Who was to get an event, and the event: a function, or a state machine of which it names the execution. */
+export type Delivery =
+  | { functionArn: string; payload: unknown }
+  | { stateMachineArn: string; executionName: string; payload: unknown };
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
 const FailedInvocation = z.object({
@@ -19,8 +18,9 @@ const FailedInvocation = z.object({
 });
 
 /**
- * What a dead letter was to bring about. A rule's letter is the event itself with the target beside it; Lambda's holds
- * both. A pipe's tells where its records are: `positionOf`. A subscription's holds too little.
+ * What a dead letter was to bring about. A rule's or schedule's letter is the event itself with the target beside it;
+ * Lambda's holds both. A pipe's tells where its records are: `positionOf`. A subscription's holds too little.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
  * @returns undefined when the letter cannot be delivered again
  */
 export function deliveryOf({ body, attributes }: Letter): Delivery | undefined {
@@ -28,9 +28,11 @@ export function deliveryOf({ body, attributes }: Letter): Delivery | undefined {
   const failed = FailedInvocation.safeParse(content);
   if (failed.success)
     return { functionArn: failed.data.requestContext.functionArn, payload: failed.data.requestPayload };
-  const target = attributes.TARGET_ARN;
-  return target?.includes(':function:') && content !== undefined
-    ? { functionArn: target, payload: content }
+  const { TARGET_ARN = '', EXECUTION_ID } = attributes;
+  if (content === undefined) return undefined;
+  if (TARGET_ARN.includes(':function:')) return { functionArn: TARGET_ARN, payload: content };
+  return TARGET_ARN.includes(':stateMachine:') && EXECUTION_ID
+    ? { stateMachineArn: TARGET_ARN, executionName: EXECUTION_ID, payload: content }
     : undefined;
 }
 

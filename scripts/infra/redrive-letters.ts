@@ -5,15 +5,15 @@ export interface Queue {
   /** The next letters, hidden from others for a while; none when the queue is empty. */
   receive(): Promise<(Letter & { handle: string })[]>;
   remove(handle: string): Promise<void>;
-  /** Waits for the function's end. @throws when it fails */
+  /** Waits for a function's end, and for a state machine's start. @throws when it fails */
   deliver(delivery: Delivery): Promise<void>;
   /** Reads the records again that a pipe gave up, and puts on the bus what it would have. @throws when they are gone */
   carry(position: Position): Promise<void>;
 }
 
 /**
- * Delivers the letters of a queue again, each once. A letter is removed when its function has succeeded, so that none is
- * lost if this ends half-way; what fails again, or cannot be delivered, stays. Functions take an event twice.
+ * Delivers the letters of a queue again, each once. A letter is removed when its target has taken it, so that none is
+ * lost if this ends half-way; what fails again, or cannot be delivered, stays. Targets take an event twice.
  */
 export async function redriveLetters(
   { receive, remove, deliver, carry }: Queue,
@@ -26,7 +26,7 @@ export async function redriveLetters(
       try {
         if (delivery) await deliver(delivery);
         else if (position) await carry(position);
-        else throw new Error('The letter names neither a function nor records');
+        else throw new Error('The letter names neither a target nor records');
         await remove(handle);
         counts.delivered++;
       } catch (error) {

@@ -1,6 +1,6 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsPipe } from './aws-pipe';
+import { deliver } from './aws-targets';
 import { carryRecords } from './carry-records';
 import { redriveLetters } from './redrive-letters';
 
@@ -9,7 +9,6 @@ const [QueueUrl] = process.argv.slice(2);
 if (!QueueUrl) throw new Error('Which queue? npm run redrive -- QUEUE_URL');
 
 const queues = new SQSClient({});
-const functions = new LambdaClient({});
 /** A letter that is kept is not received again within this time, so each is tried once. */
 const HIDDEN_SECONDS = 900;
 
@@ -36,12 +35,7 @@ const { delivered, kept } = await redriveLetters(
     async remove(ReceiptHandle) {
       await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     },
-    async deliver({ functionArn, payload }) {
-      const { FunctionError } = await functions.send(
-        new InvokeCommand({ FunctionName: functionArn, Payload: JSON.stringify(payload) }),
-      );
-      if (FunctionError) throw new Error(`${functionArn} fails again`);
-    },
+    deliver,
     carry: (position) => carryRecords(position, awsPipe),
   },
   console.log,

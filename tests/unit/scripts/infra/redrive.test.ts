@@ -13,6 +13,12 @@ const ofLambda: Letter = {
   body: JSON.stringify({ requestContext: { functionArn: TARGET }, requestPayload: event }),
   attributes: {},
 };
+const REMINDER = 'arn:aws:states:eu-central-1:111122223333:stateMachine:verification-reminder';
+const due = { at: '2026-11-30T07:00:00Z' };
+const ofSchedule: Letter = {
+  body: JSON.stringify(due),
+  attributes: { TARGET_ARN: REMINDER, SCHEDULE_ARN: 'arn', EXECUTION_ID: 'ad06616e51cdf74a' },
+};
 const ofNothing: Letter = { body: JSON.stringify({ DDBStreamBatchInfo: {} }), attributes: {} };
 
 async function redriven(
@@ -47,6 +53,15 @@ describe('Redrive', () => {
     expect(await redriven([letter])).toEqual({
       counts: { delivered: 1, kept: 0 },
       deliveries: [{ functionArn: TARGET, payload: event }],
+      left: [],
+      lines: [],
+    });
+  });
+
+  it('starts the state machine that a schedule could not, by the name that the letter gives its execution', async () => {
+    expect(await redriven([ofSchedule])).toEqual({
+      counts: { delivered: 1, kept: 0 },
+      deliveries: [{ stateMachineArn: REMINDER, executionName: 'ad06616e51cdf74a', payload: due }],
       left: [],
       lines: [],
     });
