@@ -22,7 +22,11 @@ export type Handlers = { [N in MessageName]: (body: Messages[N], tabId?: number)
  * wakes another.
  */
 export async function tell<N extends MessageName>(name: N, body: Messages[N]): Promise<void> {
-  await browser.runtime.sendMessage({ name, body }).catch(() => undefined);
+  try {
+    await browser.runtime.sendMessage({ name, body });
+  } catch {
+    // Also where the extension is updated under the page, which then has none of the browser's functions.
+  }
 }
 
 /** Answers messages, in the worker. */

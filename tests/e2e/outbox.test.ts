@@ -88,12 +88,19 @@ describe('the page of the outbox', () => {
 
   it('edits what waits without its being sent meanwhile, copies it, and drops it when asked twice', async () => {
     backend.answer = () => undefined;
-    await fillOutbox(chromium, [waitingItem(1), waitingItem(2)]);
-    const page = await openOutbox(chromium);
-    await page.waitForFunction(() => document.querySelectorAll('[data-state="waiting"]').length === 2);
-    await press(page, 'Edit: Page 1');
-    await page.waitForSelector('#save');
-    expect((await readOutbox(chromium)).map(({ state }) => state).sort()).toEqual(['refused', 'waiting']);
+    const notBefore = Date.now() + 9e6;
+    await fillOutbox(chromium, [waitingItem(1, { notBefore }), waitingItem(2, { notBefore })]);
+    const edit = async () => {
+      const page = await openOutbox(chromium);
+      await page.waitForFunction(() => document.querySelectorAll('[data-state="waiting"]').length === 2);
+      await press(page, 'Edit: Page 1');
+      await page.waitForSelector('#save');
+      expect((await readOutbox(chromium)).map(({ state }) => state).sort()).toEqual(['held', 'waiting']);
+      return page;
+    };
+    // Closed with nothing changed, it is let go of by whoever comes next.
+    await (await edit()).close();
+    const page = await edit();
     await page.keyboard.type(' and more');
     backend.answer = receipt;
     await page.click('#save');

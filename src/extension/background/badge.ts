@@ -26,9 +26,10 @@ export const FAILED: Badge = { text: '!', color: ALERT, title: strings.failed };
  * is news, else how many submissions wait for this manager. Its title says all of these.
  */
 export function badgeOf(items: readonly OutboxItem[], reviewsWaiting = 0, news = 0): Badge {
-  const { waiting, needsSignIn, refused } = summarize(items);
+  const { waiting, needsSignIn, held, refused } = summarize(items);
   const said = [
     refused > 0 && { text: '!', color: ALERT, words: strings.refused(refused) },
+    held > 0 && { text: '!', color: ALERT, words: strings.held(held) },
     needsSignIn > 0 && { text: '!', color: ALERT, words: strings.needsSignIn(needsSignIn + waiting) },
     needsSignIn === 0 &&
       waiting > 0 && { text: String(waiting), color: CALM, words: strings.waiting(waiting) },

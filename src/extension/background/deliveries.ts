@@ -1,6 +1,7 @@
 import type { Client } from '../../client/api';
 import { clientOf } from '../account/client';
 import { expireAccount } from '../account/session';
+import { unlessEdited } from '../capture/item-edits';
 import { oneAfterAnother } from '../one-after-another';
 import { announceChange } from '../outbox/changes';
 import { deliver } from '../outbox/delivery';
@@ -46,7 +47,7 @@ export function createDeliveries(
       hasArrived ||= outcome.result === 'delivered';
       return outcome;
     };
-    await deliver({ store: await store(), signedIn, send: sendAndSee, wakeAt, changed });
+    await deliver({ store: await store(), signedIn, send: sendAndSee, unlessEdited, wakeAt, changed });
     if (hasArrived) delivered();
     // What cannot be swept now is swept the next time.
     await sweep(await store()).catch(() => undefined);

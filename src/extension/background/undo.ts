@@ -1,10 +1,10 @@
 import type { Client } from '../../client/api';
-import { draftOf } from '../capture/draft-of';
+import { draftOf, newVersionOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, writeDraft } from '../capture/draft-store';
-import { hasArrived, submissionOf } from '../outbox/item';
+import { itemKey } from '../capture/edit-keys';
+import { hasArrived, isSetAside, submissionOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { next } from '../outbox/transitions';
-import { strings } from './strings';
 
 /**
  * What became of taking an item back.
@@ -33,9 +33,14 @@ export async function undo(
   if (!hasArrived(item)) {
     const { hadDraft } = item;
     if (hadDraft && (await hasDraft(page))) {
-      const held = { type: 'held', reason: strings.editing } as const;
-      const kept = await store.update(id, (found) => next(found, held, Date.now()));
-      return kept?.state === 'refused' ? 'held' : 'not-withdrawn';
+      const key = itemKey(id);
+      const isBegun = await hasDraft(key);
+      // Or it would go on its way once more, as one that nothing was changed about.
+      if (!isBegun) await writeDraft(key, newVersionOf(item));
+      const kept = await store.update(id, (found) => next(found, { type: 'held' }, Date.now()));
+      if (kept && isSetAside(kept)) return 'held';
+      if (!isBegun) await clearDraft(key);
+      return 'not-withdrawn';
     }
     // In the draft before it leaves the outbox: what was written is never nowhere.
     if (hadDraft) await writeDraft(page, draftOf(item));

@@ -24,6 +24,15 @@ export async function countDrafts(ownerId?: string): Promise<number> {
   return (await allDrafts()).length + Object.keys(aside).length;
 }
 
+/** Whether something is written under `key`, also by somebody who is not signed in now. */
+export async function isBegun(key: string): Promise<boolean> {
+  // In one look: what is put away or brought back meanwhile is in the one place or the other.
+  const stored: Record<string, unknown> = await browser.storage.local.get(null);
+  const aside = Object.keys(stored).filter((name) => name.startsWith(ASIDE_PREFIX));
+  const all = [stored, ...aside.map((name) => stored[name])] as Partial<Drafts>[];
+  return all.some((drafts) => Object.keys(drafts[DRAFT_PREFIX + key]?.draft ?? {}).length > 0);
+}
+
 /** The pictures that drafts have, by their IDs. */
 export async function draftScreenshots(): Promise<(string | undefined)[]> {
   const aside = await storedUnder<Drafts>(browser.storage.local, ASIDE_PREFIX);

@@ -35,3 +35,8 @@ export function draftOf({
     ...(mayHaveArrived && !revised && { id }),
   };
 }
+
+/** The draft that the editing of an item begins with. */
+export function newVersionOf(item: OutboxItem): Draft {
+  return { ...draftOf(item), replaces: item.id };
+}

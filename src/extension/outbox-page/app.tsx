@@ -1,9 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import { hasDraft } from '../capture/draft-store';
-import type { OutboxItem } from '../outbox/item';
+import { isSetAside, type OutboxItem } from '../outbox/item';
 import { itemText } from '../outbox/item-text';
 import { CaptureForm } from '../popup/capture-form';
-import { begunEdit, subjectOf } from '../popup/edits';
+import { begunEdit, heldSubject } from '../popup/edits';
 import { outbox } from '../popup/outbox';
 import { StorageNotice } from '../popup/storage-notice';
 import type { Subject } from '../popup/subject';
@@ -17,8 +16,6 @@ import { useItems } from './use-items';
 export function App({ settings }: { settings: Settings }) {
   const { found, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
-  /** The item that waits only because it is being edited, and goes on its way once nothing is changed about it. */
-  const [held, setHeld] = useState<string>();
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -30,13 +27,11 @@ export function App({ settings }: { settings: Settings }) {
       );
       say(isCopied ? strings.said.copied : strings.said.notCopied);
     } else if (action === 'edit') {
-      const edited = await outbox.hold(item.id, strings.editing);
-      setHeld(item.state === 'refused' ? undefined : item.id);
-      if (edited) setSubject(await subjectOf(edited));
-      else say(strings.said.tooLate);
+      const edited = await heldSubject(item);
+      setSubject(edited);
+      if (!edited) say(strings.said.tooLate);
     } else if (action === 'retry') {
       const begun = await begunEdit(item);
-      setHeld(begun && !item.current ? item.id : undefined);
       setSubject(begun);
       if (!begun) {
         await outbox.retry([item.id]);
@@ -62,14 +57,6 @@ export function App({ settings }: { settings: Settings }) {
     heading.current?.focus();
   }
 
-  async function goBack({ key }: Subject): Promise<void> {
-    close();
-    if (held === undefined || (await hasDraft(key))) return;
-    // Nothing was changed about it: it goes on its way.
-    await outbox.retry([held]);
-    await refresh();
-  }
-
   async function saved(): Promise<void> {
     close();
     say(strings.said.saved);
@@ -79,7 +66,7 @@ export function App({ settings }: { settings: Settings }) {
   const { items = [], ofOthers = 0, isBroken = false } = found ?? {};
   const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state));
   const onAct = (action: RowAction, item: OutboxItem) => void act(action, item);
-  const [refused, waiting] = [inState('refused'), inState('waiting', 'sending')];
+  const [setAside, waiting] = [items.filter(isSetAside), inState('waiting', 'sending')];
   return (
     <main>
       <div class="page-head">
@@ -94,7 +81,7 @@ export function App({ settings }: { settings: Settings }) {
       {isBroken && <StorageNotice onRetry={() => void refresh()} />}
       {subject ? (
         <section class="card">
-          <button type="button" class="link" onClick={() => void goBack(subject)}>
+          <button type="button" class="link" onClick={close}>
             {strings.back}
           </button>
           <CaptureForm
@@ -115,7 +102,7 @@ export function App({ settings }: { settings: Settings }) {
       ) : (
         <>
           {found && !isBroken && items.length === 0 && <p class="card">{strings.empty}</p>}
-          <Group name="refused" items={refused} onAct={onAct} />
+          <Group name="set-aside" items={setAside} onAct={onAct} />
           <Group name="needs-sign-in" items={inState('needs-sign-in')} onAct={onAct} />
           <Group name="waiting" items={waiting} onAct={onAct} onRetryAll={() => void retryAll(waiting)} />
           <Group name="delivered" items={inState('delivered').reverse()} onAct={onAct} />

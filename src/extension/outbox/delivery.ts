@@ -1,3 +1,4 @@
+import type { Edit } from '../capture/item-edits';
 import { message } from '../i18n';
 import { mayBeSentBy, type OutboxItem } from './item';
 import { isPoison } from './poison';
@@ -12,6 +13,8 @@ export interface DeliveryOptions {
   signedIn: () => Promise<string | undefined>;
   /** Sends one item; never rejects. */
   send: (item: OutboxItem) => Promise<Outcome>;
+  /** Does `work` unless somebody edits the item with this ID or has begun to. */
+  unlessEdited: (id: string, work: () => Promise<void>) => Promise<Edit>;
   /** Wakes the worker at `time` for another delivery, even if it is killed before; undefined: no need to. */
   wakeAt: (time: number | undefined) => Promise<void>;
   /** Called with the whole outbox after each change. */
@@ -22,6 +25,8 @@ export interface DeliveryOptions {
 
 /** Should the worker be killed in the middle, it is woken after this long. */
 const RESCUE_MS = 60_000;
+/** Nobody tells when a page is gone in which an item was edited: it is looked for so often. */
+const LOOK_MS = 30_000;
 /** After this many failures in a row the backend is out of reach, and the rest waits for the next time. */
 const MOST_FAILURES = 3;
 
@@ -30,7 +35,7 @@ const MOST_FAILURES = 3;
  * `sending`, a killed one has left behind.
  */
 export async function deliver(options: DeliveryOptions): Promise<void> {
-  const { store, send, wakeAt, changed, now = Date.now, random = Math.random } = options;
+  const { store, send, unlessEdited, wakeAt, changed, now = Date.now, random = Math.random } = options;
   const items = new Map((await store.all()).map((item) => [item.id, item]));
   const apply = async (id: string, event: OutboxEvent) => {
     const item = await store.update(id, (current) => next(current, event, now()));
@@ -43,6 +48,12 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
   for (const item of items.values()) {
     if (item.state === 'sending') await apply(item.id, { type: 'interrupted' });
     if (isExpired(item, now()) && (await store.remove(item.id))) items.delete(item.id);
+  }
+  const begun = new Set<string>();
+  for (const { id, state } of items.values()) {
+    if (state !== 'held') continue;
+    const letGo = async () => void (await apply(id, { type: 'let-go' }));
+    if ((await unlessEdited(id, letGo)) === 'begun') begun.add(id);
   }
   const userId = await options.signedIn();
   for (const item of items.values()) {
@@ -74,9 +85,15 @@ export async function deliver(options: DeliveryOptions): Promise<void> {
       item.id,
       item.isSaved
         ? { type: 'picture-left-out', reason: message('screenshot_leftOut', reason) }
-        : { type: 'held', reason: message('failure_poison', reason) },
+        : { type: 'set-aside', reason: message('failure_poison', reason) },
     );
   }
-  await wakeAt(nextDue(await store.all()));
+  const left = await store.all();
+  const isOpen = left.some(({ id, state }) => state === 'held' && !begun.has(id));
+  await wakeAt(earlier(nextDue(left), isOpen ? now() + LOOK_MS : undefined));
   changed?.([...items.values()]);
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }

@@ -7,10 +7,11 @@ import type { ContentInput } from '../../core/schemas/content';
  * - `waiting`: durable here, to be sent at `notBefore` or later
  * - `sending`: a request may be under way
  * - `needs-sign-in`: to be sent once its owner has signed in
+ * - `held`: not sent while a person edits it, or has begun to
  * - `refused`: the backend will not take it as it is; `reason` says why
  * - `delivered`: the backend has it
  */
-export type OutboxState = 'waiting' | 'sending' | 'needs-sign-in' | 'refused' | 'delivered';
+export type OutboxState = 'waiting' | 'sending' | 'needs-sign-in' | 'held' | 'refused' | 'delivered';
 
 /** The bookmark that an item is the next revision of, as it was when the edit began, and what becomes of its picture. */
 export interface Revised {
@@ -99,4 +100,9 @@ export function hasArrived({ state, isSaved }: OutboxItem): boolean {
 /** Whether it can be taken back without a word to the backend. */
 export function mayBeTakenBack({ state, isSaved }: OutboxItem): boolean {
   return (state === 'waiting' || state === 'needs-sign-in') && !isSaved;
+}
+
+/** Whether it is not sent before a person has seen to it. */
+export function isSetAside({ state }: Pick<OutboxItem, 'state'>): boolean {
+  return state === 'held' || state === 'refused';
 }

@@ -5,6 +5,8 @@ export interface OutboxSummary {
   /** On their way without anybody's help. */
   waiting: number;
   needsSignIn: number;
+  /** A person is at them, or has begun to write. */
+  held: number;
   refused: number;
 }
 
@@ -13,6 +15,7 @@ export function summarize(items: readonly OutboxItem[]): OutboxSummary {
   return {
     waiting: count('waiting', 'sending'),
     needsSignIn: count('needs-sign-in'),
+    held: count('held'),
     refused: count('refused'),
   };
 }

@@ -29,8 +29,10 @@ export type OutboxEvent =
   | { type: 'signed-out' | 'signed-in' }
   /** A person wants it sent now. */
   | { type: 'retried' }
-  /** It is set aside until a person has it sent: one is at it, or it does no good to try on. */
-  | { type: 'held'; reason: string }
+  /** A person edits it; or does no longer, and has written nothing. */
+  | { type: 'held' | 'let-go' }
+  /** It does no good to try on until a person has it sent. */
+  | { type: 'set-aside'; reason: string }
   /** Its picture is left out: it does no good to try on, and all else has arrived. */
   | { type: 'picture-left-out'; reason: string };
 
@@ -51,6 +53,10 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
     case 'retried':
       return item.state === 'delivered' || item.state === 'sending' ? item : ready(item, now);
     case 'held':
+      return mayBeTakenBack(item) ? withoutReason({ ...item, state: 'held' }) : item;
+    case 'let-go':
+      return item.state === 'held' ? { ...item, state: 'waiting' } : item;
+    case 'set-aside':
       return mayBeTakenBack(item) ? { ...item, state: 'refused', reason: event.reason } : item;
     case 'picture-left-out':
       return item.state === 'waiting' && item.isSaved
@@ -60,6 +66,8 @@ export function next(item: OutboxItem, event: OutboxEvent, now: number): OutboxI
       return item.state === 'sending' ? finish(item, event.outcome, event.random, now) : item;
   }
 }
+
+const withoutReason = ({ reason: _reason, ...item }: OutboxItem): OutboxItem => item;
 
 function ready(
   { reason: _reason, holdsAll: _holdsAll, faults: _faults, ...item }: OutboxItem,

@@ -1,43 +1,59 @@
 import type { Bookmark } from '../../core/schemas/bookmark';
-import type { Ticket } from '../../core/schemas/content';
-import { addTickets, type Draft } from '../capture/draft';
-import { draftOf } from '../capture/draft-of';
+import type { Draft } from '../capture/draft';
+import { draftOf, newVersionOf } from '../capture/draft-of';
 import { clearDraft, hasDraft, readDraft, writeDraft } from '../capture/draft-store';
 import { itemKey, revisionKey } from '../capture/edit-keys';
+import { beginEdit } from '../capture/item-edits';
 import type { OutboxItem } from '../outbox/item';
 import { isSameBase, rebased, revisedOf } from '../outbox/revised';
+import { editNotice } from './edit-notice';
 import { NewerRevision } from './newer-revision';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
 
 /** The subject for editing an item, with what was already changed about it. */
-export async function subjectOf(item: OutboxItem): Promise<Subject> {
+async function subjectOf(item: OutboxItem): Promise<Subject> {
   const { url, title } = item.content;
-  const original = { ...draftOf(item), replaces: item.id };
+  const original = newVersionOf(item);
   const key = itemKey(item.id);
   // What was changed is the whole draft: what is not in it was removed.
   const draft = (await storedDraft(key)) ?? original;
-  const notice = draft.revises ? strings.changeBookmark : strings.changeItem;
-  const words = item.current && draft.revises ? { Newer: NewerRevision } : { notice };
-  return { key, page: { url, title }, draft, original, isPageInFront: false, ...words };
+  const words = draft.revises
+    ? strings.changeBookmark
+    : strings.changeItem[item.state === 'held' ? 'held' : 'refused'];
+  const Notice = item.current && draft.revises ? NewerRevision : editNotice(words);
+  return { key, page: { url, title }, draft, original, isPageInFront: false, Notice };
 }
 
 /**
- * The subject for editing an item that is kept from being sent meanwhile; undefined when it may have been sent.
- * @param tickets what it is to be suggested for besides
+ * The subject for editing an item, which is not sent before it is left, nor after something is written about it;
+ * undefined when it may have been sent.
+ * @param begin what is written about it at once
  */
 export async function heldSubject(
-  item: OutboxItem,
-  tickets: readonly Ticket[] = [],
+  { id }: OutboxItem,
+  begin?: (draft: Draft) => Draft,
 ): Promise<Subject | undefined> {
-  const held = await outbox.hold(item.id, strings.editing);
-  if (!held) return undefined;
-  const subject = await subjectOf(held);
-  if (tickets.length === 0) return subject;
-  const draft = { ...addTickets(subject.draft, tickets), suggest: true };
-  await writeDraft(subject.key, draft);
-  return { ...subject, draft };
+  const end = await beginEdit(id);
+  async function leave(written?: Promise<unknown>) {
+    // Or somebody who looks whether something was written would come before it.
+    await written;
+    end();
+    outbox.deliver();
+  }
+  try {
+    const held = await outbox.hold(id);
+    const subject = held && { ...(await subjectOf(held)), leave };
+    if (!subject) leave();
+    if (!subject || !begin) return subject;
+    const draft = begin(subject.draft);
+    await writeDraft(subject.key, draft);
+    return { ...subject, draft };
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** The subject for writing the next revision of one's own bookmark, of the page in front. */
@@ -50,8 +66,8 @@ export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
   const stored = await storedDraft(key);
   const draft = stored ? { ...stored, revises: rebased(stored.revises, revises) } : original;
   const isOvertaken = stored?.revises && !isSameBase(stored.revises, revises);
-  const words = isOvertaken ? { Newer: NewerRevision } : { notice: strings.changeBookmark };
-  return { key, page: { url, title }, draft, original, isPageInFront: true, ...words };
+  const Notice = isOvertaken ? NewerRevision : editNotice(strings.changeBookmark);
+  return { key, page: { url, title }, draft, original, isPageInFront: true, Notice };
 }
 
 /**
@@ -59,7 +75,7 @@ export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
  * refused as its bookmark has changed, which would be again; undefined where it can be sent as it is.
  */
 export async function begunEdit(item: OutboxItem): Promise<Subject | undefined> {
-  return item.current || (await hasDraft(itemKey(item.id))) ? subjectOf(item) : undefined;
+  return item.current || (await hasDraft(itemKey(item.id))) ? heldSubject(item) : undefined;
 }
 
 /**
@@ -78,7 +94,8 @@ export async function undo(
   const certainty = item.mayHaveArrived ? 'uncertain' : 'certain';
   const words = strings.undone[isWritten ? 'written' : 'given'][certainty];
   if (isWritten && (writtenIn !== page.key || (await hasDraft(page.key)))) {
-    const form = await heldSubject(item);
+    // As it is, it counts as begun: else it would be sent where nothing is changed about it.
+    const form = await heldSubject(item, (draft) => draft);
     return form ? { words, form } : { words: strings.tooLateToUndo };
   }
   // What is taken out of the outbox is in the draft before: it is never nowhere.

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { PageAddress } from '../../core/identity';
 import { isRevisable } from '../../core/lifecycle';
 import type { Ticket } from '../../core/schemas/content';
+import { addTickets, type Draft } from '../capture/draft';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { countUse } from '../knowledge/count-use';
 import { giveTickets, ticketsToGive } from '../knowledge/give-ticket';
@@ -48,10 +49,10 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
     if (standing && tabId !== undefined) void tell('mark', { tabId, page });
   }, [standing, tabId]);
 
-  async function editUnsent(item: OutboxItem, given: readonly Ticket[] = []) {
+  async function editUnsent(item: OutboxItem, begin?: (draft: Draft) => Draft) {
     setFailure(undefined);
     try {
-      const subject = await heldSubject(item, given);
+      const subject = await heldSubject(item, begin);
       if (subject) onEdit(subject);
       else setFailure(strings.tooLate);
     } catch {
@@ -66,7 +67,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
     setFailure(undefined);
     try {
       // A second one beside it would be written without it, or instead of it.
-      if (unsent) await editUnsent(unsent, missing);
+      if (unsent) await editUnsent(unsent, (draft) => ({ ...addTickets(draft, missing), suggest: true }));
       else {
         onGiven(await outbox.add(given));
         // Where it goes into a form instead, it is not known yet whether the link is given it.

@@ -18,8 +18,8 @@ export interface NavProps {
 
 /** The ways out of the form, and back to it. */
 export function Nav({ items, settings: { account, reviewsWaiting = 0 }, isElsewhere, onGo }: NavProps) {
-  const { waiting, needsSignIn, refused } = summarize(items);
-  const count = waiting + needsSignIn + refused;
+  const { waiting, needsSignIn, held, refused } = summarize(items);
+  const count = waiting + needsSignIn + held + refused;
   if (isElsewhere) {
     return (
       <IconButton label={strings.back} onClick={() => onGo(undefined)}>
@@ -45,7 +45,7 @@ export function Nav({ items, settings: { account, reviewsWaiting = 0 }, isElsewh
         onClick={() => onGo('outbox')}
       >
         <OutboxIcon />
-        <Count count={count} isAlert={refused > 0} />
+        <Count count={count} isAlert={held + refused > 0} />
       </IconButton>
       {account && mayOpenPanel() && (
         <IconButton label={strings.openPanel} onClick={() => void openPanel()}>

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import type { OutboxItem } from '../outbox/item';
+import { isSetAside, type OutboxItem } from '../outbox/item';
 import { Drop } from './drop';
-import { begunEdit, subjectOf } from './edits';
+import { begunEdit, heldSubject } from './edits';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
@@ -17,8 +17,8 @@ export interface OutboxViewProps {
 /** What has not been sent, and why; those that need the person come first. */
 export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps) {
   const kept = items.filter(({ state }) => state !== 'delivered');
-  const refused = kept.filter(({ state }) => state === 'refused');
-  const others = kept.filter(({ state }) => state !== 'refused');
+  const setAside = kept.filter(isSetAside);
+  const others = kept.filter((item) => !isSetAside(item));
   const heading = useRef<HTMLHeadingElement>(null);
   async function act(work: Promise<void>, said: string): Promise<void> {
     // The button that has the focus goes.
@@ -35,6 +35,12 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
     else await retry([item]);
   }
 
+  async function edit(item: OutboxItem): Promise<void> {
+    const subject = await heldSubject(item);
+    if (subject) onEdit(subject);
+    else announce(strings.tooLate);
+  }
+
   return (
     <section class="outbox">
       <h2 ref={heading} tabIndex={-1}>
@@ -42,12 +48,12 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
       </h2>
       {kept.length === 0 && <p class="aside">{strings.outboxEmpty}</p>}
       <ul>
-        {[...refused, ...others].map((item) => (
+        {[...setAside, ...others].map((item) => (
           <OutboxRow
             key={item.id}
             item={item}
             onRetry={() => void retryOrEdit(item)}
-            onEdit={async () => onEdit(await subjectOf(item))}
+            onEdit={() => void edit(item)}
             onDrop={() => void act(outbox.drop(item.id), strings.dropped)}
           />
         ))}
@@ -83,8 +89,8 @@ function OutboxRow({ item, onRetry, onEdit, onDrop }: OutboxRowProps) {
       {reason && <span dir="auto">{reason}</span>}
       {state !== 'sending' && (
         <div class="actions">
-          {state === 'refused' && <Action what={content.title} label={strings.edit} onClick={onEdit} />}
-          {state === 'refused' && <Action what={content.title} label={strings.retry} onClick={onRetry} />}
+          {isSetAside(item) && <Action what={content.title} label={strings.edit} onClick={onEdit} />}
+          {isSetAside(item) && <Action what={content.title} label={strings.retry} onClick={onRetry} />}
           <Drop what={content.title} onDrop={onDrop} />
         </div>
       )}

@@ -8,10 +8,11 @@ import { save } from '../capture/save';
 import { tell } from '../messages';
 import { openedOnce } from '../opened-once';
 import { enqueue } from '../outbox/enqueue';
-import { hasArrived, isOf, mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { hasArrived, isOf, isSetAside, mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { ReplacementError } from '../outbox/replacement';
 import { openOutbox } from '../outbox/store';
 import { next } from '../outbox/transitions';
+import { wakeAt } from '../outbox/wake';
 import { readSettings } from '../settings';
 
 /** The outbox as the popup uses it. Loaded after the form is in front. */
@@ -96,10 +97,12 @@ export const outbox = {
   },
 
   /** Keeps the item from being sent while somebody edits it; answers it, or undefined when it may have been sent. */
-  async hold(id: string, reason: string): Promise<OutboxItem | undefined> {
-    const item = await (await opened()).update(id, (current) =>
-      next(current, { type: 'held', reason }, Date.now()),
-    );
-    return item?.state === 'refused' ? item : undefined;
+  async hold(id: string): Promise<OutboxItem | undefined> {
+    const store = await opened();
+    // Before it is held: whoever is killed from now on, somebody comes to let it go.
+    await wakeAt(Date.now());
+    const item = await store.update(id, (current) => next(current, { type: 'held' }, Date.now()));
+    deliver();
+    return item && isSetAside(item) ? item : undefined;
   },
 };

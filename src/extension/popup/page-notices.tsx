@@ -18,8 +18,7 @@ export function PageNotices(props: PageNoticesProps) {
   return (
     <>
       {DraftNotice && <DraftNotice />}
-      {subject.Newer && <subject.Newer {...props} />}
-      {subject.notice && <p class="notice">{subject.notice}</p>}
+      {subject.Notice && <subject.Notice {...props} />}
       {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}
       {hasAddress && !isEdit && outbox && (

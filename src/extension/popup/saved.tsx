@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { mayBeTakenBack, type OutboxItem } from '../outbox/item';
-import { subjectOf } from './edits';
+import { isSetAside, mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { heldSubject } from './edits';
 import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
@@ -28,6 +28,12 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
     if (isSaved) announce(`${headingOf(state)}. ${strings.state[state]}`);
   }, [isSaved, state, announce]);
 
+  async function edit(setAside: OutboxItem): Promise<void> {
+    const subject = await heldSubject(setAside);
+    if (subject) onEdit(subject);
+    else announce(strings.tooLate);
+  }
+
   const isRefused = state === 'refused';
   return (
     <section class={isSaved ? 'saved' : ''} hidden={!isSaved} data-state={state}>
@@ -54,8 +60,8 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
         )}
       </div>
       <div class="actions">
-        {item && isRefused && (
-          <button type="button" class="button" onClick={async () => onEdit(await subjectOf(item))}>
+        {item && isSetAside(item) && (
+          <button type="button" class="button" onClick={() => void edit(item)}>
             {strings.edit}
           </button>
         )}

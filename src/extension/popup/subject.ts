@@ -14,8 +14,8 @@ export interface Subject {
   isPageInFront: boolean;
   /** The tab that the page can be read in. */
   tabId?: number;
-  /** What its edit does, in words. */
-  notice?: string;
-  /** Shows what the bookmark has become since its edit began, where that is so. */
-  Newer?: ComponentType<PageNoticesProps>;
+  /** To be called once it is not edited here any more, with the last writing of its draft. */
+  leave?: (written?: Promise<unknown>) => void;
+  /** Says what its edit does, or what the bookmark has become since that began. */
+  Notice?: ComponentType<PageNoticesProps>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addTickets, type Draft, settle } from '../capture/draft';
 import { clearDraft, writeDraft } from '../capture/draft-store';
 import { type Form, formOf } from '../capture/form';
@@ -14,7 +14,7 @@ export type Reading = 'reading' | 'read' | 'unreadable' | 'not-needed';
 
 /** The form of a subject: filled from the tab at once, from the page when it answers, kept on each change. */
 export function useCapture(subject: Subject, settings: Settings) {
-  const { key, page, tabId, original = {} } = subject;
+  const { key, page, tabId, original = {}, leave } = subject;
   const [draft, setDraft] = useState(subject.draft);
   const [context, setContext] = useState<PageContext>();
   const [DraftNotice, setDraftNotice] = useState<Afterwards['DraftNotice']>();
@@ -25,7 +25,9 @@ export function useCapture(subject: Subject, settings: Settings) {
     return createTicketReader(ticketPatterns(settings));
   }, [settings]);
   // What was typed last counts, even where the screen has not caught up with it.
-  const latest = useRef({ draft, context });
+  const latest = useRef<{ draft: Draft; context?: PageContext | undefined; written?: Promise<unknown> }>({
+    draft,
+  });
 
   useEffect(() => {
     if (tabId === undefined) return;
@@ -35,6 +37,8 @@ export function useCapture(subject: Subject, settings: Settings) {
       setReading(read ? 'read' : 'unreadable');
     });
   }, [tabId]);
+
+  useLayoutEffect(() => () => leave?.(latest.current.written), [leave]);
 
   useEffect(() => void loading.then((reader) => setTickets(() => reader)), [loading]);
 
@@ -49,7 +53,7 @@ export function useCapture(subject: Subject, settings: Settings) {
     const changed = edit({ ...latest.current.draft, ...kept });
     latest.current.draft = changed;
     setDraft(changed);
-    void writeDraft(key, changed).then(
+    latest.current.written = writeDraft(key, changed).then(
       () => setDraftNotice(undefined),
       () => loadAfterwards().then((parts) => setDraftNotice(() => parts.DraftNotice)),
     );

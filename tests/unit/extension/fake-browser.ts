@@ -1,4 +1,5 @@
 import { type Mock, vi } from 'vitest';
+import { fakeLocks } from './fake-locks';
 import { i18n } from './words';
 
 /** The browser as far as the extension's logic touches it, in memory. */
@@ -39,6 +40,10 @@ export function installFakeBrowser(): FakeBrowser {
     tabColors: new Map(),
   };
   const nothing = async () => undefined;
+  const locks = fakeLocks();
+  // Node has no navigator, unless there is a window.
+  if (globalThis.navigator) Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
+  else vi.stubGlobal('navigator', { locks });
   vi.stubGlobal('browser', undefined);
   vi.stubGlobal('chrome', {
     runtime: {

@@ -36,10 +36,14 @@ describe('the badge', () => {
     expect(badgeOf(items('refused', 'waiting'), 3, 2).title).toBe(
       'Waymark: 1 not accepted · 1 waiting to be sent · News about 2 of your suggestions · 3 waiting for your decision',
     );
+    expect(badgeOf(items('held')).title).toBe('Waymark: 1 kept here until you finish editing');
     expect(badgeOf([]).title).toBe('Save to Waymark');
   });
 
-  it.each<OutboxState>(['refused', 'needs-sign-in'])('calls for the person when an item is %s', (state) => {
-    expect(badgeOf(items('waiting', state)).text).toBe('!');
-  });
+  it.each<OutboxState>(['refused', 'held', 'needs-sign-in'])(
+    'calls for the person when an item is %s',
+    (state) => {
+      expect(badgeOf(items('waiting', state)).text).toBe('!');
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../../../src/client/api';
 import { undo } from '../../../../src/extension/background/undo';
 import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
+import { unlessEdited } from '../../../../src/extension/capture/item-edits';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { installFakeBrowser } from '../fake-browser';
@@ -62,7 +63,9 @@ describe('taking back what was saved at once', () => {
     await writeDraft(url, { notes: 'newer' });
     expect(await undo(options(), 'a', url)).toBe('held');
     expect(await readDraft(url)).toEqual({ notes: 'newer' });
-    expect(await store.all()).toMatchObject([{ state: 'refused', content: { notes: 'mine' } }]);
+    expect(await store.all()).toMatchObject([{ state: 'held', content: { notes: 'mine' } }]);
+    // It is not taken for one that nothing was changed about, which would be sent.
+    expect(await unlessEdited('a', vi.fn())).toBe('begun');
   });
 
   it('gives back what was written to the page it was saved in, whatever address it was saved under', async () => {

@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countDrafts } from '../../../../src/extension/capture/all-drafts';
+import { unlessEdited } from '../../../../src/extension/capture/item-edits';
+import { deliver } from '../../../../src/extension/outbox/delivery';
 import { newItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { createSignal } from '../../../../src/extension/signal';
@@ -33,6 +35,13 @@ afterEach(async () => {
 });
 const goBack = () => fireEvent.click(screen.getByRole('button', { name: 'Back to the outbox' }));
 const state = async () => (await store.all())[0]?.state;
+/** What the worker does when it is told to send, and each time it is woken. */
+async function deliverNow() {
+  const send = async () => ({ result: 'delivered' }) as const;
+  const signedIn = async () => 'bo';
+  await deliver({ store, signedIn, send, unlessEdited, wakeAt: async () => undefined });
+  return state();
+}
 
 it('shows nothing of what somebody else has left here but that it waits for them', async () => {
   goBack();
@@ -47,32 +56,33 @@ it('shows nothing of what somebody else has left here but that it waits for them
 
 describe('editing an item that waits', () => {
   it('keeps it from being sent, and lets it go when nothing was changed', async () => {
-    expect(await state()).toBe('refused');
+    expect(await deliverNow()).toBe('held');
     goBack();
-    await waitFor(async () => expect(await state()).toBe('waiting'));
+    await waitFor(async () => expect(await deliverNow()).toBe('delivered'));
   });
 
   const change = async () => {
     fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'better' } });
     goBack();
-    await screen.findByText('You began to edit it.');
+    await screen.findByText(/Not sent until you finish editing it/);
   };
   const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
   it('keeps it where something was', async () => {
     await change();
-    expect(await state()).toBe('refused');
+    expect(await deliverNow()).toBe('held');
   });
 
   it('sends nothing else than what was changed, unless one starts over', async () => {
     await change();
     press('Send now: A');
     await screen.findByDisplayValue('better');
-    expect(await state()).toBe('refused');
+    expect(await deliverNow()).toBe('held');
     press('Start over');
     await screen.findByDisplayValue('mine');
+    expect(await deliverNow()).toBe('held');
     goBack();
-    await waitFor(async () => expect(await state()).toBe('waiting'));
+    await waitFor(async () => expect(await deliverNow()).toBe('delivered'));
   });
 
   const save = () => fireEvent.submit(screen.getByLabelText('Notes').closest('form') as Element);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Edit } from '../../../../src/extension/capture/item-edits';
 import { deliver } from '../../../../src/extension/outbox/delivery';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
@@ -18,6 +19,8 @@ class World {
   /** All that arrived at the backend. */
   arrived: { id: string; content: OutboxItem['content'] }[] = [];
   sent: string[] = [];
+  /** The items that a form is open of, and those that something is written about. */
+  edits = new Map<string, Edit>();
   #captured = 0;
 
   private constructor(readonly store: OutboxStore) {}
@@ -55,6 +58,11 @@ class World {
     await deliver({
       store: this.store,
       signedIn: async () => this.userId,
+      unlessEdited: async (id, work) => {
+        const edit = this.edits.get(id) ?? 'none';
+        if (edit === 'none') await work();
+        return edit;
+      },
       now: () => this.now,
       random: () => 0.5,
       wakeAt: async (time) => {
@@ -295,6 +303,7 @@ describe('delivery', () => {
     await deliver({
       store,
       signedIn: async () => 'ana',
+      unlessEdited: async () => 'none',
       wakeAt: async () => undefined,
       send: async ({ id }) => {
         await store.remove(id);
@@ -312,6 +321,65 @@ describe('delivery', () => {
     world.now += 25 * HOUR;
     await world.deliver();
     expect(await world.store.all()).toEqual([]);
+  });
+});
+
+describe('an item that a person edits', () => {
+  const hold = (world: World, id: string) =>
+    world.store.update(id, (item) => next(item, { type: 'held' }, world.now));
+  async function heldWorld() {
+    const world = await newWorld();
+    const { id } = await world.capture();
+    await hold(world, id);
+    return { world, id };
+  }
+
+  it('is sent as it was once its form is gone and nothing is written, whoever tells of it', async () => {
+    const { world, id } = await heldWorld();
+    world.edits.set(id, 'open');
+    await world.deliver();
+    expect(await world.states()).toEqual({ [id]: 'held' });
+    expect(world.alarm).toBeGreaterThan(world.now);
+
+    world.edits.clear();
+    world.now = world.alarm as number;
+    await world.deliver();
+    expect(await world.states()).toEqual({ [id]: 'delivered' });
+  });
+
+  it('stays, and nobody looks after it, once something is written about it', async () => {
+    const { world, id } = await heldWorld();
+    world.edits.set(id, 'begun');
+    await world.deliver();
+    expect(await world.states()).toEqual({ [id]: 'held' });
+    expect(world.alarm).toBeUndefined();
+  });
+
+  it('waits no shorter than it would have, and for its owner', async () => {
+    const world = await newWorld();
+    const { id } = await world.capture('bo');
+    await world.store.update(id, (item) => ({ ...item, notBefore: world.now + HOUR }));
+    await hold(world, id);
+    await world.deliver();
+    expect(await world.states()).toEqual({ [id]: 'needs-sign-in' });
+    await world.store.update(id, (item) => ({ ...item, state: 'held' }));
+    world.userId = 'bo';
+    await world.deliver();
+    expect(await world.states()).toEqual({ [id]: 'waiting' });
+    expect(world.alarm).toBe(world.now + HOUR);
+  });
+
+  it('that begins to be edited while others are sent is looked after, too', async () => {
+    const world = await newWorld();
+    const [first, second] = [await world.capture(), await world.capture()];
+    await world.store.update(second.id, (item) => ({ ...item, notBefore: world.now + HOUR }));
+    world.outcome = ({ id }) => {
+      if (id === first.id) void hold(world, second.id);
+      return { result: 'delivered' };
+    };
+    await world.deliver();
+    expect(await world.states()).toEqual({ [first.id]: 'delivered', [second.id]: 'held' });
+    expect(world.alarm).toBeLessThan(world.now + HOUR);
   });
 });
 
@@ -334,6 +402,7 @@ describe('whatever happens on the way', () => {
     fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 2 * HOUR }) }),
     fc.record({ do: fc.constant('sign-in' as const), user: fc.constantFrom(undefined, 'ana', 'bo') }),
     fc.record({ do: fc.constant('retry' as const) }),
+    fc.record({ do: fc.constant('edit' as const), edit: fc.constantFrom<Edit>('open', 'begun', 'none') }),
   );
 
   it('nothing is lost, changed, or sent under another ID', async () => {
@@ -351,10 +420,12 @@ describe('whatever happens on the way', () => {
             await world.deliver();
           } else if (taken.do === 'wait') world.now += taken.ms;
           else if (taken.do === 'sign-in') world.userId = taken.user;
+          else if (taken.do === 'edit') await editAll(world, taken.edit);
           else await retryAll(world);
         }
 
-        // In the end all goes well, for either owner.
+        // In the end all goes well, for either owner, and nobody edits anything.
+        world.edits.clear();
         world.outcome = () => ({ result: 'delivered' });
         for (const user of ['ana', 'bo']) {
           world.userId = user;
@@ -370,6 +441,13 @@ describe('whatever happens on the way', () => {
       { numRuns: 60 },
     );
   }, 30_000);
+
+  async function editAll(world: World, edit: Edit): Promise<void> {
+    for (const { id } of await world.store.all()) {
+      await world.store.update(id, (item) => next(item, { type: 'held' }, world.now));
+      world.edits.set(id, edit);
+    }
+  }
 
   async function retryAll(world: World): Promise<void> {
     for (const { id } of await world.store.all()) {

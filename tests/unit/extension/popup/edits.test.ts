@@ -2,10 +2,13 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status } from '../../../../src/core/lifecycle';
 import { clearDraft, hasDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
+import { itemKey } from '../../../../src/extension/capture/edit-keys';
+import { unlessEdited } from '../../../../src/extension/capture/item-edits';
 import { enqueue } from '../../../../src/extension/outbox/enqueue';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { next } from '../../../../src/extension/outbox/transitions';
+import type { Subject } from '../../../../src/extension/popup/subject';
 import { bookmarkOf } from '../../client/fixtures';
 import { installFakeBrowser } from '../fake-browser';
 
@@ -31,9 +34,15 @@ const itemOf = (changes: Partial<OutboxItem> = {}): OutboxItem => ({
   ...changes,
 });
 
+async function subjectOf(item: OutboxItem) {
+  const { heldSubject } = await edits();
+  await store.clear();
+  await store.add(item);
+  return (await heldSubject(item)) as Subject;
+}
+
 describe('editing an item', () => {
   it('leaves out the picture that was removed from it', async () => {
-    const { subjectOf } = await edits();
     const item = itemOf({ screenshot: 'picture' });
     const { key, draft } = await subjectOf(item);
     const { screenshot, ...without } = draft;
@@ -43,7 +52,6 @@ describe('editing an item', () => {
   });
 
   it('that was refused as its bookmark has changed makes a revision of what that is now', async () => {
-    const { subjectOf } = await edits();
     const current = { id: 'b', revision: 4, status: 'approved' } as const;
     const outcome = { result: 'refused', reason: 'It has changed.', current } as const;
     const sent = itemOf({ state: 'sending', revises: { ...revises, removesScreenshot: true } });
@@ -62,19 +70,16 @@ describe('editing an item whose bookmark cannot be edited', () => {
   };
 
   it('as it waits for review stays an edit of what it was, which is asked for anew each time', async () => {
-    const { subjectOf } = await edits();
     expect((await subjectOf(refusedAs('pending', { revises }))).draft).toMatchObject({ revises });
   });
 
   it.each(['merged', 'retired'] as const)('as it was %s makes a new bookmark', async (status) => {
-    const { subjectOf } = await edits();
     const { draft } = await subjectOf(refusedAs(status, { revises }));
     expect(draft).not.toHaveProperty('revises');
     expect(draft).not.toHaveProperty('id');
   });
 
   it('as the capture had arrived and waits for review keeps its ID', async () => {
-    const { subjectOf } = await edits();
     expect((await subjectOf(refusedAs('pending'))).draft).toMatchObject({ id: 'a' });
     expect((await subjectOf(refusedAs('withdrawn'))).draft.revises).toMatchObject({ status: 'withdrawn' });
   });
@@ -107,6 +112,16 @@ describe('taking back', () => {
     expect(form?.draft).toEqual({});
     expect(words).toBe('Taken back. Nothing was sent.');
     expect(await hasDraft(url)).toBe(false);
+  });
+
+  it('what was written in another form is kept from being sent, also where nothing is changed about it', async () => {
+    const { undo } = await edits();
+    await store.add(itemOf());
+    const { form } = await undo(itemOf(), page, 'edit:before');
+    expect(form?.draft).toBe(form?.original);
+    form?.leave?.();
+    await vi.waitFor(async () => expect(await unlessEdited('a', vi.fn())).toBe('begun'));
+    await clearDraft(itemKey('a'));
   });
 
   it('what may have arrived says so, and is the same bookmark when it is saved again', async () => {

@@ -96,7 +96,7 @@ describe('An edit of the own bookmark that waits to be sent', () => {
     await vi.waitFor(() => expect(onEdit).toHaveBeenCalledOnce());
     expect(onEdit.mock.lastCall?.[0].draft).toMatchObject({ notes: 'first edit', replaces: idOf(9) });
     const store = await openOutbox();
-    expect(await store.all()).toMatchObject([{ id: idOf(9), state: 'refused' }]);
+    expect(await store.all()).toMatchObject([{ id: idOf(9), state: 'held' }]);
     store.close();
   });
 

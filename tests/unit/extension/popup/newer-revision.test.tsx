@@ -39,6 +39,7 @@ beforeEach(async () => {
   copied = [];
   vi.stubGlobal('navigator', {
     userAgent: '',
+    locks: navigator.locks,
     clipboard: { writeText: async (text: string) => copied.push(text) },
   });
   Object.assign(client, fakeClient());
@@ -169,5 +170,9 @@ it('An edit of what has not changed asks nobody', async () => {
   const { subjectOfBookmark } = await import('../../../../src/extension/popup/edits');
   const { key, draft } = await subjectOfBookmark(decided);
   await writeDraft(key, { ...draft, notes });
-  expect(await subjectOfBookmark(decided)).not.toHaveProperty('Newer');
+  const subject = await subjectOfBookmark(decided);
+  const { App } = await import('../../../../src/extension/popup/app');
+  render(<App subject={subject} settings={{ suggestByDefault: false, configuration }} />);
+  await screen.findByText(/^Change what you saved\./);
+  expect(client.getBookmark).not.toHaveBeenCalled();
 });

@@ -2,8 +2,12 @@
 import 'fake-indexeddb/auto';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readDraft } from '../../../../src/extension/capture/draft-store';
+import { clearDraft, readDraft } from '../../../../src/extension/capture/draft-store';
+import { itemKey } from '../../../../src/extension/capture/edit-keys';
+import { unlessEdited } from '../../../../src/extension/capture/item-edits';
 import { rememberTickets } from '../../../../src/extension/capture/recent-tickets';
+import { deliver } from '../../../../src/extension/outbox/delivery';
+import { newItem } from '../../../../src/extension/outbox/item';
 import { openOutbox } from '../../../../src/extension/outbox/store';
 import { App } from '../../../../src/extension/popup/app';
 import type { Settings } from '../../../../src/extension/settings';
@@ -224,6 +228,38 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'not yet' });
   });
 
+  it('sends what one only looked at once one turns away from it, in words that say so, and nothing that was changed', async () => {
+    const store = await openOutbox();
+    const content = { url, title: 'Saved', notes: 'as it is' };
+    await store.add(newItem({ id: 'w', content, suggest: true }, 1));
+    const deliverNow = async () => {
+      const send = async () => ({ result: 'failed', reason: 'Down' }) as const;
+      const wakeAt = async () => undefined;
+      await deliver({ store, signedIn: async () => 'ana', send, unlessEdited, wakeAt });
+      return store.all();
+    };
+    const look = async () => {
+      fireEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+      await screen.findByText('Change what you saved, and save it again. It is not sent meanwhile.');
+      expect(await deliverNow()).toMatchObject([{ state: 'held' }]);
+    };
+    const { unmount } = await open();
+    await look();
+    fireEvent.click(screen.getByRole('button', { name: '1 item in the outbox' }));
+    await waitFor(async () => expect(await deliverNow()).toMatchObject([{ state: 'waiting', attempts: 1 }]));
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Back to the page' }));
+    await look();
+    type('Notes', 'better');
+    unmount();
+    await waitFor(async () => expect(await unlessEdited('w', async () => undefined)).toBe('begun'));
+    expect(await deliverNow()).toMatchObject([{ state: 'held', content }]);
+    await open();
+    await screen.findByText(/Kept on this device until you finish editing it\./);
+    await clearDraft(itemKey('w'));
+    store.close();
+  });
+
   it('takes an edit back into a form of its own, and leaves alone what is being written about the page', async () => {
     const store = await openOutbox();
     const content = { url: 'https://example.com/other', title: 'Other', notes: 'n' };
@@ -239,7 +275,7 @@ describe('the popup', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(textIn('Notes')).toBe('better'));
     expect(textIn('Address')).toBe('https://example.com/other');
-    expect(await store.all()).toMatchObject([{ state: 'refused', content: { notes: 'better' } }]);
+    expect(await store.all()).toMatchObject([{ state: 'held', content: { notes: 'better' } }]);
     expect(await readDraft(url)).toMatchObject({ notes: 'half a thou' });
     store.close();
   });
