@@ -6,12 +6,11 @@ import { systemClock } from './clock';
 import { writeFailure } from './data-folder';
 import { type DemoUser, ensureDemoUsers } from './demo-users';
 import { type Engine, openEngine } from './engine';
+import { onFreePort } from './free-port';
 import { OffsetClock } from './offset-clock';
 import { ownExtension } from './own-extension';
 import { redeliver } from './redeliver';
 
-const STANDARD_PORT = 4545;
-const PORTS_TRIED = 20;
 const DIST = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 await main(process.argv.slice(2)).catch((error) => {
@@ -25,29 +24,13 @@ async function main(words: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const engine = await openOnFreePort(given);
+  const engine = await onFreePort(given.port, (port) => open({ ...given, port }));
   closeOnSignal(engine);
   const users = given.isEmpty ? [] : await demoUsers(engine, given);
   greet(engine, users);
   const browser = given.opensBrowser ? findBrowser() : undefined;
   if (browser)
     openBrowser(browser, engine.url, path.join(DIST, 'chromium'), path.join(given.dataDir, 'browser'));
-}
-
-/** The port that was asked for, or else the standard one or the next that is free. */
-async function openOnFreePort({ port, ...rest }: Arguments): Promise<Engine> {
-  for (let tried = port ?? STANDARD_PORT; ; tried++) {
-    try {
-      return await open({ port: tried, ...rest });
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EACCES') throw new Error(`Port ${tried} is not yours to use. Give another with --port.`);
-      if (code !== 'EADDRINUSE') throw error;
-      if (port !== undefined) throw new Error(`Port ${port} is taken. Give another with --port, or none.`);
-      if (tried >= STANDARD_PORT + PORTS_TRIED)
-        throw new Error(`Ports ${STANDARD_PORT} to ${tried} are all taken.`);
-    }
-  }
 }
 
 function open({ port, dataDir, functionsDir }: Arguments & { port: number }): Promise<Engine> {
