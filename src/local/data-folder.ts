@@ -21,18 +21,26 @@ export async function makeDataFolder(folder: string): Promise<void> {
     await make(path.resolve(folder));
     await access(folder, constants.W_OK);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Error(
-      `The data cannot be kept in ${path.resolve(folder)}: ${REASONS[code] ?? message}. Give another folder with --data.`,
+      `The data cannot be kept in ${path.resolve(folder)}: ${reasonOf(error as Error)}. Give another folder with --data.`,
     );
   }
 }
 
+/** What to say when the data in a folder cannot be opened. */
+export function openFailure(folder: string, error: Error): string {
+  return `The data in ${path.resolve(folder)} cannot be opened: ${reasonOf(error)}. See to it, and start again.`;
+}
+
 /** What to say when the data in a folder, which was written to before, cannot be any more. */
-export function writeFailure(folder: string, { message }: Error): string {
-  const isFull = /no space left on device/i.test(message);
-  const reason = isFull ? REASONS.ENOSPC : message.slice(message.lastIndexOf(': ') + 2);
-  return `The data in ${path.resolve(folder)} can no longer be written: ${reason}. What was answered is kept: see to the disk, and start again.`;
+export function writeFailure(folder: string, error: Error): string {
+  return `The data in ${path.resolve(folder)} can no longer be written: ${reasonOf(error)}. What was answered is kept: see to the disk, and start again.`;
+}
+
+/** The system's failure in words; LevelDB tells it as text, behind the name of the file. */
+function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+  if (/no space left on device/i.test(message)) return REASONS.ENOSPC!;
+  return REASONS[code] ?? /^IO error: .*: (.*)$/.exec(message)?.[1] ?? message;
 }
 
 /** Each folder on its own: where `/proc` is above, a recursive `mkdir` never ends. */

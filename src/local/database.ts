@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { AbstractLevel } from 'abstract-level';
 import { ClassicLevel } from 'classic-level';
+import { openFailure } from './data-folder';
 
 /**
  * The engine's own durable state (executions, deliveries, mails, users), one LevelDB on disk.
@@ -13,10 +13,22 @@ export type Database = ClassicLevel<string, unknown>;
  * @param onFailure told why a write did not reach the disk, as a full one takes none; so do all after it
  */
 export async function openDatabase(dir: string, onFailure: OnFailure = () => {}): Promise<Database> {
-  await mkdir(dir, { recursive: true });
-  const database = new GroupedLevel(dir, onFailure);
-  await database.open();
-  return database;
+  return openLevel(new GroupedLevel(dir, onFailure));
+}
+
+/**
+ * Opens a LevelDB, and makes its folder unless it is there.
+ * @throws Error with a message for people, and its cause, when it cannot be opened
+ */
+export async function openLevel<V>(level: ClassicLevel<string, V>): Promise<ClassicLevel<string, V>> {
+  try {
+    await level.open();
+    return level;
+  } catch (error) {
+    // What is thrown says no more than that: https://github.com/Level/abstract-level#errors
+    const { cause = error } = error as Error;
+    throw new Error(openFailure(level.location, cause as Error), { cause });
+  }
 }
 
 export type OnFailure = (error: Error) => void;

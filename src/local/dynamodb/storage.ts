@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { ClassicLevel, type IteratorOptions } from 'classic-level';
-import type { OnFailure } from '../database';
+import { type OnFailure, openLevel } from '../database';
 import { END } from './table';
 
 const MEGABYTE = 1024 * 1024;
@@ -36,14 +35,12 @@ export class Storage {
 
   /** @param onFailure told why a write did not reach the disk; all after it are refused */
   static async open(directory: string, onFailure: OnFailure = () => {}): Promise<Storage> {
-    await mkdir(directory, { recursive: true });
     // LevelDB maps its open files into memory: fewer, smaller ones keep that small with any number of items.
     // What it sorts in memory before it writes it goes through fewer merges of files later, the most of its work.
     const level = new ClassicLevel<string, string>(directory, {
       ...{ maxOpenFiles: 74, maxFileSize: MEGABYTE, writeBufferSize: 16 * MEGABYTE },
     });
-    await level.open();
-    return new Storage(level, onFailure);
+    return new Storage(await openLevel(level), onFailure);
   }
 
   /** The newest value, on disk or on its way: for deciding on a write. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDataFolder, writeFailure } from '../../../../src/local/data-folder';
+import { makeDataFolder, openFailure, writeFailure } from '../../../../src/local/data-folder';
 
 let home: string;
 beforeEach(async () => {
@@ -34,6 +34,13 @@ describe('the data folder', () => {
     );
     expect(writeFailure('/data', new Error('IO error: /data/3.log: Input/output error'))).toContain(
       'can no longer be written: Input/output error.',
+    );
+  });
+
+  it('that cannot be opened says why, in LevelDB’s own words where there are no others', () => {
+    const corrupt = new Error('Corruption: 1 missing files; e.g.: /data/000005.ldb');
+    expect(openFailure('/data', corrupt)).toBe(
+      'The data in /data cannot be opened: Corruption: 1 missing files; e.g.: /data/000005.ldb. See to it, and start again.',
     );
   });
 

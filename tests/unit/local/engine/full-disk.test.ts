@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeFailure } from '../../../../src/local/data-folder';
 import { openDatabase } from '../../../../src/local/database';
 import { Storage } from '../../../../src/local/dynamodb/storage';
@@ -43,6 +43,28 @@ it('a table tells of a write that did not reach the disk, and takes none after i
   expect(told).toHaveBeenCalledExactlyOnceWith(FULL);
   expect(storage.stored('a')).toBe('1');
   await storage.close();
+});
+
+describe.each([
+  ['the engine’s own data', openDatabase],
+  ['a table', Storage.open],
+])('when %s cannot be opened', (_, open: (directory: string) => Promise<unknown>) => {
+  it('it says that the disk is full, and where', async () => {
+    const native = ClassicLevel.prototype as unknown as { _open: () => Promise<void> };
+    vi.spyOn(native, '_open').mockRejectedValue(FULL);
+    await expect(open(directory)).rejects.toThrow(
+      `The data in ${directory} cannot be opened: the disk is full. See to it, and start again.`,
+    );
+  });
+
+  it('it says what else is in the way', async () => {
+    await writeFile(path.join(directory, 'file'), '');
+    await expect(open(path.join(directory, 'file'))).rejects.toThrow(
+      'cannot be opened: a file is in the way.',
+    );
+    await mkdir(path.join(directory, 'LOCK'));
+    await expect(open(directory)).rejects.toThrow('cannot be opened: Is a directory.');
+  });
 });
 
 it.runIf(process.platform === 'linux')('the log tells when it cannot be written', async () => {
