@@ -18,7 +18,7 @@ export function TicketTabs() {
           onChange={({ currentTarget: { checked } }) => {
             // As the box is now, or one that is refused would stay as it was clicked.
             setOn(checked);
-            void (checked ? requestTabs() : releaseTabs()).then(look);
+            void (checked ? requestTabs() : releaseTabs()).then(look, look);
           }}
         />
         <span>

@@ -7,6 +7,7 @@ import { outbox } from '../popup/outbox';
 import { StorageNotice } from '../popup/storage-notice';
 import type { Subject } from '../popup/subject';
 import type { Settings } from '../settings';
+import { useAttempt } from '../use-attempt';
 import { Group } from './group';
 import type { RowAction } from './row';
 import { strings } from './strings';
@@ -18,6 +19,7 @@ export function App({ settings }: { settings: Settings }) {
   const [subject, setSubject] = useState<Subject>();
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
+  const { attempt, failure } = useAttempt();
 
   async function act(action: RowAction, item: OutboxItem): Promise<void> {
     if (action === 'copy') {
@@ -65,7 +67,7 @@ export function App({ settings }: { settings: Settings }) {
 
   const { items = [], ofOthers = 0, isBroken = false } = found ?? {};
   const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state));
-  const onAct = (action: RowAction, item: OutboxItem) => void act(action, item);
+  const onAct = (action: RowAction, item: OutboxItem) => void attempt(() => act(action, item));
   const [setAside, waiting] = [items.filter(isSetAside), inState('waiting', 'sending')];
   return (
     <main>
@@ -79,6 +81,7 @@ export function App({ settings }: { settings: Settings }) {
         </div>
       </div>
       {isBroken && <StorageNotice onRetry={() => void refresh()} />}
+      {failure}
       {subject ? (
         <section class="card">
           <button type="button" class="link" onClick={close}>
@@ -104,7 +107,12 @@ export function App({ settings }: { settings: Settings }) {
           {found && !isBroken && items.length === 0 && <p class="card">{strings.empty}</p>}
           <Group name="set-aside" items={setAside} onAct={onAct} />
           <Group name="needs-sign-in" items={inState('needs-sign-in')} onAct={onAct} />
-          <Group name="waiting" items={waiting} onAct={onAct} onRetryAll={() => void retryAll(waiting)} />
+          <Group
+            name="waiting"
+            items={waiting}
+            onAct={onAct}
+            onRetryAll={() => void attempt(() => retryAll(waiting))}
+          />
           <Group name="delivered" items={inState('delivered').reverse()} onAct={onAct} />
           {ofOthers > 0 && <p class="aside">{strings.ofOthers(ofOthers)}</p>}
         </>

@@ -102,7 +102,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
           <parts.Saved
             item={kept && (items.find(({ id }) => id === kept.item.id) ?? kept.item)}
             announce={setAnnouncement}
-            onUndo={(item) => void undo(item, kept?.writtenIn)}
+            onUndo={(item) => undo(item, kept?.writtenIn)}
             onEdit={edit}
           />
         )}

@@ -8,6 +8,7 @@ import { clearDraft } from '../capture/draft-store';
 import { standingWords } from '../knowledge/standing-words';
 import { itemText } from '../outbox/item-text';
 import { isSameBase, rebased, revisedOf } from '../outbox/revised';
+import { useAttempt } from '../use-attempt';
 import { addressOf } from './address-of';
 import { DifferenceList } from './difference-list';
 import { Drop } from './drop';
@@ -28,6 +29,7 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
   const { id = '' } = draft.revises ?? {};
   const [found, setFound] = useState<LookUp>();
   const section = useRef<HTMLElement>(null);
+  const { attempt, failure } = useAttempt();
 
   const look = useCallback(async () => {
     setFound(undefined);
@@ -114,11 +116,12 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
           )}
         </>
       )}
+      {failure}
       <div class="actions">
         <button type="button" class="button" onClick={() => void copy()}>
           {strings.copy}
         </button>
-        <Drop what={form.title} label={strings.drop} onDrop={() => void drop()} />
+        <Drop what={form.title} label={strings.drop} onDrop={() => void attempt(drop)} />
       </div>
     </section>
   );

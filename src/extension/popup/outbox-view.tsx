@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { isSetAside, type OutboxItem } from '../outbox/item';
+import { useAttempt } from '../use-attempt';
 import { Drop } from './drop';
 import { begunEdit, heldSubject } from './edits';
 import { outbox } from './outbox';
@@ -20,14 +21,16 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
   const setAside = kept.filter(isSetAside);
   const others = kept.filter((item) => !isSetAside(item));
   const heading = useRef<HTMLHeadingElement>(null);
-  async function act(work: Promise<void>, said: string): Promise<void> {
+  const { attempt, failure } = useAttempt();
+  async function act(work: () => Promise<void>, said: string): Promise<void> {
     // The button that has the focus goes.
     heading.current?.focus();
-    await work;
+    await work();
     announce(said);
     await refresh();
   }
-  const retry = (some: readonly OutboxItem[]) => act(outbox.retry(some.map(({ id }) => id)), strings.retried);
+  const retry = (some: readonly OutboxItem[]) =>
+    act(() => outbox.retry(some.map(({ id }) => id)), strings.retried);
 
   async function retryOrEdit(item: OutboxItem): Promise<void> {
     const begun = await begunEdit(item);
@@ -46,15 +49,16 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
       <h2 ref={heading} tabIndex={-1}>
         {strings.outbox}
       </h2>
+      {failure}
       {kept.length === 0 && <p class="aside">{strings.outboxEmpty}</p>}
       <ul>
         {[...setAside, ...others].map((item) => (
           <OutboxRow
             key={item.id}
             item={item}
-            onRetry={() => void retryOrEdit(item)}
-            onEdit={() => void edit(item)}
-            onDrop={() => void act(outbox.drop(item.id), strings.dropped)}
+            onRetry={() => void attempt(() => retryOrEdit(item))}
+            onEdit={() => void attempt(() => edit(item))}
+            onDrop={() => void attempt(() => act(() => outbox.drop(item.id), strings.dropped))}
           />
         ))}
       </ul>
@@ -62,7 +66,7 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
         {strings.outboxPage}
       </a>
       {others.length > 0 && (
-        <button type="button" class="button button-primary" onClick={() => void retry(others)}>
+        <button type="button" class="button button-primary" onClick={() => void attempt(() => retry(others))}>
           {strings.retryAll}
         </button>
       )}

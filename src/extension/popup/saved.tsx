@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isSetAside, mayBeTakenBack, type OutboxItem } from '../outbox/item';
+import { useAttempt } from '../use-attempt';
 import { heldSubject } from './edits';
 import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
@@ -9,7 +10,7 @@ export interface SavedProps {
   item: OutboxItem | undefined;
   /** Has screen readers say it. */
   announce: (text: string) => void;
-  onUndo: (item: OutboxItem) => void;
+  onUndo: (item: OutboxItem) => Promise<void>;
   onEdit: (subject: Subject) => void;
 }
 
@@ -19,6 +20,7 @@ export interface SavedProps {
  */
 export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
   const done = useRef<HTMLButtonElement>(null);
+  const { attempt, failure } = useAttempt(item?.id);
   const isSaved = item !== undefined;
   const { content, reason, state = 'waiting', suggest } = { ...item };
   useEffect(() => {
@@ -47,6 +49,7 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
           {reason}
         </p>
       )}
+      {failure}
       <div class="saved-page">
         <strong>{content?.title}</strong>
         {content?.tickets && content.tickets.length > 0 && (
@@ -61,12 +64,12 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
       </div>
       <div class="actions">
         {item && isSetAside(item) && (
-          <button type="button" class="button" onClick={() => void edit(item)}>
+          <button type="button" class="button" onClick={() => void attempt(() => edit(item))}>
             {strings.edit}
           </button>
         )}
         {(!item || mayBeTakenBack(item)) && (
-          <button type="button" class="button" onClick={() => item && onUndo(item)}>
+          <button type="button" class="button" onClick={() => item && void attempt(() => onUndo(item))}>
             {strings.undo}
           </button>
         )}

@@ -54,3 +54,13 @@ it('it stays off where the person does not allow it', async () => {
   await waitFor(() => expect(box().checked).toBe(false));
   expect(isAllowed).toBe(false);
 });
+
+it('it stays off where the browser would not even ask', async () => {
+  request.mockRejectedValueOnce(new Error('This function must be called during a user gesture'));
+  const contains = vi.spyOn(chrome.permissions, 'contains');
+  render(<TicketTabs />);
+  await waitFor(() => expect(contains).toHaveResolved());
+  fireEvent.click(box());
+  expect(box().checked).toBe(true);
+  await waitFor(() => expect(box().checked).toBe(false));
+});

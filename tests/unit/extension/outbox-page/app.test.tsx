@@ -99,6 +99,21 @@ describe('editing an item that waits', () => {
     await waitFor(async () => expect(await notes()).toContain('better'), PATIENCE);
   });
 
+  it('says so where this device cannot drop it, which is as it was', async () => {
+    goBack();
+    await screen.findByText(/Not sent until you finish editing it/);
+    press('Drop: A');
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    press('Drop: A');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/all is as it was\. Free some space/);
+    expect(await store.all()).toHaveLength(2);
+    press('Drop: A');
+    await waitFor(async () => expect(await store.all()).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
   it('forgets what was changed where the item is dropped', async () => {
     await change();
     expect(await countDrafts()).toBe(1);

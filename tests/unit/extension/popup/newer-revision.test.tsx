@@ -118,6 +118,12 @@ describe('What was refused as its bookmark has changed', () => {
     await waitFor(() => expect(copied).toEqual([`Printer\n${url}\nTickets: SUP-1\n\n${notes}`]));
     press('Drop mine, keep what is there: Printer');
     expect(await store.all()).toHaveLength(1);
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    press('Drop: Printer');
+    await screen.findByText(/^This device could not keep the change/);
+    expect(await store.all()).toHaveLength(1);
     press('Drop: Printer');
     await waitFor(async () => expect(await store.all()).toEqual([]));
     await waitFor(() => expect(region.isConnected).toBe(false));

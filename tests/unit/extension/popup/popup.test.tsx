@@ -228,6 +228,39 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'not yet' });
   });
 
+  it('says so where this device cannot take back, send or drop what it keeps, which stays as it was', async () => {
+    const full = new DOMException('full', 'QuotaExceededError');
+    const failsOnce = (method: 'put' | 'delete') =>
+      vi.spyOn(IDBObjectStore.prototype, method).mockImplementationOnce(() => {
+        throw full;
+      });
+    const failure = () => screen.findByText(/all is as it was\. Free some space and try again/);
+    const isGone = () => waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    await open();
+    save();
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    vi.spyOn(chrome.storage.local, 'set').mockRejectedValueOnce(full);
+    fireEvent.click(undo);
+    await failure();
+    expect(await items()).toHaveLength(1);
+
+    fireEvent.click(screen.getByRole('button', { name: '1 item in the outbox' }));
+    const sendNow = await screen.findByRole('button', { name: 'Send now' });
+    failsOnce('put');
+    fireEvent.click(sendNow);
+    await failure();
+    fireEvent.click(sendNow);
+    await isGone();
+    const drop = () => fireEvent.click(screen.getByRole('button', { name: 'Drop: Tab title' }));
+    drop();
+    failsOnce('delete');
+    drop();
+    await failure();
+    expect(await items()).toHaveLength(1);
+    drop();
+    await waitFor(async () => expect(await items()).toEqual([]));
+  });
+
   it('sends what one only looked at once one turns away from it, in words that say so, and nothing that was changed', async () => {
     const store = await openOutbox();
     const content = { url, title: 'Saved', notes: 'as it is' };
