@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: definition substitutions are written so
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClassicLevel } from 'classic-level';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Engine, type EngineOptions, openEngine } from '../../../../src/local/engine';
 import { OffsetClock } from '../../../../src/local/offset-clock';
+import { until } from '../../../support/until';
 import { buildWorker } from '../lambda/harness';
 
 const TEMPLATE = `
@@ -99,7 +101,7 @@ const FLOW = {
 
 const FUNCTIONS = {
   Greet: `export const handler = async ({ id }) => ({ statusCode: 200, body: process.env.GREETING + ' ' + (id ?? 'you') });`,
-  Stumble: `export const handler = async () => { throw new Error('stumbled'); };`,
+  Stumble: `export const handler = async () => { console.log('on its way'); throw new Error('stumbled'); };`,
 };
 
 let directory: string;
@@ -135,8 +137,18 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const put = (id: string) =>
-  engine.services.dynamoDb.handle('PutItem', { TableName: 'test-Table', Item: { id: { S: id } } });
+/** What an implementation of the abstract database provides. */
+const native = ClassicLevel.prototype as unknown as {
+  location: string;
+  _batch(...batch: unknown[]): Promise<void>;
+};
+
+const put = (id: string, { services } = engine) =>
+  services.dynamoDb.handle('PutItem', { TableName: 'test-Table', Item: { id: { S: id } } });
+const odd = ({ services } = engine) =>
+  services.buses.handle('PutEvents', {
+    Entries: [{ EventBusName: 'news', Source: 'test', DetailType: 'ODD', Detail: '{}' }],
+  });
 const read = async (name: string) => (await fetch(`${engine.url}/_local/api/${name}`)).json();
 
 describe('an engine', () => {
@@ -164,8 +176,7 @@ describe('an engine', () => {
   });
 
   it('keeps what could not be delivered, says why, and delivers it anew when asked', async () => {
-    const Entries = [{ EventBusName: 'news', Source: 'test', DetailType: 'ODD', Detail: '{}' }];
-    await engine.services.buses.handle('PutEvents', { Entries });
+    await odd();
     await engine.idle();
     const [queue] = (await read('queues')) as { name: string; depth: number; messages: unknown[] }[];
     expect(queue).toMatchObject({ depth: 1, messages: [{ attributes: { ERROR_MESSAGE: 'stumbled' } }] });
@@ -211,6 +222,37 @@ describe('an engine', () => {
 
   it('does not share its data with another engine', async () => {
     await expect(openEngine(options)).rejects.toThrow(/^Another engine is using .*data/);
+  });
+
+  it.each([
+    ['its own data', 'engine'],
+    ['a table', 'dynamodb'],
+  ])('tells that %s can no longer be written', async (_, folder) => {
+    const dataDir = path.join(directory, `full-${folder}`);
+    const told = vi.fn();
+    const full = await openEngine({ ...options, dataDir, onFailure: told });
+    const failure = new Error('IO error: 000003.log: No space left on device');
+    const write = native._batch;
+    vi.spyOn(native, '_batch').mockImplementation(async function (this: typeof native, ...batch) {
+      if (this.location === path.join(dataDir, folder)) throw failure;
+      return write.apply(this, batch);
+    });
+    await Promise.allSettled([put('lost', full), odd(full)]);
+    vi.restoreAllMocks();
+    expect(told).toHaveBeenCalledWith(failure);
+    await full.close();
+  });
+
+  it.runIf(process.platform === 'linux')('tells that its log can no longer be written', async () => {
+    const dataDir = path.join(directory, 'full-logs');
+    await mkdir(path.join(dataDir, 'logs'), { recursive: true });
+    symlinkSync('/dev/full', path.join(dataDir, 'logs', 'functions.log'));
+    const told = vi.fn();
+    const full = await openEngine({ ...options, dataDir, onFailure: told });
+    await odd(full);
+    await until('the engine tells', () => told.mock.calls.length > 0);
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ code: 'ENOSPC' }));
+    await full.close();
   });
 
   it('refuses what its template asks for and is not supported, and leaves nothing open', async () => {
