@@ -58,6 +58,35 @@ function shownMetrics(): string[] {
   });
 }
 
+describe('A dead letter queue', () => {
+  const rowsOf = (queue: string) =>
+    operations.split('\n').filter((line) => line.startsWith('|') && line.includes(`\`${queue}\``));
+  /** Their letters hold the event and its target, or where the records are. */
+  const redriven = JSON.stringify(
+    resourcesOf(
+      ...['AWS::Events::Rule', 'AWS::Pipes::Pipe', 'AWS::Scheduler::Schedule', 'AWS::Serverless::Function'],
+    ),
+  ).matchAll(/"(?:DeadLetterConfig|OnFailure)":\{[^}]*"(\w+)\.Arn"/g);
+  const ofWork = JSON.stringify(resourcesOf('AWS::SQS::Queue')).matchAll(
+    /"deadLetterTargetArn":"(\w+)\.Arn"/g,
+  );
+  const told = [
+    ...[...redriven].map(([, queue]) => [queue, 'npm run redrive'] as const),
+    ...[...ofWork].map(([, queue]) => [queue, 'start-message-move-task'] as const),
+  ];
+
+  it.each([...new Map(told)])(
+    '%s is told in the manual, with what delivers its letters again',
+    (queue, by) => {
+      expect(rowsOf(queue as string).join('\n')).toContain(by);
+    },
+  );
+
+  it('is one of these, whatever its letters are about', () => {
+    expect([...new Map(told).keys()].sort()).toEqual([...deadLetters].sort());
+  });
+});
+
 describe('An alarm', () => {
   it.each(alarms)('%s tells operations when it goes off and when it is over', (_, alarm) => {
     for (const actions of [alarm.AlarmActions, alarm.OKActions]) {
