@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copiesChanged, openCopies } from '../../../../src/extension/knowledge/copies';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
 import { writeSettings } from '../../../../src/extension/settings';
+import { eventually } from '../../../support/eventually';
 import fc from '../../../support/fast-check';
 import { AT, apply, bookmarkOf, idOf, linkOf, tombstoneOf } from '../../client/fixtures';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
@@ -57,7 +58,7 @@ async function sync(change: (copies: Awaited<ReturnType<typeof openCopies>>) => 
   copiesChanged.send();
 }
 const isMarked = (tabId: number, text: string | undefined) =>
-  vi.waitFor(() => expect(fake.tabBadges.get(tabId)).toBe(text));
+  eventually(() => expect(fake.tabBadges.get(tabId)).toBe(text));
 const APPROVED = /^Waymark: In the knowledge base: approved by Mia/;
 
 describe('where the person lets Waymark see the tabs, the badge', () => {
@@ -76,7 +77,7 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
     items = [refused()];
     await worker.show();
     desk.navigate(7, known);
-    await vi.waitFor(() => expect(fake.tabTitles.get(7)).toMatch(/^Waymark: 1 not accepted · In the know/));
+    await eventually(() => expect(fake.tabTitles.get(7)).toMatch(/^Waymark: 1 not accepted · In the know/));
     expect(fake.tabBadges.has(7)).toBe(false);
   });
 
@@ -99,7 +100,7 @@ describe('where the person lets Waymark see the tabs, the badge', () => {
   it('says so at once in the tabs that are in front, and no more when they are seen no longer', async () => {
     desk.allow(false);
     desk.navigate(7, known);
-    await vi.waitFor(() => expect(desk.events.onActivated.listeners.size).toBe(0));
+    await eventually(() => expect(desk.events.onActivated.listeners.size).toBe(0));
     desk.allow(true);
     await isMarked(7, '✓');
     expect(desk.events.onUpdated.listeners.size).toBe(1);
@@ -196,13 +197,13 @@ describe('what a tab is marked with', () => {
     vi.advanceTimersByTime(1_000);
     vi.useRealTimers();
     await isMarked(7, '✓');
-    await vi.waitFor(() => expect(fake.tabTitles.get(7)).toMatch(APPROVED));
+    await eventually(() => expect(fake.tabTitles.get(7)).toMatch(APPROVED));
   });
 
   it('is no more where the account is another', async () => {
     await writeSettings({ account: { id: 'bo', name: 'Bo', email: 'bo@example.com' } });
     await isMarked(7, undefined);
-    await vi.waitFor(() => expect(fake.tabTitles.get(7)).toBe('Save to Waymark'));
+    await eventually(() => expect(fake.tabTitles.get(7)).toBe('Save to Waymark'));
   });
 });
 
@@ -210,7 +211,7 @@ it('What waits for a manager is shown as soon as it is known', async () => {
   await writeSettings({ suggestByDefault: true });
   await worker.show();
   await writeSettings({ reviewsWaiting: 3 });
-  await vi.waitFor(() => expect(fake.badge.text).toBe('3'));
+  await eventually(() => expect(fake.badge.text).toBe('3'));
 });
 
 /** What the tabs say, and what they should. */
@@ -266,7 +267,7 @@ it('Whatever comes together, and however slow the browser answers, in the end ea
           } else if (name === 'sync') copiesChanged.send();
           else await turns(id);
         }
-        await vi.waitFor(() => expect(said()).toEqual(trueOf()), { timeout: 5_000 });
+        await eventually(() => expect(said()).toEqual(trueOf()));
       },
     ),
     { numRuns: 20 },
@@ -291,15 +292,18 @@ it('Wherever the worker is killed, the next one makes each tab say what is true 
     desk.navigate(1, known);
     worker.flashBadge(FLASH, 1, 1_000_000);
     items = [waiting(1)];
-    const shown = worker.show();
+    let isShown = false;
+    void worker.show().then(() => {
+      isShown = true;
+    });
     desk.navigate(2, known);
-    await Promise.race([shown, vi.waitFor(() => expect(count).toBeGreaterThan(last))]);
+    await eventually(() => expect(isShown || count > last).toBe(true));
     isOver = count <= last;
 
     Object.assign(chrome, { action });
     for (const { listeners } of Object.values(desk.events)) listeners.clear();
     worker = await startWorker();
-    await vi.waitFor(() => expect(said()).toEqual(trueOf()));
+    await eventually(() => expect(said()).toEqual(trueOf()));
     items = [];
     await worker.show();
   }
