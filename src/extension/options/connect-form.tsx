@@ -76,7 +76,7 @@ export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCance
         />
       ) : (
         <div class="actions">
-          <button type="submit" ref={button} class="button button-primary" disabled={isRunning}>
+          <button type="submit" ref={button} class="button button-primary" aria-disabled={isRunning}>
             {isRunning ? strings.connecting : strings.connect}
           </button>
           {outOfReach && (

@@ -21,7 +21,7 @@ export function Question({ lines, yes, no, noRef, isRunning, onYes, onNo }: Ques
         <p key={line}>{line}</p>
       ))}
       <div class="actions">
-        <button type="button" class="button button-danger" disabled={isRunning} onClick={onYes}>
+        <button type="button" class="button button-danger" aria-disabled={isRunning} onClick={onYes}>
           {yes}
         </button>
         <button type="button" class="button" ref={noRef} onClick={onNo}>

@@ -14,6 +14,7 @@ export function SettingsTransfer({ onImported }: { onImported: () => Promise<voi
   const [message, setMessage] = useState('');
   const [asked, setAsked] = useState<{ text: string; left: LeftBehind }>();
   const { isRunning, error, run } = useTask();
+  const isBusy = isRunning || asked !== undefined;
   const button = useFocusOfQuestion(asked !== undefined);
 
   const take = (read: () => Promise<string>, isSure = false) =>
@@ -39,8 +40,8 @@ export function SettingsTransfer({ onImported }: { onImported: () => Promise<voi
           type="button"
           class="button"
           ref={asked ? undefined : button}
-          disabled={isRunning || asked !== undefined}
-          onClick={() => input.current?.click()}
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && input.current?.click()}
         >
           {strings.importSettings}
         </button>

@@ -61,7 +61,7 @@ export function SignOut({ configuration, onSignedOut }: SignOutProps) {
             ref={button}
             type="button"
             class="button"
-            disabled={isRunning}
+            aria-disabled={isRunning}
             onClick={() => void leave(false)}
           >
             {isRunning ? strings.signingOut : strings.signOut}

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings';
+import { accountStrings as strings } from './account-strings';
 import { openOptions } from './options-page';
-import { strings } from './strings';
 
 /** Says calmly what keeps captures on this device, and offers the way on. */
 export function AccountNotice({ settings: { configuration, account } }: { settings: Settings }) {

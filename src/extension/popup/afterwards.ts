@@ -1,5 +1,6 @@
 /** All that the popup needs only after the form is in front; one chunk. */
 export { onChange } from '../outbox/changes';
+export { AccountNotice } from './account-notice';
 export { DraftNotice } from './draft-notice';
 export { undo } from './edits';
 export { Known } from './known';

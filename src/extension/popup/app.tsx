@@ -2,7 +2,6 @@ import { useMemo, useState } from 'preact/hooks';
 import { readDraft } from '../capture/draft-store';
 import type { OutboxItem } from '../outbox/item';
 import type { Settings } from '../settings';
-import { AccountNotice } from './account-notice';
 import { CaptureForm } from './capture-form';
 import { Header } from './header';
 import type { Place } from './nav';
@@ -94,7 +93,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
     <>
       {header}
       <main>
-        <AccountNotice settings={settings} />
+        {parts && <parts.AccountNotice settings={settings} />}
         {parts && isBroken && <parts.StorageNotice onRetry={() => void refresh()} />}
         {view.name === 'form' && parts && <parts.NewsList settings={settings} announce={setAnnouncement} />}
         <div hidden={view.name !== 'form'}>{form}</div>

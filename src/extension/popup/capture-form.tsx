@@ -160,7 +160,8 @@ export function CaptureForm(props: CaptureFormProps) {
           type="submit"
           class="button button-primary"
           aria-keyshortcuts={IS_MAC ? 'Meta+Enter' : 'Control+Enter'}
-          disabled={phase === 'saving' || !isSavable(form)}
+          disabled={!isSavable(form)}
+          aria-disabled={phase === 'saving'}
         >
           {phase === 'saving' ? strings.saving : strings.save}
           <span class="keys" aria-hidden="true">

@@ -72,6 +72,18 @@ describe('Changing the backend', () => {
     expect(onConnected).not.toHaveBeenCalled();
   });
 
+  it('leaves the focus at the button while it is under way, and is done once however often that is pressed', async () => {
+    const asked = vi.fn(() => new Promise(() => undefined));
+    vi.stubGlobal('fetch', asked);
+    await change();
+    const button = await screen.findByRole('button', { name: 'Connecting…' });
+    expect(button).toHaveProperty('disabled', false);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    fireEvent.click(button);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
   it('asks nothing where all of one’s own has been sent', async () => {
     await outbox.add({
       ...newItem({ id: 'a', content, suggest: false, ownerId: 'ana' }, 1),

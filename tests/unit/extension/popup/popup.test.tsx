@@ -192,6 +192,10 @@ describe('the popup', () => {
     type('Notes', 'worth knowing');
     save();
     await disk.writes();
+    // The focus stays at it while it saves, for whoever presses it again.
+    const saving = await screen.findByRole('button', { name: /^Saving/ });
+    expect(saving).toHaveProperty('disabled', false);
+    expect(saving.getAttribute('aria-disabled')).toBe('true');
     disk.fails();
     await screen.findByRole('alert');
     expect(screen.queryByRole('heading', { name: 'Saved' })).toBeNull();
