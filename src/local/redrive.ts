@@ -2,8 +2,8 @@ import type { Services } from './services';
 import type { Redriven } from './sqs';
 
 /**
- * Delivers the dead letters of a queue anew: those of a queue go back to it, those of a rule to the bus, those of a schedule
- * to their target. What cannot be delivered stays.
+ * Sends the dead letters of a queue again: those of a queue go back to it, those of a rule to the bus, those of a schedule
+ * to their target. What cannot be sent stays.
  */
 export function redrive({ queues, buses, deliver }: Services, queue: string): Promise<Redriven> {
   return queues.redrive(queue, ({ body, attributes }) => {

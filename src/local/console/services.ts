@@ -17,7 +17,7 @@ export interface ConsoleServices {
   mails(): Promise<Mail[]>;
   events(): Promise<Recorded[]>;
   queues(): Promise<ShownQueue[]>;
-  /** Has the messages of a queue delivered anew. */
+  /** Has the messages of a queue sent again. */
   redrive(queue: string): Promise<Redriven>;
   /** Requests served, by service and operation. */
   counts(): Record<string, Record<string, number>>;

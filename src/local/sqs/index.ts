@@ -32,9 +32,12 @@ export interface ListedQueue {
   messages: ListedMessage[];
 }
 
-/** What became of the messages that were to be delivered again. */
+/** What became of the messages that were to be sent again. */
 export interface Redriven {
-  delivered: number;
+  /** When that was, epoch ms. */
+  at: number;
+  /** How many were; what becomes of them shows later. */
+  sent: number;
   /** Why each of the others stayed. */
   kept: string[];
 }
@@ -168,7 +171,7 @@ export async function openQueues(options: {
       const source = sourceOf(queue);
       const present: [string, Message][] = [];
       for await (const entry of store.entries(queue)) present.push(entry);
-      const redriven: Redriven = { delivered: 0, kept: [] };
+      const redriven: Redriven = { at: clock.now(), sent: 0, kept: [] };
       for (const [key, message] of present) {
         try {
           if (source) await operations.send(source, message.body, message.attributes, 0);
@@ -178,7 +181,7 @@ export async function openQueues(options: {
           continue;
         }
         await store.delete(key);
-        redriven.delivered++;
+        redriven.sent++;
       }
       tell();
       for (const receive of receivers) receive();

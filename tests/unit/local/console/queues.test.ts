@@ -26,12 +26,14 @@ it('the console counts as dead letters what could not be delivered, and not what
   expect(text).toContain('200 messages wait for a function');
 });
 
-it('the console offers to deliver again what says where it belongs, and tells what became of it', async () => {
-  const redriven = new Map([['Rules', { delivered: 2, kept: ['The rule is <gone>', 'The rule is <gone>'] }]]);
+it('the console offers to send again what says where it belongs, and tells when that was and what came of it', async () => {
+  const kept = ['The rule is <gone>', 'The rule is <gone>'];
+  const redriven = new Map([['Rules', { at: Date.UTC(2026, 10, 30, 7), sent: 3, kept }]]);
+  const rules = (depth: number) => queue('Rules', { depth, messages: [letter({ RULE_ARN: 'arn:rule' })] });
   const services = showing(
     queue('Work', { isWork: true, depth: 1 }),
     queue('Aside', { source: 'Work', depth: 1 }),
-    queue('Rules', { messages: [letter({ RULE_ARN: 'arn:rule' })] }),
+    rules(2),
     queue('Schedules', { messages: [letter({ SCHEDULE_ARN: 'arn:schedule' })] }),
     queue('Mails', { messages: [letter({})] }),
     queue('Empty', { source: 'Work' }),
@@ -41,5 +43,7 @@ it('the console offers to deliver again what says where it belongs, and tells wh
     text.includes(button(name)),
   );
   expect(offered).toEqual(['Aside', 'Rules', 'Schedules']);
-  expect(text).toContain('Delivered again: 2. Kept: 2.<br>The rule is &lt;gone&gt;</p>');
+  expect(text).toContain('07:00:00.000</time>: 3. Kept: 2.<br>The rule is &lt;gone&gt;</p>');
+  const later = await queuesPage(showing(rules(3)), redriven);
+  expect(later.body.text).toContain('3. Kept: 2. New since: 1.<br>');
 });

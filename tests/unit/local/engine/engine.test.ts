@@ -183,10 +183,13 @@ describe('an engine', () => {
     const redrive = `${engine.url}/_local/queues/${queue!.name}/redrive`;
     const foreign = await fetch(redrive, { method: 'POST', headers: { origin: 'https://evil.example' } });
     expect(foreign.status).toBe(403);
-    expect(await (await fetch(redrive, { method: 'POST' })).text()).toContain('Delivered again: 1. Kept: 0.');
+    expect(await (await fetch(redrive, { method: 'POST' })).text()).toMatch(
+      /Sent again at .*: 1\. Kept: 0\./,
+    );
     await engine.idle();
     // It failed anew, and the event tells so.
     expect(await read('queues')).toMatchObject([{ depth: 1 }]);
+    expect(await (await fetch(`${engine.url}/_local/queues`)).text()).toContain('Kept: 0. New since: 1.');
     const ended = ((await read('events')) as { matched: unknown[] }[]).map(({ matched }) => matched);
     expect(ended.slice(0, 2)).toMatchObject([[{ state: 'dead-lettered' }], [{ state: 'dead-lettered' }]]);
   });

@@ -22,7 +22,7 @@ it('what a rule could not deliver goes to the bus, which tries and records it as
   const attributes = { RULE_ARN: 'arn:rule', TARGET_ARN: 'arn:target' };
   const { toBus, redriven } = await letterOf({ id: '1' }, attributes);
   expect(toBus).toHaveBeenCalledWith({ body: '{"id":"1"}', attributes });
-  expect(redriven).toEqual({ delivered: 1, kept: [] });
+  expect(redriven).toMatchObject({ sent: 1, kept: [] });
 });
 
 it.each([{ task: 'count' }, 'count'])(
@@ -32,11 +32,11 @@ it.each([{ task: 'count' }, 'count'])(
       ...{ SCHEDULE_ARN: 'arn:schedule', TARGET_ARN: 'arn:target', EXECUTION_ID: 'nightly-1' },
     });
     expect(deliver).toHaveBeenCalledWith('arn:target', payload, 'nightly-1');
-    expect(redriven).toEqual({ delivered: 1, kept: [] });
+    expect(redriven).toMatchObject({ sent: 1, kept: [] });
   },
 );
 
 it('what does not say what it was for stays', async () => {
   const { redriven } = await letterOf('a mail', {});
-  expect(redriven).toEqual({ delivered: 0, kept: ['It does not say what it was for'] });
+  expect(redriven).toMatchObject({ sent: 0, kept: ['It does not say what it was for'] });
 });

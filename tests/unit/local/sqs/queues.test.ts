@@ -173,7 +173,7 @@ describe('A queue', () => {
       if (body === 'b') throw new Error('still down');
       await queues.send('dead', { body: `${body} again`, attributes: {} });
     });
-    expect(redriven).toEqual({ delivered: 2, kept: ['still down'] });
+    expect(redriven).toMatchObject({ sent: 2, kept: ['still down'] });
     const [{ messages } = { messages: [] }] = await queues.list();
     expect(messages.map(({ body }) => body)).toEqual(['c again', 'a again', 'b']);
   });
@@ -187,7 +187,7 @@ describe('A queue', () => {
     await receive();
     expect((await queues.list())[1]).toMatchObject({ source: 'dead', depth: 1 });
     const redriven = await queues.redrive('deader', () => Promise.reject(new Error('not asked')));
-    expect(redriven).toEqual({ delivered: 1, kept: [] });
+    expect(redriven).toMatchObject({ sent: 1, kept: [] });
     expect((await queues.list())[1]).toMatchObject({ depth: 0 });
     const again = await receive({ MessageAttributeNames: ['All'] });
     expect(again).toMatchObject([{ Body: 'a', MessageAttributes }]);
