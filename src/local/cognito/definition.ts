@@ -85,11 +85,10 @@ function readPool({ id, properties, clients, groups, domain }: UserPoolDefinitio
   const customAttributes = schema
     .filter(({ Name, Mutable }) => !STANDARD_ATTRIBUTES.has(Name) && String(Mutable) !== 'false')
     .map(({ Name }) => `custom:${Name.replace(/^custom:/, '')}`);
-  const attributes = [...STANDARD_ATTRIBUTES, ...customAttributes];
   return {
     id,
     name: id.slice(id.indexOf('_') + 1),
-    clients: new Map(clients.map(({ id, properties }) => [id, readClient(id, properties, attributes)])),
+    clients: new Map(clients.map(({ id, properties }) => [id, readClient(id, properties)])),
     groups: new Map(groups.map((group) => [group.name, group])),
     passwordPolicy: readPasswordPolicy(pool.Policies?.PasswordPolicy),
     requiredAttributes: schema.filter((attribute) => isTrue(attribute.Required)).map(({ Name }) => Name),
@@ -119,7 +118,7 @@ function readPool({ id, properties, clients, groups, domain }: UserPoolDefinitio
   };
 }
 
-function readClient(id: string, properties: Record<string, unknown>, attributes: string[]): Client {
+function readClient(id: string, properties: Record<string, unknown>): Client {
   const client = properties as ClientProperties;
   const lifetime = (name: 'IdToken' | 'AccessToken' | 'RefreshToken', standard: number, unit: string) => {
     const value = client[`${name}Validity`];
@@ -128,7 +127,9 @@ function readClient(id: string, properties: Record<string, unknown>, attributes:
   return {
     id,
     flows: new Set(client.ExplicitAuthFlows ?? ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']),
-    writes: new Set((client.WriteAttributes ?? attributes).filter((name) => !NEVER_WRITTEN.has(name))),
+    writes: new Set(
+      [...(client.WriteAttributes ?? STANDARD_ATTRIBUTES)].filter((name) => !NEVER_WRITTEN.has(name)),
+    ),
     hidesUsers: client.PreventUserExistenceErrors === 'ENABLED',
     ...(isTrue(client.AllowedOAuthFlowsUserPoolClient) && {
       oauth: {

@@ -13,7 +13,8 @@ afterEach(async () => {
 
 /** Signs Ana in, who may change of herself what the client may write. */
 async function ana(client: Record<string, unknown>) {
-  const opened = await openHarness(poolDefinition({}, client));
+  const Schema = [{ Name: 'team', AttributeDataType: 'String', Mutable: true }];
+  const opened = await openHarness(poolDefinition({ Schema }, client));
   harness = opened;
   await addUser(opened, EMAIL, PASSWORD);
   const { session } = await sessionOf(opened, EMAIL, PASSWORD);
@@ -24,10 +25,25 @@ async function ana(client: Record<string, unknown>) {
   return { change, attributes };
 }
 
-it('users change what their client may write, and all of themselves where it says nothing', async () => {
+it('users change what their client may write', async () => {
+  const { change, attributes } = await ana({ WriteAttributes: ['email', 'name', 'custom:team'] });
+  await change('name', 'Ana');
+  await change('custom:team', 'Support');
+  expect(await attributes()).toEqual(
+    expect.arrayContaining([
+      { Name: 'name', Value: 'Ana' },
+      { Name: 'custom:team', Value: 'Support' },
+    ]),
+  );
+});
+
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html
+it('users change the standard attributes, and no others, where their client says nothing', async () => {
   const { change, attributes } = await ana({});
   await change('name', 'Ana');
+  await expect(change('custom:team', 'Support')).rejects.toMatchObject({ code: 'NotAuthorizedException' });
   expect(await attributes()).toContainEqual({ Name: 'name', Value: 'Ana' });
+  expect(await attributes()).not.toContainEqual(expect.objectContaining({ Name: 'custom:team' }));
 });
 
 it('users change nothing that their client may not write', async () => {
