@@ -51,11 +51,7 @@ const START = manifest.scripts.start.split(' ').slice(1);
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const data = options.data ?? (await mkdtemp(path.join(tmpdir(), 'waymark-')));
   const port = options.port ?? (await freePort());
-  const child = spawn(
-    process.execPath,
-    [...START, '--port', String(port), '--data', data, '--no-browser', ...FUNCTIONS, ...(options.args ?? [])],
-    { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawnEngine({ ...options, data, port });
   const { url, users } = await untilReady(child);
   const ended = once(child, 'exit');
   const end = async (signal: NodeJS.Signals) => {
@@ -74,6 +70,15 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       await end('SIGKILL');
     },
   };
+}
+
+/** Starts an engine, which may come up or not. */
+export function spawnEngine({ data, port, args = [], env }: EngineOptions & { data: string; port: number }) {
+  return spawn(
+    process.execPath,
+    [...START, '--port', String(port), '--data', data, '--no-browser', ...FUNCTIONS, ...args],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
 }
 
 /** A port that nobody listens on at the moment. */
