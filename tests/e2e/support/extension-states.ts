@@ -202,6 +202,12 @@ export const EVERY_STATE = [
   waitingItem(5, { state: 'delivered', createdAt: Date.now(), deliveredAt: Date.now() }),
 ];
 
+const HELD = waitingItem(7, { state: 'held' });
+/** Or it would be let go: nobody has a form of it open. */
+const WRITTEN_OF_HELD = {
+  [`draft:edit:${HELD.id}`]: { draft: { notes: 'Restart it twice.' }, changedAt: 1 },
+};
+
 const OVERTAKEN = waitingItem(6, {
   content: { ...REVISED.content, notes: 'Restart it twice.' },
   state: 'refused',
@@ -351,9 +357,9 @@ export const STATES: State[] = [
   {
     name: 'outbox, an item in each state',
     open: async (desk) => {
-      await given(desk, signedIn(desk), EVERY_STATE);
+      await given(desk, { ...signedIn(desk), ...WRITTEN_OF_HELD }, [...EVERY_STATE, HELD]);
       const page = await openPage(desk, 'outbox-page');
-      await page.waitForSelector('.item[data-state=refused]');
+      await page.waitForSelector('.item[data-state=held]');
       return page;
     },
   },
@@ -383,6 +389,21 @@ export const STATES: State[] = [
       await given(desk, signedIn(desk));
       const page = await openPage(desk, 'outbox-page');
       await sees(page, 'Nothing is here.');
+      return page;
+    },
+  },
+  {
+    name: 'outbox, nothing can be kept',
+    open: async (desk) => {
+      await given(desk, signedIn(desk));
+      const page = await desk.chromium.browser.newPage();
+      await page.evaluateOnNewDocument(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
+        };
+      });
+      await page.goto(desk.chromium.url('src/extension/outbox-page/index.html'));
+      await page.waitForSelector('.storage-notice');
       return page;
     },
   },
