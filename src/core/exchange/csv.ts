@@ -19,19 +19,30 @@ const DELIMITERS = [',', ';', '\t', '|'];
  */
 export function readCsv(text: string): FileRow[] {
   const newline = /\r\n|\n|\r/.exec(text)?.[0] as '\r\n' | '\n' | '\r' | undefined;
-  const parse = (delimiter: string, preview = 0) =>
-    Papa.parse<string[]>(text, { delimiter, preview, newline: newline ?? '\n', skipEmptyLines: 'greedy' });
-  const known = (delimiter: string) =>
-    (parse(delimiter, 1).data[0] ?? []).filter((name) => fieldCalled(name) !== undefined).length;
+  const parse = (delimiter: string, more: Papa.ParseConfig<string[]> = {}) =>
+    Papa.parse<string[]>(text, { delimiter, newline: newline ?? '\n', ...more });
+  const known = (delimiter: string) => {
+    const [names = []] = parse(delimiter, { preview: 1, skipEmptyLines: 'greedy' }).data;
+    return names.filter((name) => fieldCalled(name) !== undefined).length;
+  };
   const delimiter = DELIMITERS.reduce((best, each) => (known(each) > known(best) ? each : best));
   const { data, errors } = parse(delimiter);
-  const [names = [], ...records] = data;
+  // Mistakes are told by the rows of the file, of which the empty ones are.
+  const mistakes = new Map(errors.map(({ row = 0, code, message }) => [row, MISTAKES[code] ?? message]));
+  const [head, ...rows] = data
+    .map((cells, at) => ({ cells, mistake: mistakes.get(at) }))
+    .filter(({ cells, mistake }) => mistake !== undefined || cells.some((cell) => cell.trim() !== ''));
+  const names = head?.cells ?? [];
   if (!names.some((name) => fieldCalled(name) === 'url')) {
     throw new FileError('The first line has to name the columns, and one of them has to be called url.');
   }
-  const mistakes = new Map(errors.map(({ row = 0, message }) => [row, message]));
-  return records.map((cells, at) => rowOfCells(names, cells, mistakes.get(at + 1)));
+  return rows.map(({ cells, mistake }) => rowOfCells(names, cells, mistake));
 }
+
+const MISTAKES: Partial<Record<Papa.ParseError['code'], string>> = {
+  MissingQuotes: 'A quotation mark is not closed, so that nothing behind it was read',
+  InvalidQuotes: 'A quotation mark inside of a quoted cell has to be written twice',
+};
 
 function rowOfCells(names: readonly string[], cells: readonly string[], mistake?: string): FileRow {
   const row = rowOf(cells.map((cell, column) => [names[column] ?? '', unprotect(cell)]));

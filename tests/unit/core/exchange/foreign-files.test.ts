@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/core/exchange/decode-text';
 import { FORMATS, formatOf } from '../../../../src/core/exchange/formats';
 import { toLink } from '../../../../src/core/exchange/to-link';
+import fc from '../../../support/fast-check';
 
 /** What is read from a file of another program. */
 function read(text: string, foldersAsTags = true) {
@@ -89,6 +90,31 @@ describe('A table', () => {
     expect(rows[0]).toMatchObject(link({ title: 'One' }));
     expect(rows[1]).toEqual({ errors: [expect.stringContaining('url: Must be a web address')] });
     expect(rows[2]).toEqual({ errors: ['Has 3 columns, but the first line names 2'] });
+  });
+
+  it('says so of the row that has the mistake, whatever lines are empty', () => {
+    const empty = fc.constantFrom('', '\n', '\n \n', ',\n');
+    fc.assert(
+      fc.property(empty, empty, empty, (first, second, third) => {
+        const rows = read(
+          `${first}url,notes\n${second}https://a.example/1,One\n${third}https://a.example/2,"Two "quoted" x"\n${first}https://a.example/3,Three\n`,
+        );
+        expect(rows[0]).toMatchObject(link({ url: 'https://a.example/1', notes: 'One' }));
+        expect(rows[1]).toEqual({ errors: [expect.stringContaining('has to be written twice')] });
+        expect(rows[2]).toMatchObject(link({ url: 'https://a.example/3' }));
+        expect(rows).toHaveLength(3);
+      }),
+    );
+  });
+
+  it('does not take what is behind an open quotation mark for the text of its row', () => {
+    const rows = read(
+      'url,notes\n\nhttps://a.example/1,One\nhttps://a.example/2,"Two\nhttps://a.example/3,Three\n',
+    );
+    expect(rows).toMatchObject([link({ url: 'https://a.example/1' }), { errors: [expect.any(String)] }]);
+    expect(rows[1]).toEqual({
+      errors: ['A quotation mark is not closed, so that nothing behind it was read'],
+    });
   });
 
   it('is refused when no column holds addresses', () => {
