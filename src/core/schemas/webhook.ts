@@ -48,3 +48,4 @@ export type Webhook = z.infer<typeof Webhook>;
 
 /** With the secret that its messages are signed with, which is shown this once. */
 export const WebhookWithSecret = Webhook.extend({ secret: z.string().optional() });
+export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;

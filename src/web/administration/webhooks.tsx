@@ -76,10 +76,11 @@ export function WebhooksSection() {
           </div>
           <WebhookForm
             key={nextId}
-            onCreate={async (body) => {
-              keep(await client.createWebhook({ params: { id: nextId }, body }));
+            create={(body) => client.createWebhook({ params: { id: nextId }, body })}
+            onCreated={(created) => {
+              keep(created);
               setNextId(uuidv7());
-              toasts.show(`${body.name} is told from now on.`);
+              toasts.show(`${created.name} is told from now on.`);
             }}
           />
         </>

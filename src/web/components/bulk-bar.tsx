@@ -96,7 +96,7 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
           submit={ASK[asking].submit}
           danger={asking === 'reject'}
           draft={draftOf(asking)}
-          onSubmit={(why) => void decide(asking, why)}
+          onSubmit={(why) => count > 0 && void decide(asking, why)}
           onCancel={() => setAsking(undefined)}
         />
       )}

@@ -27,7 +27,10 @@ export function CollectionForm({ collection, onSave, onCancel, onStale }: Collec
   const typed = useDraft(name, collection);
   const draft = typed.value;
   const [added, setAdded] = useState<readonly Link[]>([]);
-  const { value: known = [] } = useLocal(`links of ${name}`, () => knowledge.links(draft.links));
+  // Also those that the draft lacks: it may be discarded.
+  const { value: known = [] } = useLocal(`links of ${name}`, () =>
+    knowledge.links([...new Set([...collection.links, ...draft.links])]),
+  );
   const links = new Map([...known, ...added].map((link) => [link.id, link]));
   const [nameError, setNameError] = useState<string>();
   const [failure, setFailure] = useState<unknown>();

@@ -65,6 +65,7 @@ export function DecisionBar({ submission, asking, ask, onDecide }: DecisionBarPr
         {...ASK[asking]}
         danger={asking === 'reject'}
         draft={decisionDraft(submission.id, asking)}
+        revision={submission.revision}
         onSubmit={(reason) => onDecide(asking, reason)}
         onCancel={() => ask(undefined)}
       />

@@ -14,13 +14,17 @@ interface ReasonFormProps {
   draft: string;
   /** The reason that is proposed. */
   initial?: string;
+  /** Of what it is about, if that has revisions: what was typed for another one is said to be. */
+  revision?: number;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 }
 
 /** Asks for a reason. Ctrl+Enter sends, Escape closes and keeps what was typed. */
 export function ReasonForm(props: ReasonFormProps) {
-  const typed = useDraft(props.draft, props.initial ?? '');
+  const { revision, initial = '' } = props;
+  const typed = useDraft(props.draft, { reason: initial, revision });
+  const { reason, revision: typedFor } = typed.value;
   const [error, setError] = useState<string>();
   const input = useRef<HTMLTextAreaElement>(null);
   // Before the next key: what is typed right away belongs here and is no shortcut.
@@ -28,8 +32,8 @@ export function ReasonForm(props: ReasonFormProps) {
 
   const send = (event: Event) => {
     event.preventDefault();
-    const reason = typed.read().trim();
-    if (reason !== '') return props.onSubmit(reason);
+    const given = typed.read().reason.trim();
+    if (given !== '') return props.onSubmit(given);
     setError('Say why, so that the other side knows what to do next.');
     input.current?.focus();
   };
@@ -40,6 +44,11 @@ export function ReasonForm(props: ReasonFormProps) {
 
   return (
     <form class="reason-form" onSubmit={send} noValidate>
+      {typedFor !== revision && (
+        <p class="notice notice-warn">
+          You have typed this for revision {typedFor}. This is revision {revision}.
+        </p>
+      )}
       <Field label={props.label} hint={props.hint} error={error}>
         {(control) => (
           <textarea
@@ -48,9 +57,9 @@ export function ReasonForm(props: ReasonFormProps) {
             class="input"
             rows={3}
             maxLength={LIMITS.reason}
-            value={typed.value}
+            value={reason}
             required
-            onInput={(event) => typed.set(event.currentTarget.value)}
+            onInput={(event) => typed.set({ ...typed.read(), reason: event.currentTarget.value })}
             onKeyDown={press}
           />
         )}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import { EVENT_TYPES } from '../../core/events';
-import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS } from '../../core/schemas/webhook';
+import { NewWebhook, TOLD_EVENTS, WEBHOOK_FORMATS, type WebhookWithSecret } from '../../core/schemas/webhook';
 import { useDraft } from '../hooks/use-draft';
 import { ChoiceField } from './choice-field';
 import { Field } from './field';
@@ -11,13 +11,14 @@ import { FORMAT_WORDS, TOLD_WORDS } from './webhook-words';
 
 interface WebhookFormProps {
   /** @throws ApiError, which the form shows */
-  onCreate: (wished: NewWebhook) => Promise<void>;
+  create: (wished: NewWebhook) => Promise<WebhookWithSecret>;
+  onCreated: (created: WebhookWithSecret) => void;
 }
 
 const EMPTY: Omit<NewWebhook, 'url'> = { name: '', format: 'slack', events: [EVENT_TYPES.approved] };
 
 /** Asks for a new webhook. */
-export function WebhookForm({ onCreate }: WebhookFormProps) {
+export function WebhookForm({ create, onCreated }: WebhookFormProps) {
   const draft = useDraft('new webhook', EMPTY);
   const wished = draft.value;
   // Whoever has Slack's or Teams' address may write there: it is put on no disk.
@@ -40,8 +41,10 @@ export function WebhookForm({ onCreate }: WebhookFormProps) {
     }
     setBusy(true);
     try {
-      await onCreate(parsed.data);
+      const created = await create(parsed.data);
+      // Before the next form is there, which would show it.
       draft.drop();
+      onCreated(created);
     } catch (error) {
       const fields = error instanceof ApiError ? (error.problem.errors ?? []) : [];
       setErrors(Object.fromEntries(fields.map(({ field, message }) => [field.slice(1), `${message}.`])));

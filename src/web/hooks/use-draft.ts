@@ -21,7 +21,10 @@ export interface Draft<T> {
 export function useDraft<T>(name: string, initial: T): Draft<T> {
   const { drafts } = useServices();
   const [, render] = useState({});
+  // What is sent is what stands in this form; another tab may have typed into its own meanwhile.
+  const own = useRef<{ name: string; typed: T }>(undefined);
   const read = () => {
+    if (own.current?.name === name) return own.current.typed;
     const kept = drafts.get(name);
     return isLike(kept, initial) ? kept : initial;
   };
@@ -36,11 +39,14 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   }, [isAtRisk]);
 
   const set = (value: T) => {
-    if (JSON.stringify(value) === JSON.stringify(initial)) drafts.drop(name);
+    const isInitial = JSON.stringify(value) === JSON.stringify(initial);
+    own.current = isInitial ? undefined : { name, typed: value };
+    if (isInitial) drafts.drop(name);
     else drafts.keep(name, value);
     render({});
   };
   const drop = () => {
+    own.current = undefined;
     drafts.drop(name);
     wasKept.current = false;
     render({});

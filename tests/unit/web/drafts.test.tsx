@@ -116,6 +116,22 @@ describe('What is typed and not sent outlives the page that it is typed into', (
     expect(await screen.findByRole('button', { name: 'Take out: Link number 1' })).toBeTruthy();
   });
 
+  it('of a collection, whose links are there again when it is discarded', async () => {
+    const client = fakeClient();
+    const collection = collectionOf(900, { links: [idOf(1), idOf(2)] });
+    client.listCollections.mockResolvedValue({ items: [collection] });
+    client.syncKnowledge.mockResolvedValue({ items: [linkOf(1), linkOf(2)], cursor: 'c', more: false });
+    const editing = <CollectionPage id={idOf(900)} isEditing />;
+    const page = renderPage(editing, { client });
+    await act(() => page.knowledge.sync());
+    fireEvent.click(await screen.findByRole('button', { name: 'Take out: Link number 2' }));
+    leave(page, editing);
+    await screen.findByRole('button', { name: 'Take out: Link number 1' });
+    fireEvent.click(screen.getByRole('button', { name: 'Discard it' }));
+    await act(async () => undefined);
+    expect(screen.getByRole('button', { name: 'Take out: Link number 2' })).toBeTruthy();
+  });
+
   it('of a new collection', async () => {
     const client = fakeClient();
     client.listCollections.mockResolvedValue({ items: [] });
@@ -276,6 +292,45 @@ describe('What is typed and not sent', () => {
     fireEvent.submit((await field('Why is it rejected?')).form as HTMLFormElement);
     await screen.findByText('Rejected: Submission 1');
     expect(drafts.get(`reject ${QUEUE[0]?.id}`)).toBeUndefined();
+  });
+
+  it('is what stands in its form, whatever another window types into its own meanwhile', async () => {
+    const { client, drafts } = await openQueue();
+    client.decideSubmission.mockResolvedValue(receiptOf('reject', ME));
+    await shown();
+    press('r');
+    const name = `reject ${QUEUE[0]?.id}`;
+    type(await field('Why is it rejected?'), 'Out of date');
+    drafts.keep(name, { reason: 'Of the other window', revision: 1 });
+    fireEvent.submit((await field('Why is it rejected?')).form as HTMLFormElement);
+    await screen.findByText('Rejected: Submission 1');
+    expect(client.decideSubmission.mock.calls[0]?.[0].body).toMatchObject({ reason: 'Out of date' });
+  });
+
+  it('stays in its form when another window has sent its own', async () => {
+    const { drafts } = await openQueue();
+    await shown();
+    press('r');
+    type(await field('Why is it rejected?'), 'Out of');
+    drafts.drop(`reject ${QUEUE[0]?.id}`);
+    fireEvent.keyDown(await field('Why is it rejected?'), { key: 'd' });
+    type(await field('Why is it rejected?'), 'Out of d');
+    expect((await field('Why is it rejected?')).value).toBe('Out of d');
+    expect(drafts.get(`reject ${QUEUE[0]?.id}`)).toMatchObject({ reason: 'Out of d' });
+  });
+
+  it('is said to be of an earlier revision where the next one is decided on', async () => {
+    const { drafts } = await openQueue();
+    await shown();
+    const name = `request-changes ${QUEUE[0]?.id}`;
+    drafts.keep(name, { reason: 'Add the ticket', revision: 0 });
+    press('c');
+    expect((await field('What should change?')).value).toBe('Add the ticket');
+    expect(await screen.findByText('You have typed this for revision 0. This is revision 1.')).toBeTruthy();
+    drafts.drop(name);
+    press('Escape');
+    press('c');
+    await waitFor(() => expect(screen.queryByText(/You have typed this for revision/)).toBeNull());
   });
 
   it('is asked about before the page closes where the browser has no room for it, while its form is open', async () => {

@@ -203,6 +203,11 @@ describe('the review queue, while others work on it too', () => {
     await act(() => queue.refresh());
     expect(document.activeElement).toBe(screen.getByDisplayValue('Old'));
     expect(screen.getByText(/None of them waits any longer/)).toBeTruthy();
+    // There is nobody to send it to.
+    fireEvent.submit((screen.getByDisplayValue('Old') as HTMLTextAreaElement).form as HTMLFormElement);
+    await act(async () => undefined);
+    expect(screen.getByDisplayValue('Old')).toBeTruthy();
+    expect(client.decideSubmissions).not.toHaveBeenCalled();
   });
 });
 

@@ -46,6 +46,7 @@ describe('the webhooks of a team', () => {
     type('Address', 'https://hooks.slack.com/services/T/B/x');
     fireEvent.click(screen.getByRole('button', { name: 'Begin to tell it' }));
     expect(await screen.findByText('whsec_once')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('');
     expect(client.createWebhook.mock.calls[0]?.[0].body).toEqual({
       ...{ name: 'Channel', url: 'https://hooks.slack.com/services/T/B/x', format: 'slack' },
       events: ['bookmark.approved'],
