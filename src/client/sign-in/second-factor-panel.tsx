@@ -37,6 +37,8 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
     }, words.turnedOn);
   };
   const turnOff = () => {
+    // What is under way would let it be dropped without a word.
+    if (isRunning) return;
     setAsking(false);
     void change(() => secondFactor.turnOffApp(), words.turnedOff);
   };
@@ -85,7 +87,12 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
             </>
           )}
           {!isAsking && protection.hasApp && (
-            <button type="button" class="button" aria-disabled={isRunning} onClick={() => setAsking(true)}>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={isRunning}
+              onClick={() => setAsking(!isRunning)}
+            >
               {words.turnOff}
             </button>
           )}

@@ -13,6 +13,7 @@ import { TagsField } from './tags-field';
 /** What is wrong, by the name of the field. */
 export type FieldErrors = Partial<Record<string, string>>;
 
+/** Of the field as a whole; what is wrong inside of it, the schema says better. */
 const WORDS: FieldErrors = {
   url: 'Give a web address that begins with http:// or https://',
   title: 'Give it a title.',
@@ -30,7 +31,10 @@ export function fieldErrors(error: ZodError | ApiError): FieldErrors {
     return Object.fromEntries(named);
   }
   return Object.fromEntries(
-    error.issues.map(({ path: [field], message }) => [field, WORDS[String(field)] ?? message]),
+    error.issues.map(({ path: [field, ...inside], message }) => [
+      field,
+      (inside.length === 0 && WORDS[String(field)]) || message,
+    ]),
   );
 }
 

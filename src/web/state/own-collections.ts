@@ -30,7 +30,7 @@ export class OwnCollections {
     const all = new Map(listed.map((collection) => [collection.id, collection]));
     for (const [id, { collection, version, at }] of this.#changes) {
       if (Date.now() - at > LAG) this.#changes.delete(id);
-      else if ((all.get(id)?.version ?? 0) > version) continue;
+      else if (isOvertaken(all.get(id), version)) continue;
       else if (collection) all.set(id, collection);
       else all.delete(id);
     }
@@ -41,6 +41,10 @@ export class OwnCollections {
     this.#changes.clear();
   }
 }
+
+/** Whether somebody has done more to it since. An index that lags has an earlier version; only the first has none. */
+const isOvertaken = (listed: Collection | undefined, version: number) =>
+  listed ? listed.version > version : version > 1;
 
 /** As the service orders them. */
 const orderOf = ({ name, id }: Collection) => `${name.toLowerCase()}#${id}`;
