@@ -29,10 +29,16 @@ export function readCsv(text: string): FileRow[] {
   const { data, errors } = parse(delimiter);
   // Mistakes are told by the rows of the file, of which the empty ones are.
   const mistakes = new Map(errors.map(({ row = 0, code, message }) => [row, MISTAKES[code] ?? message]));
+  const mistakeIn = (cells: readonly string[], at: number) => {
+    const mistake = mistakes.get(at);
+    const hasFurtherLines = cells.some((cell) => cell.includes('\n'));
+    return mistake && hasFurtherLines ? `${mistake}. ${SWALLOWED}` : mistake;
+  };
   const [head, ...rows] = data
-    .map((cells, at) => ({ cells, mistake: mistakes.get(at) }))
+    .map((cells, at) => ({ cells, mistake: mistakeIn(cells, at) }))
     .filter(({ cells, mistake }) => mistake !== undefined || cells.some((cell) => cell.trim() !== ''));
   const names = head?.cells ?? [];
+  if (head?.mistake) throw new FileError(`The first line cannot be read. ${head.mistake}.`);
   if (!names.some((name) => fieldCalled(name) === 'url')) {
     throw new FileError('The first line has to name the columns, and one of them has to be called url.');
   }
@@ -40,9 +46,12 @@ export function readCsv(text: string): FileRow[] {
 }
 
 const MISTAKES: Partial<Record<Papa.ParseError['code'], string>> = {
-  MissingQuotes: 'A quotation mark is not closed, so that nothing behind it was read',
+  MissingQuotes: 'A quotation mark is not closed',
   InvalidQuotes: 'A quotation mark inside of a quoted cell has to be written twice',
 };
+
+/** An open quotation mark ends at the next one, however many lines there are between. */
+const SWALLOWED = 'The lines behind it, up to where its quotation ends, were not read';
 
 function rowOfCells(names: readonly string[], cells: readonly string[], mistake?: string): FileRow {
   const row = rowOf(cells.map((cell, column) => [names[column] ?? '', unprotect(cell)]));

@@ -107,14 +107,28 @@ describe('A table', () => {
     );
   });
 
-  it('does not take what is behind an open quotation mark for the text of its row', () => {
-    const rows = read(
-      'url,notes\n\nhttps://a.example/1,One\nhttps://a.example/2,"Two\nhttps://a.example/3,Three\n',
-    );
-    expect(rows).toMatchObject([link({ url: 'https://a.example/1' }), { errors: [expect.any(String)] }]);
-    expect(rows[1]).toEqual({
-      errors: ['A quotation mark is not closed, so that nothing behind it was read'],
-    });
+  it.each([
+    ['nowhere', '', [], 'A quotation mark is not closed'],
+    [
+      'at the next quoted cell',
+      'https://a.example/4,"Four"\nhttps://a.example/5,Five\n',
+      [link({ url: 'https://a.example/5' })],
+      'A quotation mark inside of a quoted cell has to be written twice',
+    ],
+  ])(
+    'does not take what is behind a quotation mark that ends %s for the text of its row',
+    (_, rest, others, mistake) => {
+      const rows = read(
+        `url,notes\n\nhttps://a.example/1,One\nhttps://a.example/2,"Two\nhttps://a.example/3,Three\n${rest}`,
+      );
+      const said = `${mistake}. The lines behind it, up to where its quotation ends, were not read`;
+      expect(rows).toMatchObject([link({ url: 'https://a.example/1' }), { errors: [said] }, ...others]);
+      expect(rows).toHaveLength(2 + others.length);
+    },
+  );
+
+  it('is refused when the first line has a mistake', () => {
+    expect(() => read('url,"notes\nhttps://a.example/1,One\n')).toThrow('The first line cannot be read.');
   });
 
   it('is refused when no column holds addresses', () => {
