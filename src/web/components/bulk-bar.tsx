@@ -96,7 +96,11 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
           submit={ASK[asking].submit}
           danger={asking === 'reject'}
           draft={draftOf(asking)}
-          onSubmit={(why) => count > 0 && void decide(asking, why)}
+          onSubmit={(why) =>
+            count > 0
+              ? void decide(asking, why)
+              : setFailure('Nothing was sent: select some that wait, or cancel.')
+          }
           onCancel={() => setAsking(undefined)}
         />
       )}

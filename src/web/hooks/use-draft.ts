@@ -21,13 +21,13 @@ export interface Draft<T> {
 export function useDraft<T>(name: string, initial: T): Draft<T> {
   const { drafts } = useServices();
   const [, render] = useState({});
-  // What is sent is what stands in this form; another tab may have typed into its own meanwhile.
-  const own = useRef<{ name: string; typed: T }>(undefined);
-  const read = () => {
-    if (own.current?.name === name) return own.current.typed;
+  // What is sent is what stands in this form: another tab may type into its own meanwhile, so the disk is read once.
+  const own = useRef<{ name: string; typed: T | undefined }>(undefined);
+  if (own.current?.name !== name) {
     const kept = drafts.get(name);
-    return isLike(kept, initial) ? kept : initial;
-  };
+    own.current = { name, typed: isLike(kept, initial) ? kept : undefined };
+  }
+  const read = () => own.current?.typed ?? initial;
   const wasKept = useRef(isLike(drafts.get(name), initial));
   const isAtRisk = drafts.isUnstored(name);
 
@@ -40,13 +40,13 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
 
   const set = (value: T) => {
     const isInitial = JSON.stringify(value) === JSON.stringify(initial);
-    own.current = isInitial ? undefined : { name, typed: value };
+    own.current = { name, typed: isInitial ? undefined : value };
     if (isInitial) drafts.drop(name);
     else drafts.keep(name, value);
     render({});
   };
   const drop = () => {
-    own.current = undefined;
+    own.current = { name, typed: undefined };
     drafts.drop(name);
     wasKept.current = false;
     render({});

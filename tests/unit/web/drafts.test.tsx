@@ -307,6 +307,18 @@ describe('What is typed and not sent', () => {
     expect(client.decideSubmission.mock.calls[0]?.[0].body).toMatchObject({ reason: 'Out of date' });
   });
 
+  it('is nothing where its form is empty, whatever another window types into its own', async () => {
+    const { client, drafts } = await openQueue();
+    await shown();
+    press('r');
+    const why = await field('Why is it rejected?');
+    drafts.keep(`reject ${QUEUE[0]?.id}`, { reason: 'Of the other window', revision: 1 });
+    fireEvent.submit(why.form as HTMLFormElement);
+    expect(await screen.findByText(/^Say why/)).toBeTruthy();
+    expect(why.value).toBe('');
+    expect(client.decideSubmission).not.toHaveBeenCalled();
+  });
+
   it('stays in its form when another window has sent its own', async () => {
     const { drafts } = await openQueue();
     await shown();
