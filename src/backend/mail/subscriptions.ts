@@ -107,8 +107,8 @@ async function findUnconfirmed({ id, address }: Reader): Promise<string | undefi
 }
 
 /**
- * Ends somebody's subscription; one that is somebody else's by now is left alone. One that was never confirmed cannot be ended, but can be made to let nothing through; SNS lists
- * it without its ARN, so that whoever has that should keep it.
+ * Ends somebody's subscription; one that is somebody else's by now is left alone. One that was never confirmed cannot be
+ * ended, but can be made to let nothing through; SNS lists it without its ARN, so that whoever has that should keep it.
  * @returns whether it has ended, for them
  */
 export async function unsubscribe(arn: string, id: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { isSetAside, type OutboxItem } from '../outbox/item';
 import { itemText } from '../outbox/item-text';
 import { CaptureForm } from '../popup/capture-form';
-import { begunEdit, heldSubject } from '../popup/edits';
+import { begunEdit, openEdit } from '../popup/edits';
 import { outbox } from '../popup/outbox';
 import { StorageNotice } from '../popup/storage-notice';
 import type { Subject } from '../popup/subject';
@@ -29,9 +29,7 @@ export function App({ settings }: { settings: Settings }) {
       );
       say(isCopied ? strings.said.copied : strings.said.notCopied);
     } else if (action === 'edit') {
-      const edited = await heldSubject(item);
-      setSubject(edited);
-      if (!edited) say(strings.said.tooLate);
+      await openEdit(item, setSubject, say);
     } else if (action === 'retry') {
       const begun = await begunEdit(item);
       setSubject(begun);

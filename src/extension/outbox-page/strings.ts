@@ -35,7 +35,6 @@ export const strings = {
     dropped: message('outbox_said_dropped'),
     retried: message('outbox_said_retried'),
     saved: message('outbox_said_saved'),
-    tooLate: message('outbox_said_tooLate'),
     notCopied: message('outbox_said_notCopied'),
   },
 };

@@ -56,6 +56,21 @@ export async function heldSubject(
   }
 }
 
+/**
+ * Opens an item for editing, or says that it is too late for that: it may have been sent.
+ * @param begin what is written about it at once
+ */
+export async function openEdit(
+  item: OutboxItem,
+  onEdit: (subject: Subject) => void,
+  say: (words: string) => void,
+  begin?: (draft: Draft) => Draft,
+): Promise<void> {
+  const subject = await heldSubject(item, begin);
+  if (subject) onEdit(subject);
+  else say(strings.tooLate);
+}
+
 /** The subject for writing the next revision of one's own bookmark, of the page in front. */
 export async function subjectOfBookmark(bookmark: Bookmark): Promise<Subject> {
   const { id, status, content } = bookmark;

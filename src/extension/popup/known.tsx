@@ -14,7 +14,7 @@ import type { OutboxItem } from '../outbox/item';
 import { itemsOfPage } from '../outbox/of-page';
 import type { Settings } from '../settings';
 import { addressOf } from './address-of';
-import { heldSubject, subjectOfBookmark } from './edits';
+import { openEdit, subjectOfBookmark } from './edits';
 import { GIVE_KEY, isGiveKey } from './give-key';
 import { LastSaved } from './last-saved';
 import { outbox } from './outbox';
@@ -52,9 +52,7 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   async function editUnsent(item: OutboxItem, begin?: (draft: Draft) => Draft) {
     setFailure(undefined);
     try {
-      const subject = await heldSubject(item, begin);
-      if (subject) onEdit(subject);
-      else setFailure(strings.tooLate);
+      await openEdit(item, onEdit, setFailure, begin);
     } catch {
       setFailure(strings.notGiven);
     }

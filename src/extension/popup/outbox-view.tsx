@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import { isSetAside, type OutboxItem } from '../outbox/item';
 import { useAttempt } from '../use-attempt';
 import { Drop } from './drop';
-import { begunEdit, heldSubject } from './edits';
+import { begunEdit, openEdit } from './edits';
 import { outbox } from './outbox';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
@@ -38,12 +38,6 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
     else await retry([item]);
   }
 
-  async function edit(item: OutboxItem): Promise<void> {
-    const subject = await heldSubject(item);
-    if (subject) onEdit(subject);
-    else announce(strings.tooLate);
-  }
-
   return (
     <section class="outbox">
       <h2 ref={heading} tabIndex={-1}>
@@ -57,7 +51,7 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
             key={item.id}
             item={item}
             onRetry={() => void attempt(() => retryOrEdit(item))}
-            onEdit={() => void attempt(() => edit(item))}
+            onEdit={() => void attempt(() => openEdit(item, onEdit, announce))}
             onDrop={() => void attempt(() => act(() => outbox.drop(item.id), strings.dropped))}
           />
         ))}

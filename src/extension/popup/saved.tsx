@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isSetAside, mayBeTakenBack, type OutboxItem } from '../outbox/item';
 import { useAttempt } from '../use-attempt';
-import { heldSubject } from './edits';
+import { openEdit } from './edits';
 import { TickIcon } from './icons-of-nav';
 import { outboxStrings as strings } from './outbox-strings';
 import type { Subject } from './subject';
@@ -29,12 +29,6 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
   useEffect(() => {
     if (isSaved) announce(`${headingOf(state)}. ${strings.state[state]}`);
   }, [isSaved, state, announce]);
-
-  async function edit(setAside: OutboxItem): Promise<void> {
-    const subject = await heldSubject(setAside);
-    if (subject) onEdit(subject);
-    else announce(strings.tooLate);
-  }
 
   const isRefused = state === 'refused';
   return (
@@ -64,7 +58,11 @@ export function Saved({ item, announce, onUndo, onEdit }: SavedProps) {
       </div>
       <div class="actions">
         {item && isSetAside(item) && (
-          <button type="button" class="button" onClick={() => void attempt(() => edit(item))}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => void attempt(() => openEdit(item, onEdit, announce))}
+          >
             {strings.edit}
           </button>
         )}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { v7 as uuidv7 } from 'uuid';
 import { explain } from '../../client/failure';
-import type { Webhook } from '../../core/schemas/webhook';
+import type { WebhookWithSecret } from '../../core/schemas/webhook';
 import { Failure, Loading } from '../components/notice';
 import { WebhookForm } from '../components/webhook-form';
 import { WebhookRow } from '../components/webhook-row';
@@ -19,7 +19,7 @@ export function WebhooksSection() {
   // Made once for each form, so that sending it twice makes one webhook.
   const [nextId, setNextId] = useState(() => uuidv7());
 
-  const keep = ({ secret, ...webhook }: Webhook & { secret?: string | undefined }) => {
+  const keep = ({ secret, ...webhook }: WebhookWithSecret) => {
     change(({ items }) => ({ items: [...items.filter(({ id }) => id !== webhook.id), webhook] }));
     if (secret !== undefined) setSecrets((before) => ({ ...before, [webhook.id]: secret }));
   };

@@ -22,13 +22,13 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   const { drafts } = useServices();
   const [, render] = useState({});
   // What is sent is what stands in this form: another tab may type into its own meanwhile, so the disk is read once.
-  const own = useRef<{ name: string; typed: T | undefined }>(undefined);
+  const own = useRef<{ name: string; typed: T | undefined; wasKept: boolean }>(undefined);
   if (own.current?.name !== name) {
     const kept = drafts.get(name);
-    own.current = { name, typed: isLike(kept, initial) ? kept : undefined };
+    const wasKept = isLike(kept, initial);
+    own.current = { name, typed: wasKept ? kept : undefined, wasKept };
   }
   const read = () => own.current?.typed ?? initial;
-  const wasKept = useRef(isLike(drafts.get(name), initial));
   const isAtRisk = drafts.isUnstored(name);
 
   useEffect(() => {
@@ -40,18 +40,18 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
 
   const set = (value: T) => {
     const isInitial = JSON.stringify(value) === JSON.stringify(initial);
-    own.current = { name, typed: isInitial ? undefined : value };
+    const { wasKept = false } = own.current ?? {};
+    own.current = { name, typed: isInitial ? undefined : value, wasKept };
     if (isInitial) drafts.drop(name);
     else drafts.keep(name, value);
     render({});
   };
   const drop = () => {
-    own.current = { name, typed: undefined };
+    own.current = { name, typed: undefined, wasKept: false };
     drafts.drop(name);
-    wasKept.current = false;
     render({});
   };
-  const isRestored = wasKept.current && drafts.get(name) !== undefined;
+  const isRestored = own.current.wasKept && drafts.get(name) !== undefined;
   return { value: read(), read, set, drop, isRestored };
 }
 
