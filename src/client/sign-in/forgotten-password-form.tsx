@@ -3,7 +3,7 @@ import type { Configuration } from '../../core/api/configuration';
 import { CodeField, EmailField, PasswordField } from './fields';
 import { requestReset, resetPassword } from './forgotten-password';
 import { StepForm } from './step-form';
-import { useAttempt } from './use-attempt';
+import { useSignInAttempt } from './use-sign-in-attempt';
 import type { SignInWords } from './words';
 
 interface ForgottenPasswordProps {
@@ -27,7 +27,7 @@ export function ForgottenPassword({
   const [destination, setDestination] = useState<string>();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const { isRunning, problem, setProblem, run } = useAttempt();
+  const { isRunning, problem, setProblem, run } = useSignInAttempt();
   const shared = { words, isRunning, problem, onBack: () => onBack(email) };
 
   const send = () =>

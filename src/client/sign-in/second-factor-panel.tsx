@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { AppSetup } from './app-setup';
 import type { Protection, SecondFactor } from './second-factor';
-import { useAttempt } from './use-attempt';
+import { useSignInAttempt } from './use-sign-in-attempt';
 import type { SecondFactorWords } from './words';
 
 interface SecondFactorPanelProps {
@@ -17,7 +17,7 @@ export function SecondFactorPanel({ words, secondFactor, email }: SecondFactorPa
   const [code, setCode] = useState('');
   const [isAsking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
-  const { isRunning, problem, setProblem, run } = useAttempt();
+  const { isRunning, problem, setProblem, run } = useSignInAttempt();
 
   const change = (work: () => Promise<void>, done = '') =>
     run(async () => {

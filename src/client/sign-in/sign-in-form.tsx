@@ -6,7 +6,7 @@ import { ForgottenPassword } from './forgotten-password-form';
 import type { SignInProblem } from './problem';
 import { StepForm } from './step-form';
 import type { SignInStep } from './steps';
-import { useAttempt } from './use-attempt';
+import { useSignInAttempt } from './use-sign-in-attempt';
 import type { SignInWords } from './words';
 
 interface SignInFormProps {
@@ -38,7 +38,7 @@ export function SignInForm({
   const [newPassword, setNewPassword] = useState('');
   const [code, setCode] = useState('');
   const [isToBeRemembered, setToBeRemembered] = useState(false);
-  const { isRunning, problem, setProblem, run } = useAttempt(initialProblem);
+  const { isRunning, problem, setProblem, run } = useSignInAttempt(initialProblem);
   const { isPassword, isHosted, provider } = waysOf(actions.configuration);
 
   async function go(next: SignInStep): Promise<void> {

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { problemOf, type SignInProblem } from './problem';
 
 /** Runs one attempt at a time, and keeps what went wrong with it. */
-export function useAttempt(initialProblem?: SignInProblem) {
+export function useSignInAttempt(initialProblem?: SignInProblem) {
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState(initialProblem);
 
-  /** Resolves with whether it went well. */
+  /** Resolves with what went wrong, if anything. */
   async function run(work: () => Promise<void>): Promise<SignInProblem | undefined> {
     if (isRunning) return undefined;
     setRunning(true);
