@@ -108,7 +108,8 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
             id="save"
             type="submit"
             class="button button-primary"
-            disabled={isSaving || open.length === 0}
+            disabled={!isSaving && open.length === 0}
+            aria-disabled={isSaving}
           >
             {count('failed') > 0 ? strings.again : strings.save(open.length)}
           </button>

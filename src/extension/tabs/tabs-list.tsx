@@ -10,20 +10,20 @@ export interface TabsListProps {
   onChoose: (chosen: ReadonlySet<number>) => void;
 }
 
-/** The tabs, to choose those that are saved; of each, what became of it. */
+/** The tabs, to choose those that are saved; of each, what became of it. While they are saved, the focus stays where it is. */
 export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsListProps) {
-  function choose(id: number, isChosen: boolean): void {
-    onChoose(new Set(isChosen ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
+  function choose(ids: readonly number[]): void {
+    if (!isSaving) onChoose(new Set(ids));
   }
 
   return (
-    <fieldset class="tabs" disabled={isSaving}>
+    <fieldset class="tabs" aria-disabled={isSaving}>
       <legend>{strings.tabs}</legend>
       <span class="actions">
-        <button type="button" class="link" onClick={() => onChoose(new Set(pages.map(({ id }) => id)))}>
+        <button type="button" class="link" onClick={() => choose(pages.map(({ id }) => id))}>
           {strings.all}
         </button>
-        <button type="button" class="link" onClick={() => onChoose(new Set())}>
+        <button type="button" class="link" onClick={() => choose([])}>
           {strings.none}
         </button>
       </span>
@@ -36,8 +36,12 @@ export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsLis
                 <input
                   type="checkbox"
                   checked={chosen.has(id)}
-                  disabled={isDone(result)}
-                  onChange={({ currentTarget: { checked } }) => choose(id, checked)}
+                  disabled={!isSaving && isDone(result)}
+                  aria-disabled={isSaving}
+                  onClick={(event) => isSaving && event.preventDefault()}
+                  onChange={({ currentTarget: { checked } }) =>
+                    choose(checked ? [...chosen, id] : [...chosen].filter((other) => other !== id))
+                  }
                 />
                 <span>
                   <span class="clamped">{title}</span>

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { browser } from '../../../../src/extension/browser';
 import { openOutbox } from '../../../../src/extension/outbox/store';
 import { TabsForm } from '../../../../src/extension/tabs/tabs-form';
 import { installFakeBrowser } from '../fake-browser';
@@ -37,4 +38,36 @@ it('Saving again what could not be saved counts from what is saved', async () =>
   fireEvent.click(again);
   await vi.waitFor(() => expect(status.textContent).toBe('3 tabs saved.'));
   expect(said[0]).toBe('1 of 3');
+});
+
+it('The focus stays where it is while tabs are saved, and nothing else is chosen meanwhile', async () => {
+  const pages = [1, 2].map((id) => ({ id, url: `https://example.com/${id}`, title: `Page ${id}` }));
+  render(<TabsForm pages={pages} settings={{ suggestByDefault: false }} highlighted={[]} />);
+  const disabled: string[] = [];
+  new MutationObserver(() => {
+    if (!screen.queryByRole('progressbar')) return;
+    disabled.push(...[...document.querySelectorAll(':disabled')].map(({ outerHTML }) => outerHTML));
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  const { local } = browser.storage;
+  const { get } = local;
+  const answers: (() => void)[] = [];
+  const disk = vi.spyOn(local, 'get').mockImplementation(async (keys) => {
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return get(keys);
+  });
+
+  const save = await screen.findByRole('button', { name: 'Save 2 tabs' });
+  fireEvent.click(save);
+  await screen.findByRole('progressbar');
+  expect(save.getAttribute('aria-disabled')).toBe('true');
+  const boxes = screen.getAllByRole<HTMLInputElement>('checkbox', { name: /^Page/ });
+  fireEvent.click(screen.getByRole('button', { name: 'None' }));
+  for (const box of boxes) fireEvent.click(box);
+  fireEvent.click(save);
+  disk.mockRestore();
+  for (const answer of answers) answer();
+
+  await screen.findByText('2 tabs saved.');
+  expect(boxes.map(({ checked }) => checked)).toEqual([true, true]);
+  expect(disabled).toEqual([]);
 });
