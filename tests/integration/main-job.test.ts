@@ -222,6 +222,47 @@ describe('The main job', () => {
     );
   });
 
+  it('adds what waits of a page to the link that is approved first, without a manager', async () => {
+    const url = `http://docs.internal/guide/${uuidv7()}`;
+    const first = await submit(agent, { url, title: 'The guide' });
+    const second = await submit(colleague, {
+      ...{ url: `${url}#top`, title: 'My guide' },
+      tickets: [{ system: 'jira', key: 'SUP-9002' }],
+    });
+    await Promise.all([checked(first), checked(second)]);
+    await decide(first, 'approve');
+    expect((await executionOf(second)).status).toBe('SUCCEEDED');
+    expect(await colleague.client.getBookmark({ params: { id: second } })).toMatchObject({
+      status: 'merged',
+      mergedInto: { id: first, title: 'The guide' },
+    });
+    const link = (await allLinks(agent)).find((change) => change.id === first) as Link;
+    expect(link.content.tickets.map(({ key }) => key)).toContain('SUP-9002');
+    const told = (await mails(engine)).filter(({ body }) => body.includes(second));
+    expect(told.map(({ subject }) => subject)).toContain('Waymark: your link was known already');
+    // What a manager decides on it after that is answered with what became of it.
+    expect(await refusedWith(decide(second, 'approve'))).toMatchObject({
+      status: 409,
+      current: { status: 'merged' },
+    });
+  });
+
+  it('has one link of a page, or asks for the other to be retired, when two are approved at once', async () => {
+    const url = `http://docs.internal/guide/${uuidv7()}`;
+    const ids = [await submit(agent, { url, title: 'The guide' }), await submit(colleague, { url })];
+    await manager.client.decideSubmissions({
+      body: { decisions: ids.map((id) => ({ id, revision: 1, decision: { outcome: 'approve' } })) },
+    });
+    // The second approval is before the event of the first, or after it.
+    await until('one of them has been merged, or is to be retired', async () => {
+      const { items } = await manager.client.listVerifications({ query: {} });
+      const waits = items.filter(({ id }) => ids.includes(id)).map(({ proposal }) => proposal?.by.name);
+      if (waits.length > 0) return expect(waits).toEqual(['Waymark']) ?? true;
+      const states = await Promise.all(ids.map((id) => manager.client.getBookmark({ params: { id } })));
+      return states.some(({ status }) => status === 'merged');
+    });
+  });
+
   it('leaves a tombstone when a link is retired', async () => {
     const id = await submit(agent);
     await decide(id, 'approve');

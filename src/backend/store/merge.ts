@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { enriched } from '../../core/enrichment';
 import { bookmarkIdentity } from '../../core/identity';
 import { currentNames, renamed, writtenNames } from '../../core/tag-aliases';
@@ -10,7 +11,7 @@ import { getBookmark } from './queries';
 import { asSeen } from './seen';
 import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
-import { TransitionRefused, type write } from './transaction';
+import { TransitionRefused, write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
 import { moveVerification } from './verification';
 import { isWaiting } from './waiting';
@@ -25,6 +26,25 @@ export interface MergeRequest {
 }
 
 type Items = Parameters<typeof write>[0];
+/** Others may give the link something in the same moment. */
+const ATTEMPTS = 5;
+
+/**
+ * Gives an exact duplicate's tickets, tags and notes to the published link, and ends the submission.
+ * @returns whether it did: not when a manager has to look at it, see {@link planMerge}
+ * @throws TransitionRefused when the submission does not wait any more
+ */
+export async function merge(request: MergeRequest, attempt = 1): Promise<boolean> {
+  const items = await planMerge(request);
+  if (!items) return false;
+  try {
+    await write(items);
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException) || attempt === ATTEMPTS) throw error;
+    return merge(request, attempt + 1);
+  }
+  return true;
+}
 
 /**
  * What merges a submission into the published link of the same page: the submission ends, the link's next revision has

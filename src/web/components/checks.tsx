@@ -91,6 +91,9 @@ function Duplicates({ submission, duplicates }: DuplicatesProps) {
             ))}
           </ul>
         )}
+        {duplicates?.some(({ status, match }) => status === 'pending' && match === 'url') && (
+          <p class="soft">Of those that wait for one page, the first to be approved takes in the others.</p>
+        )}
       </div>
     </li>
   );

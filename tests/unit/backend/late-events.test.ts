@@ -51,7 +51,6 @@ async function loadStore() {
 
 const owner = { id: 'owner', name: 'Ada' };
 const manager = { id: 'manager', name: 'Max' };
-const page = Content.parse(somePage());
 const STEPS = [
   'submit',
   'approve',
@@ -67,7 +66,7 @@ type Step = (typeof STEPS)[number];
 let days = 0;
 
 /** Takes one step of a link's life at its minute of the day. */
-async function take(step: Step, id: string, at: string): Promise<void> {
+async function take(step: Step, id: string, page: Content, at: string): Promise<void> {
   const of = (revision: number, by = manager) => ({ id, revision, by, at, correlationId: 'of-a-test' });
   const approve = { outcome: 'approve', reason: '' } as const;
   const steps: Record<Step, () => Promise<unknown>> = {
@@ -117,10 +116,11 @@ async function live(length: number, slots: readonly (readonly number[])[]): Prom
   days += 1;
   workflows.clear();
   const id = uuidv7();
+  const page = Content.parse(somePage());
   const day = new Date(Date.UTC(2030, 0, days)).toISOString().slice(0, 10);
   const due: { after: number; deliver: () => Promise<void> }[] = [];
   for (const [index, step] of STEPS.slice(0, length).entries()) {
-    await take(step, id, `${day}T00:${String(index + 1).padStart(2, '0')}:00.000Z`);
+    await take(step, id, page, `${day}T00:${String(index + 1).padStart(2, '0')}:00.000Z`);
     const deliver = await newestEvent(id);
     for (const late of slots[index] ?? [0]) due.push({ after: index + late, deliver });
     for (const { deliver: now } of due.filter(({ after }) => after === index)) await now();

@@ -27,6 +27,16 @@ describe('the review queue', () => {
     expect(document.activeElement?.id).toBe(`review-${idOf(2)}`);
   });
 
+  it.each([
+    ['says that another one that waits of the page is taken in by the first approval', 'url', true],
+    ['says nothing of that where only the title is alike', 'title', false],
+  ] as const)('%s', async (_, match, isSaid) => {
+    const duplicates = [{ id: idOf(2), title: 'Submission 2', status: 'pending' as const, match }];
+    await open([bookmarkOf(1, { checks: { link: { health: 'ok', detail: '' }, duplicates } })]);
+    await shown();
+    expect(screen.queryByText(/the first to be approved takes in the others/) !== null).toBe(isSaid);
+  });
+
   it('gives a submission to another manager, of whom neither its owner nor its assignee is one', async () => {
     const { client } = await open([bookmarkOf(1, { assignee: ME, stage: 'reminded' })]);
     const manager = (id: string, name: string) => ({ id, name, groups: ['managers' as const] });
