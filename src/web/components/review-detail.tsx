@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Edits, Outcome } from '../../core/schemas/decision';
 import type { Decisions } from '../hooks/use-decisions';
@@ -29,9 +29,16 @@ export function ReviewDetail(props: ReviewDetailProps) {
   const { submission, left, newer, decisions, onDecide, onAssigned } = props;
   const [asking, setAsking] = useState<Asked>();
   const { id, content, owner, revision, submittedAt, updatedAt, published } = submission;
+  const article = useRef<HTMLElement>(null);
+  // It begins at its title, however far down the one before it was read, or the list.
+  useLayoutEffect(() => {
+    const { current } = article;
+    if (current && current.getBoundingClientRect().top < 0) current.scrollIntoView();
+  }, []);
   useShortcuts({ o: () => window.open(content.url, '_blank', 'noopener,noreferrer') });
   return (
     <article
+      ref={article}
       class="card review-detail"
       aria-labelledby="review-title"
       // What is being worked on stays in front where the window becomes too narrow for the list beside it.

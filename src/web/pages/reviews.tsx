@@ -56,6 +56,14 @@ function Queue({ id }: { id?: string }) {
     focusOn(currentId);
   }, [currentId]);
 
+  // Where there is room for one of the two, the list goes as a submission comes, and back: so does the focus.
+  const before = useRef(id);
+  useLayoutEffect(() => {
+    const left = before.current;
+    before.current = id;
+    if (left !== id && document.activeElement === document.body) focusOn(id ?? left);
+  }, [id]);
+
   const show = (submission: Bookmark | undefined) => {
     focusWanted.current = true;
     first.current = undefined;
