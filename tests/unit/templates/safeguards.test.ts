@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { functionBuild } from '../../../scripts/build/functions';
 import { IMPORT_UNDER_WAY_SECONDS } from '../../../src/backend/retag-queue';
-import { FILES, read, resourcesOf, root, statesIn, wildStatements } from './templates';
+import { FILES, propertyOf, read, resourcesOf, root, statesIn, wildStatements } from './templates';
 
 const MEGABYTE = 1024 * 1024;
 const WORKFLOWS = 'src/backend/workflow';
@@ -62,6 +62,24 @@ describe('People', () => {
   it('get from their company’s sign-in what it says of them: Cognito writes it as the client', () => {
     expect(condition).toBe('HasIdentityProvider');
     expect(federated.sort()).toEqual(Object.keys(provider.AttributeMapping!).sort());
+  });
+
+  it.each([
+    ['a password', { PasswordSignIn: 'true' }, ['COGNITO']],
+    ['a password on the hosted pages', { PasswordSignIn: 'false' }, ['COGNITO']],
+    [
+      'either',
+      { PasswordSignIn: 'true', SamlMetadataUrl: 'https://sso.example' },
+      ['COGNITO', 'IdentityProvider'],
+    ],
+    [
+      'their company alone',
+      { PasswordSignIn: 'false', SamlMetadataUrl: 'https://sso.example' },
+      ['IdentityProvider'],
+    ],
+  ])('are let in by the hosted sign-in with %s', (_, parameters, providers) => {
+    const property: [string, string] = ['UserPoolClient', 'SupportedIdentityProviders'];
+    expect(propertyOf('templates/data.yaml', property, parameters)).toEqual(providers);
   });
 });
 

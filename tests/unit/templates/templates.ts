@@ -1,5 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isMap, type ParsedNode, parse, parseDocument, visit } from 'yaml';
+import { resolve } from '../../../src/local/template/intrinsics';
+import { parseTree } from '../../../src/local/template/parse';
+import { Problems } from '../../../src/local/template/problems';
+import { openScope } from '../../../src/local/template/scope';
+import { at, plain } from '../../../src/local/template/tree';
 
 export interface Resource {
   Type: string;
@@ -51,6 +56,30 @@ export function wildStatements(text: string): string[] {
     },
   });
   return found;
+}
+
+/** What a property of a resource is with these parameters; those that are not given are empty. */
+export function propertyOf(
+  file: string,
+  [logicalId, property]: [string, string],
+  given: Record<string, string>,
+): unknown {
+  const template = parseTree(readFileSync(file, 'utf8'), file);
+  const names = Object.keys(plain(at(template, 'Parameters')!) as object);
+  const parameters = { ...Object.fromEntries(names.map((name) => [name, ''])), ...given };
+  const account = { region: 'eu-central-1', accountId: '111122223333' };
+  const stack = {
+    ...account,
+    stackName: 'team',
+    rootName: 'team',
+    level: 0,
+    template,
+    path: file,
+    parameters,
+  };
+  const scope = openScope(stack, new Problems(), (id) => ({ ref: id, attributes: {} }));
+  const value = resolve(at(template, 'Resources', logicalId, 'Properties', property)!, scope);
+  return value && plain(value);
 }
 
 /** Every state of a state machine's definition, however deep. */
