@@ -35,7 +35,7 @@ export async function decideAs(
     if (current?.decision?.revision === revision) return toReceipt(current);
     if (isWaiting(current, revision) && hasUnseenScreenshot(current, decision.screenshot)) {
       throw new ProblemError('conflict', 'A picture has come meanwhile. Look at it and decide again.', {
-        current: toBookmark(current, true),
+        current: toBookmark(current),
       });
     }
     throw error;

@@ -19,9 +19,7 @@ export function isVisible(
 /** The bookmark as the caller may see it: its newest revision, else the published one, else not at all. */
 export function shownTo(caller: Caller, item: BookmarkItem | undefined): Bookmark | undefined {
   if (!item) return undefined;
-  return isVisible(item, caller)
-    ? toBookmark(item, caller.groups.has('managers'))
-    : toPublishedBookmark(item);
+  return isVisible(item, caller) ? toBookmark(item) : toPublishedBookmark(item);
 }
 
 /**

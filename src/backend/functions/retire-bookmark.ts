@@ -39,6 +39,6 @@ function editWaits(current: BookmarkItem): ProblemError {
   return new ProblemError(
     'conflict',
     `An edit of this link waits for review, as revision ${current.revision}. Open the link: decide on the edit first, or retire both together.`,
-    { current: toBookmark(current, true) },
+    { current: toBookmark(current) },
   );
 }

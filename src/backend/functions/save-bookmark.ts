@@ -25,9 +25,7 @@ export const handler = apiHandler('saveBookmark', async ({ request, caller, at, 
     if (!(error instanceof TransitionRefused)) throw error;
     const { current } = error;
     throw new ProblemError('conflict', 'This ID belongs to another bookmark. Save it under a new one.', {
-      ...(current?.ownerId === caller.person.id && {
-        current: toBookmark(current, caller.groups.has('managers')),
-      }),
+      ...(current?.ownerId === caller.person.id && { current: toBookmark(current) }),
     });
   }
 });

@@ -13,7 +13,11 @@ interface Hit {
   revision: number;
   match: Match;
 }
-type Known = Pick<BookmarkItem, 'id' | 'status' | 'revision' | 'content' | 'published' | 'publishedContent'>;
+/** What tells whether a bookmark is still a duplicate, and its title. */
+export type Known = Pick<
+  BookmarkItem,
+  'id' | 'status' | 'revision' | 'content' | 'published' | 'publishedContent'
+>;
 
 /**
  * The other bookmarks of the same page that are published or wait for a decision: first those of the same canonical URL,
@@ -42,7 +46,7 @@ export async function findDuplicates(
   );
   add('redirect', [...(byUrl?.filter(isRedirect) ?? []), ...(byTarget ?? [])]);
   add('title', byTitle);
-  return shown([...hits.values()], await readAll([...hits.values()]));
+  return shown([...hits.values()], await readKnown([...hits.values()]));
 }
 
 /** Each bookmark once, as the revision that was found still counts: published, or waiting. */
@@ -64,8 +68,9 @@ function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplica
 
 type Row = Pick<LookupItem, 'id' | 'sk'>;
 
-async function readAll(hits: readonly Hit[]): Promise<Map<string, Known>> {
-  const ids = [...new Set(hits.map(({ id }) => id))];
+/** Those of the bookmarks that there are, each as it is now, by their IDs. */
+export async function readKnown(found: readonly Pick<Hit, 'id'>[]): Promise<Map<string, Known>> {
+  const ids = [...new Set(found.map(({ id }) => id))];
   const items = await batchGet<Known>(ids.map(bookmarkKey), {
     ProjectionExpression: 'id, #status, revision, content.title, published, publishedContent.title',
     ExpressionAttributeNames: { '#status': 'status' },

@@ -177,15 +177,13 @@ export const auditKey = (id: string, at: string, auditId: string) => ({
   sk: `AUDIT#${at}#${auditId}`,
 });
 
-/**
- * The newest revision, for its owner or a manager. Of what else waits for review only a manager is told.
- */
-export function toBookmark(item: BookmarkItem, isManager: boolean): Bookmark {
+/** The newest revision, for its owner or a manager. Of what else waits is told in {@link toSubmissions} alone. */
+export function toBookmark(item: BookmarkItem): Bookmark {
   const { id, status, revision, content, createdAt, updatedAt } = item;
   const canonicalUrl = bookmarkIdentity(content);
   const { submittedAt, decision, published, assignee, isUnasked, mergedInto } = item;
   const stage = stageOf(item);
-  const checks = isManager ? item.checks : withoutWaiting(item.checks);
+  const checks = withoutWaiting(item.checks);
   const screenshot = item.screenshot && toScreenshotFacts(item.screenshot);
   return {
     ...{ id, status, revision, owner: ownerOf(item), content, canonicalUrl, createdAt, updatedAt },
