@@ -88,6 +88,14 @@ describe('saving at once', () => {
     expect(backend.requests[0]?.body.content).toMatchObject({ siteName: 'Help center', language: 'en' });
   });
 
+  it('saves the page with what is selected where that was chosen on a link within it', async () => {
+    const clicked = { linkUrl: `${pages.url}/tickets/1`, selectionText: 'Restart the spooler.' };
+    await clickMenu('save-selection', clicked);
+    await arrived(1);
+    const { content } = backend.requests[0]?.body ?? {};
+    expect(content).toMatchObject({ url: page.url(), selection: 'Restart the spooler.' });
+  });
+
   it('saves an image by what it shows, and with a ticket of the menu', async () => {
     const ticket = { system: 'jira', key: 'SUP-4711' };
     await clickMenu(`save-image ${JSON.stringify(ticket)}`, {

@@ -13,7 +13,7 @@ import { markPage } from './badges';
 import { createDeliveries } from './deliveries';
 import { keepBadges } from './keep-badges';
 import { takeLastSaved } from './last-saved';
-import { commandOf, createMenus, isImage } from './menus';
+import { commandOf, createMenus, targetOf } from './menus';
 import { answerOmnibox } from './omnibox';
 import { openPage } from './open-page';
 import { followPolicy, welcome } from './policy';
@@ -43,7 +43,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
 browser.contextMenus.onClicked.addListener((info, tab) => {
   const command = commandOf(info.menuItemId);
   if (command.name !== 'save') void openPage(command.name, tab);
-  else if (tab) void saveIn(tab, { ...info, isImage: isImage(info), ticket: command.ticket });
+  else if (tab) void saveIn(tab, { ...targetOf(info), ticket: command.ticket });
 });
 browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'save-at-once' && tab) void saveIn(tab);

@@ -2,6 +2,8 @@ import type { Menus } from 'webextension-polyfill';
 import type { Ticket } from '../../core/schemas/content';
 import { browser } from '../browser';
 import { readRecentTickets } from '../capture/recent-tickets';
+import { given } from '../given';
+import type { Target } from './save-at-once';
 import { strings } from './strings';
 
 const CONTEXTS = ['page', 'selection', 'link', 'image'] as const;
@@ -46,9 +48,12 @@ export function commandOf(menuItemId: string | number): MenuCommand {
   return ticket === undefined ? { name: 'save' } : { name: 'save', ticket: JSON.parse(ticket) };
 }
 
-/** Whether the entry for images was chosen: what was clicked may be a link as well. */
-export function isImage({ menuItemId }: Pick<Menus.OnClickData, 'menuItemId'>): boolean {
-  return String(menuItemId).startsWith('save-image');
+/** What the entry that was chosen is about: a link that is clicked may hold an image, and be part of what is selected. */
+export function targetOf(clicked: Menus.OnClickData): Target {
+  const { menuItemId, pageUrl, linkUrl, linkText, srcUrl, selectionText } = clicked;
+  const [, context] = /^save-(\w+)/.exec(String(menuItemId)) ?? [];
+  if (context === 'link') return given({ pageUrl, linkUrl, linkText });
+  return given({ pageUrl, ...(context === 'image' ? { srcUrl } : { selectionText }) });
 }
 
 function idWith(context: string, ticket: Ticket): string {

@@ -17,7 +17,7 @@ import { readSettings, ticketPatterns } from '../settings';
 export type Target = Pick<
   Menus.OnClickData,
   'pageUrl' | 'linkUrl' | 'linkText' | 'selectionText' | 'srcUrl'
-> & { isImage?: boolean; ticket?: Ticket | undefined };
+> & { ticket?: Ticket | undefined };
 
 export interface AtOnce {
   store: OutboxStore;
@@ -75,9 +75,8 @@ export function pageOf({ url }: Tabs.Tab, { pageUrl }: Target = {}): string {
 }
 
 /** The address of the link or image that is meant; of an image that is no file of its own, the page is. */
-function partOf({ linkUrl, srcUrl, isImage }: Target): string | undefined {
-  if (isImage) return srcUrl !== undefined && isWebUrl(srcUrl) ? srcUrl : undefined;
-  return linkUrl;
+function partOf({ linkUrl, srcUrl }: Target): string | undefined {
+  return linkUrl ?? (srcUrl !== undefined && isWebUrl(srcUrl) ? srcUrl : undefined);
 }
 
 /** An address as a title, for want of a better one. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commandOf, createMenus, isImage } from '../../../../src/extension/background/menus';
+import { commandOf, createMenus, targetOf } from '../../../../src/extension/background/menus';
 import { rememberTickets } from '../../../../src/extension/capture/recent-tickets';
 import { installFakeBrowser } from '../fake-browser';
 
@@ -55,9 +55,21 @@ describe('the context menu', () => {
       expect(offered.map(({ id }) => commandOf(id))).toEqual(
         tickets.slice(0, 6).map((ticket) => ({ name: 'save', ticket })),
       );
-      expect(
-        offered.every(({ id, contexts }) => isImage({ menuItemId: id }) === contexts.includes('image')),
-      ).toBe(true);
+    }
+  });
+
+  it('saves what the entry says, of all that was clicked at once', async () => {
+    const [pageUrl, linkUrl, srcUrl] = ['a', 'b', 'c'].map((path) => `https://example.com/${path}`);
+    const clicked = {
+      ...{ editable: false, modifiers: [], pageUrl, linkUrl, linkText: 'The guide', srcUrl },
+      selectionText: 'See the guide for more',
+    };
+    const ticket = ` ${JSON.stringify(jira('A-1'))}`;
+    for (const entry of ['', ticket]) {
+      const target = (context: string) => targetOf({ ...clicked, menuItemId: `save-${context}${entry}` });
+      expect(target('selection')).toEqual({ pageUrl, selectionText: 'See the guide for more' });
+      expect(target('link')).toEqual({ pageUrl, linkUrl, linkText: 'The guide' });
+      expect(target('image')).toEqual({ pageUrl, srcUrl });
     }
   });
 
