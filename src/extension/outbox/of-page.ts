@@ -1,3 +1,4 @@
+import { bookmarkIdentity, type PageAddress } from '../../core/identity';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { canonicalizeUrl } from '../../core/url/canonical';
 import { hasArrived, type OutboxItem, submissionOf } from './item';
@@ -12,11 +13,20 @@ export interface OfPage {
   newer?: OutboxItem | undefined;
 }
 
-/** @param own the copy of the own bookmark of the page, where there is one */
-export function itemsOfPage(items: readonly OutboxItem[], url: string, own: Bookmark | undefined): OfPage {
-  const address = canonicalizeUrl(url);
+/**
+ * What was saved at the page's very address is of it, also where neither says what it is known by.
+ * @param own the copy of the own bookmark of the page, where there is one
+ */
+export function itemsOfPage(
+  items: readonly OutboxItem[],
+  page: PageAddress,
+  own: Bookmark | undefined,
+): OfPage {
+  const [address, identity] = [canonicalizeUrl(page.url), bookmarkIdentity(page)];
+  const isHere = (content: OutboxItem['content']) =>
+    canonicalizeUrl(content.url) === address || bookmarkIdentity(content) === identity;
   const isOfOwn = (item: OutboxItem) => submissionOf(item).id === own?.id;
-  const ofPage = items.filter((item) => isOfOwn(item) || canonicalizeUrl(item.content.url) === address);
+  const ofPage = items.filter((item) => isOfOwn(item) || isHere(item.content));
   const isNewer = (item: OutboxItem) =>
     own && isOfOwn(item) && (!hasArrived(item) || submissionOf(item).revision > own.revision);
   return {

@@ -38,7 +38,10 @@ export function Known({ page, tabId, tickets, settings, items, onGiven, onEdit }
   const standing = useStanding(page, account?.id);
   const words = standing && standingWords(standing);
   const { own } = standing ?? {};
-  const { unsent, sent, newer } = useMemo(() => itemsOfPage(items, page.url, own), [items, page.url, own]);
+  const { unsent, sent, newer } = useMemo(
+    () => itemsOfPage(items, page, own),
+    [items, page.url, page.canonicalUrl, own],
+  );
   const isCopyOld = newer !== undefined && newer !== unsent;
   const missing = standing && !isCopyOld ? ticketsToGive(standing, tickets, unsent) : [];
   const last = unsent ?? (own ? undefined : sent);
