@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
 import { ReviewsView } from '../panels/reviews-view';
 import { SearchView } from '../panels/search-view';
-import { readSettings, type Settings } from '../settings';
+import type { Account, Settings } from '../settings';
+import { useSettings } from '../use-settings';
 import { AroundPage } from './around-page';
 import { usePageInFront } from './page-in-front';
 import { strings } from './strings';
@@ -10,12 +12,7 @@ import { strings } from './strings';
 /** The side panel: the knowledge base beside the page, and for managers the review queue. */
 export function App({ initial }: { initial: Settings }) {
   const settings = useSettings(initial);
-  const [query, setQuery] = useState('');
-  const [isReviewing, setReviewing] = useState(false);
-  const [announcement, setAnnouncement] = useState('');
-  const page = usePageInFront();
-  const { account, configuration, reviewsWaiting = 0 } = settings;
-
+  const { account, configuration } = settings;
   if (!account || !configuration) {
     return (
       <main>
@@ -24,13 +21,31 @@ export function App({ initial }: { initial: Settings }) {
       </main>
     );
   }
+  // What one has sought and opened is not the next one's.
+  return <Panel key={account.id} settings={settings} account={account} configuration={configuration} />;
+}
+
+interface PanelProps {
+  settings: Settings;
+  account: Account;
+  configuration: Configuration;
+}
+
+function Panel({ settings, account, configuration }: PanelProps) {
+  const [query, setQuery] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
+  const page = usePageInFront();
+  const { reviewsWaiting = 0 } = settings;
   const isManager = account.groups?.includes('managers');
+  // Whoever is no manager any more has no way back from it.
+  const isReviewing = isManager && isAsked;
   return (
     <main>
       <div class="top">
         <h1>{strings.title}</h1>
         {isManager && (
-          <button type="button" class="button" onClick={() => setReviewing(!isReviewing)}>
+          <button type="button" class="button" onClick={() => setAsked(!isReviewing)}>
             {isReviewing ? strings.back : strings.reviews(reviewsWaiting)}
           </button>
         )}
@@ -77,19 +92,4 @@ function SignIn({ words }: { words: string }) {
       </button>
     </>
   );
-}
-
-/** The settings, followed as they change: somebody signs in or out, a submission comes. */
-function useSettings(initial: Settings): Settings {
-  const [settings, setSettings] = useState(initial);
-  useEffect(() => {
-    const refresh = async () => {
-      const now = await readSettings();
-      setSettings((before) => (JSON.stringify(now) === JSON.stringify(before) ? before : now));
-    };
-    const changed = () => void refresh();
-    browser.storage.local.onChanged.addListener(changed);
-    return () => browser.storage.local.onChanged.removeListener(changed);
-  }, []);
-  return settings;
 }
