@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isSetAside, type OutboxItem } from '../outbox/item';
 import { itemText } from '../outbox/item-text';
 import { CaptureForm } from '../popup/capture-form';
@@ -8,18 +8,25 @@ import { StorageNotice } from '../popup/storage-notice';
 import type { Subject } from '../popup/subject';
 import type { Settings } from '../settings';
 import { useAttempt } from '../use-attempt';
+import { useSettings } from '../use-settings';
 import { Group } from './group';
 import type { RowAction } from './row';
 import { strings } from './strings';
 import { useItems } from './use-items';
 
 /** The outbox: all that has not been sent, and what was sent of late. */
-export function App({ settings }: { settings: Settings }) {
+export function App({ initial }: { initial: Settings }) {
+  const settings = useSettings(initial);
   const { found, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const { attempt, failure } = useAttempt();
+  const accountId = settings.account?.id;
+  useEffect(() => {
+    // What one was writing is not the next one's to see, nor to save.
+    if (accountId !== undefined) return () => setSubject(undefined);
+  }, [accountId]);
 
   async function act(action: RowAction, item: OutboxItem): Promise<void> {
     if (action === 'copy') {

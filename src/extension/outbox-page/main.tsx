@@ -9,4 +9,4 @@ import { App } from './app';
 import { strings } from './strings';
 
 setPageLanguage(strings.pageTitle);
-render(<App settings={await readSettings()} />, document.getElementById('app') as HTMLElement);
+render(<App initial={await readSettings()} />, document.getElementById('app') as HTMLElement);

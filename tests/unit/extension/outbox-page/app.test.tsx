@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '../../../../src/extension/browser';
 import { countDrafts } from '../../../../src/extension/capture/all-drafts';
 import { unlessEdited } from '../../../../src/extension/capture/item-edits';
 import { deliver } from '../../../../src/extension/outbox/delivery';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   await store.add(newItem(ofAna, 2));
   // It speaks to the browser as soon as it is loaded.
   const { App } = await import('../../../../src/extension/outbox-page/app');
-  render(<App settings={{ suggestByDefault: false }} />);
+  render(<App initial={{ suggestByDefault: false }} />);
   fireEvent.click(await screen.findByRole('button', { name: 'Edit: A' }));
   await screen.findByLabelText('Notes');
 });
@@ -31,7 +32,7 @@ afterEach(async () => {
   cleanup();
   await store.clear();
   store.close();
-  vi.unstubAllGlobals();
+  // What runs after the page is gone finds the browser still there.
 });
 const goBack = () => fireEvent.click(screen.getByRole('button', { name: 'Back to the outbox' }));
 const state = async () => (await store.all())[0]?.state;
@@ -52,6 +53,19 @@ it('shows nothing of what somebody else has left here but that it waits for them
   await store.update('b', (item) => ({ ...item, state: 'delivered', deliveredAt: 3 }));
   createSignal('waymark-outbox').send();
   await waitFor(() => expect(screen.queryByText(said)).toBeNull());
+});
+
+it('closes what one was editing as one signs out, or somebody else signs in', async () => {
+  const signIn = (id: string) =>
+    browser.storage.local.set({ account: { id, name: id, email: `${id}@example.com` } });
+  await signIn('ana');
+  fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'only Ana may know' } });
+  await signIn('bo');
+  await waitFor(() => expect(screen.queryByLabelText('Notes')).toBeNull());
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit: A' }));
+  await screen.findByLabelText('Notes');
+  await browser.storage.local.remove('account');
+  await waitFor(() => expect(screen.queryByLabelText('Notes')).toBeNull());
 });
 
 describe('editing an item that waits', () => {

@@ -38,7 +38,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 describe('Where the browser opens nothing that is kept on this device', () => {
   it('the page of the outbox says so and what to do, and shows the outbox once it is there', async () => {
     const { App } = await import('../../../../src/extension/outbox-page/app');
-    render(<App settings={settings} />);
+    render(<App initial={settings} />);
     expect((await alert()).closest('[role=alert]')?.textContent).toContain('try again');
     expect(screen.queryByText(/All you have saved/)).toBeNull();
     press('Copy diagnostics');
