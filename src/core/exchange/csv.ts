@@ -14,7 +14,7 @@ export const csvHead = (...further: string[]) => `\uFEFF${[...PORTABLE_FIELDS, .
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /**
- * The rows of a CSV file with a header, whatever program wrote it.
+ * The rows of a CSV file with a header, whatever program wrote it, numbered as a spreadsheet does.
  * @throws FileError when no column holds addresses
  */
 export function readCsv(text: string): FileRow[] {
@@ -35,14 +35,14 @@ export function readCsv(text: string): FileRow[] {
     return mistake && hasFurtherLines ? `${mistake}. ${SWALLOWED}` : mistake;
   };
   const [head, ...rows] = data
-    .map((cells, at) => ({ cells, mistake: mistakeIn(cells, at) }))
+    .map((cells, at) => ({ cells, number: at + 1, mistake: mistakeIn(cells, at) }))
     .filter(({ cells, mistake }) => mistake !== undefined || cells.some((cell) => cell.trim() !== ''));
   const names = head?.cells ?? [];
   if (head?.mistake) throw new FileError(`The first line cannot be read. ${head.mistake}.`);
   if (!names.some((name) => fieldCalled(name) === 'url')) {
     throw new FileError('The first line has to name the columns, and one of them has to be called url.');
   }
-  return rows.map(({ cells, mistake }) => rowOfCells(names, cells, mistake));
+  return rows.map(({ cells, number, mistake }) => ({ number, ...rowOfCells(names, cells, mistake) }));
 }
 
 const MISTAKES: Partial<Record<Papa.ParseError['code'], string>> = {

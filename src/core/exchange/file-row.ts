@@ -3,6 +3,8 @@ import { readTickets } from './ticket-text';
 
 /** What a file says of one link, before anything of it is checked. */
 export interface FileRow {
+  /** Which of the file's rows it is, where others than those of links count too; from 1. */
+  number?: number;
   fields: Partial<Record<PortableField, unknown>>;
   /** The folders that it lies in, the outermost first. */
   folders?: readonly string[];

@@ -11,7 +11,7 @@ import type { PortableLink } from '../../core/schemas/portable-link';
 export type RowKind = 'new' | 'known' | 'repeated' | 'wrong';
 
 export interface PreviewRow {
-  /** Counts from 1, as people do. */
+  /** In a table the number of its row there; otherwise the links are counted, from 1. */
   number: number;
   kind: RowKind;
   title: string;
@@ -41,7 +41,8 @@ export function previewFile(bytes: Uint8Array, { foldersAsTags, known }: Preview
   const counts: Preview['counts'] = { new: 0, known: 0, repeated: 0, wrong: 0 };
   const rows = FORMATS[format].read(text).map((row, at): PreviewRow => {
     const read = toLink(row, foldersAsTags);
-    const shown = { number: at + 1, title: textOf(row.fields.title), url: textOf(row.fields.url) };
+    const { number = at + 1 } = row;
+    const shown = { number, title: textOf(row.fields.title), url: textOf(row.fields.url) };
     if ('errors' in read) {
       counts.wrong += 1;
       return { ...shown, kind: 'wrong', remarks: read.errors };

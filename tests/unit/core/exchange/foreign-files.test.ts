@@ -107,6 +107,13 @@ describe('A table', () => {
     );
   });
 
+  it('are numbered as a spreadsheet does, with the line of names and the empty ones', () => {
+    const rows = FORMATS.csv.read(
+      '\nurl,notes\nhttps://a.example/1,"Two\nlines"\n\n,\nhttps://a.example/2,\n',
+    );
+    expect(rows.map(({ number }) => number)).toEqual([3, 6]);
+  });
+
   it.each([
     ['nowhere', '', [], 'A quotation mark is not closed'],
     [
