@@ -4,8 +4,8 @@ import type { PutEventsEntry, PutEventsResult } from './event';
 import { compileRule, type Rule } from './rule';
 import type { Recorded } from './store';
 
-export type { Event, PutEventsEntry, PutEventsResult } from './event';
-export { checkPattern, compilePattern } from './pattern';
+export type { PutEventsEntry, PutEventsResult } from './event';
+export { compilePattern } from './pattern';
 export type { Rule, RuleTarget } from './rule';
 export type { Delivery, Recorded } from './store';
 

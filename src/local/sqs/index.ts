@@ -8,7 +8,7 @@ import { type Queue, type QueueDefinition, toQueue } from './queue';
 import { type Message, MessageStore } from './store';
 
 export type { MessageAttribute } from './attributes';
-export { type EventSource, type EventSourceDefinition, openEventSource } from './event-source';
+export { type EventSourceDefinition, openEventSource } from './event-source';
 export type { QueueDefinition } from './queue';
 
 /** A message as the engine shows it. */

@@ -6,8 +6,7 @@ import { Problems } from './problems';
 import { checkUnique, type Resource, readStack } from './resources';
 import type { Surroundings } from './scope';
 
-export type { Definition, Model } from './model';
-export { TemplateError } from './problems';
+export type { Model } from './model';
 export type { Resource } from './resources';
 export type { Surroundings } from './scope';
 
