@@ -1,9 +1,10 @@
 /**
- * How far the cursor stays behind the clock, in ms. A change carries the moment its handler began and lands when the
- * transaction commits, within the function's time-out (10 s) and the clocks' difference (far below 1 s) of it, so it
- * could land behind a cursor that had already passed. What lies within this window is given again instead.
+ * How far the cursor stays behind the clock, in ms. A change carries the moment its handler began. It lands when the
+ * transaction commits, within the function's time-out (10 s) and the clocks' difference (far below 1 s) of it, and is seen
+ * once the index has it, which may be a minute behind the table (it is as good as never). So it could land behind a cursor
+ * that had already passed. What lies within this window is given again instead.
  */
-export const OVERLAP = 30_000;
+export const OVERLAP = 75_000;
 
 /** Where a sync has come to. */
 export interface SyncPlace {

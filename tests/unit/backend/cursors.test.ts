@@ -30,11 +30,13 @@ describe('A sync of the knowledge base', () => {
   const window = new Date(now - OVERLAP).toISOString();
 
   it('goes on after the last change while there are more', () => {
-    expect(nextPlace({ position: '0' }, ago(60_000), true, now)).toEqual({ position: ago(60_000) });
+    expect(nextPlace({ position: '0' }, ago(2 * OVERLAP), true, now)).toEqual({ position: ago(2 * OVERLAP) });
   });
 
   it('begins next after the last change when that is settled', () => {
-    expect(nextPlace({ position: '0' }, ago(60_000), false, now)).toEqual({ position: ago(60_000) });
+    expect(nextPlace({ position: '0' }, ago(2 * OVERLAP), false, now)).toEqual({
+      position: ago(2 * OVERLAP),
+    });
   });
 
   it('remembers from where on it is to begin next once it comes to what may still be on its way', () => {
