@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { escapeHtml } from '../escape-html';
 import type { PortableLink } from '../schemas/portable-link';
 import { FileError, type FileRow } from './file-row';
-import { momentOf } from './moment';
+import { countedMoment, momentOf } from './moment';
 
 /**
  * The bookmark file that browsers exchange ("Netscape format"):
@@ -97,7 +97,7 @@ export function readBookmarkFile(html: string): FileRow[] {
 
 function fieldsOf(attributes: Record<string, string>): FileRow['fields'] {
   const { href, add_date: added, tags, icon_uri: icon, [OWN]: own } = attributes;
-  const savedAt = added ? momentOf(added) : undefined;
+  const savedAt = added ? (countedMoment(added) ?? momentOf(added)) : undefined;
   return {
     url: href,
     ...(savedAt && { savedAt }),

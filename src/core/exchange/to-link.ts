@@ -4,7 +4,7 @@ import { LIMITS, Tag, Ticket } from '../schemas/content';
 import { type PortableField, PortableLink } from '../schemas/portable-link';
 import { toTag } from '../tags';
 import type { FileRow } from './file-row';
-import { momentOf } from './moment';
+import { dayOf, momentOf } from './moment';
 import { readTickets } from './ticket-text';
 
 /** What became of a row of a file: a link, with what was changed for it to be one, or what is wrong. */
@@ -55,7 +55,7 @@ function repaired(fields: FileRow['fields'], repairs: string[]): FileRow['fields
   made.tags = few(tagsOf(made.tags), 'tags', repairs);
   made.tickets = few(ticketsOf(made.tickets, repairs), 'tickets', repairs);
   made.savedAt = momentOf(made.savedAt);
-  made.publishedOn = momentOf(made.publishedOn)?.slice(0, 'YYYY-MM-DD'.length);
+  made.publishedOn = dayOf(made.publishedOn);
   for (const field of MAY_BE_LEFT_OUT) {
     if (fields[field] === undefined || PortableLink.shape[field].safeParse(made[field] ?? null).success)
       continue;
