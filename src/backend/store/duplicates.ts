@@ -1,7 +1,7 @@
 import type { Duplicate, Match } from '../../core/schemas/bookmark';
 import { batchGet } from './batch-get';
 import { type BookmarkItem, bookmarkKey } from './items';
-import { type Found, findLookups, type LookupItem, revisionOfLookup, titleIndexKey, urlKey } from './lookups';
+import { type Found, findLookups, revisionOfLookup, targetKey, titleIndexKey, urlKey } from './lookups';
 import { isWaiting } from './waiting';
 
 /** Lookups read of each kind, the newest first; duplicates shown of all kinds together. */
@@ -27,25 +27,23 @@ export async function findDuplicates(
   ownId: string,
   { canonicalUrl, titleKey, target }: Found,
 ): Promise<Duplicate[]> {
-  const own = urlKey(canonicalUrl);
-  const asked = [own, target && urlKey(target), titleKey && titleIndexKey(titleKey)];
-  const [byUrl, byTarget, byTitle] = await Promise.all(
-    asked.map((key) => (key ? findLookups(key, READ) : Promise.resolve([]))),
-  );
+  const asked: [Match, string][] = [
+    ['url', urlKey(canonicalUrl)],
+    ['redirect', targetKey(canonicalUrl)],
+  ];
+  if (target) asked.push(['redirect', urlKey(target)], ['redirect', targetKey(target)]);
+  if (titleKey) asked.push(['title', titleIndexKey(titleKey)]);
+  const found = await Promise.all(asked.map(([, key]) => findLookups(key, READ)));
   const hits = new Map<string, Hit>();
-  const add = (match: Match, rows: readonly Row[] = []) => {
-    for (const { id, sk } of rows) {
-      const key = `${id} ${revisionOfLookup(sk)}`;
-      if (id !== ownId && !hits.has(key)) hits.set(key, { id, revision: revisionOfLookup(sk), match });
+  for (const [at, [match]] of asked.entries()) {
+    for (const { id, sk } of found[at] ?? []) {
+      const revision = revisionOfLookup(sk);
+      const key = `${id} ${revision}`;
+      // Those of before have the key of the page that they lead to.
+      const hit: Hit = { id, revision, match: sk.endsWith('#redirect') ? 'redirect' : match };
+      if (id !== ownId && !hits.has(key)) hits.set(key, hit);
     }
-  };
-  const isRedirect = ({ sk }: Row) => sk.endsWith('#redirect');
-  add(
-    'url',
-    byUrl?.filter((row) => !isRedirect(row)),
-  );
-  add('redirect', [...(byUrl?.filter(isRedirect) ?? []), ...(byTarget ?? [])]);
-  add('title', byTitle);
+  }
   return shown([...hits.values()], await readKnown([...hits.values()]));
 }
 
@@ -65,8 +63,6 @@ function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplica
   }
   return [...found.values()].slice(0, MOST);
 }
-
-type Row = Pick<LookupItem, 'id' | 'sk'>;
 
 /** Those of the bookmarks that there are, each as it is now, by their IDs. */
 export async function readKnown(found: readonly Pick<Hit, 'id'>[]): Promise<Map<string, Known>> {

@@ -26,8 +26,10 @@ export interface LookupItem {
 
 const MATCHES: readonly Match[] = ['url', 'title', 'redirect'];
 
-/** What the index is asked for. URL and redirect target are one: a page may be submitted under either. */
+/** What the index is asked for. */
 export const urlKey = (canonicalUrl: string) => hash(canonicalUrl);
+/** Apart from those whose own URL it is: many may lead to one page, as where a site has moved, or asks who comes. */
+export const targetKey = (canonicalUrl: string) => hash(`redirect ${canonicalUrl}`);
 export const titleIndexKey = (titleKey: string) => hash(`title ${titleKey}`);
 
 const lookupKey = (id: string, revision: number, match: Match) => ({
@@ -51,7 +53,7 @@ export function putLookups(id: string, revision: number, at: string, found: Part
   const keys: [Match, string | undefined][] = [
     ['url', canonicalUrl && urlKey(canonicalUrl)],
     ['title', titleKey && titleIndexKey(titleKey)],
-    ['redirect', target && urlKey(target)],
+    ['redirect', target && targetKey(target)],
   ];
   return keys.flatMap(([match, key]) => {
     if (!key) return [];
