@@ -1,9 +1,10 @@
 import { parse } from '@aws-lambda-powertools/parser';
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { UNDER_WAY_MS } from '../mail/digest';
 import { AUDIENCES, NOBODY } from '../mail/filter';
 import { observed } from '../observability';
-import { keepNotice } from '../store/mail';
+import { keepNotice, untoldMoment } from '../store/mail';
 import { Submission } from '../store/waiting';
 
 /** A list comes to functions as its text: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
@@ -34,7 +35,14 @@ export const handler = observed(
       const words = { subject: Sns.Subject ?? 'Waymark', text: Sns.Message };
       const said = { audience: audience.Value, submission, ...words };
       const recipients = recipient.Value.filter((id) => id !== NOBODY);
-      await Promise.all(recipients.map((id) => keepNotice(id, { id: Sns.MessageId, at, ...said })));
+      // Held back for long, or a dead letter that is delivered again.
+      const isLate = Date.now() - Date.parse(at) > UNDER_WAY_MS;
+      await Promise.all(
+        recipients.map(async (id) => {
+          const moment = isLate ? await untoldMoment(id, at) : at;
+          await keepNotice(id, { id: Sns.MessageId, at: moment, ...said });
+        }),
+      );
     }
   },
   ({ Records }) => Records[0]?.Sns.MessageAttributes.correlationId?.Value,

@@ -2,7 +2,7 @@ import { parse } from '@aws-lambda-powertools/parser';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { environment } from '../environment';
-import { digestOf } from '../mail/digest';
+import { digestOf, UNDER_WAY_MS } from '../mail/digest';
 import { publish } from '../mail/publish';
 import { logger, observed } from '../observability';
 import { isActive, peopleIn } from '../people/directory';
@@ -18,13 +18,6 @@ import { stillWaiting } from '../store/waiting';
 
 /** What the schedule gives: the moment that it was for. */
 const Occurrence = z.object({ at: z.iso.datetime() });
-
-/**
- * How long after its publication a notice may be kept, with Lambda's two retries after one and two minutes:
- * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html. What is newer waits for the next
- * digest, as one that came behind a digest of its moment would be in none.
- */
-const UNDER_WAY_MS = 15 * 60_000;
 
 /**
  * Sends each who wants one mail a day what has come together since the last one; who has nothing new gets none. One that

@@ -4,6 +4,13 @@ export interface Notice {
   text: string;
 }
 
+/**
+ * How long after its publication a notice may be kept, with Lambda's two retries after one and two minutes:
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html. What is newer waits for the next
+ * digest, as one that came behind a digest of its moment would be in none; what comes later has its moment moved.
+ */
+export const UNDER_WAY_MS = 15 * 60_000;
+
 /** As many as somebody reads. */
 const MOST = 50;
 const LONGEST = 4_000;

@@ -82,6 +82,12 @@ export async function* digestReaders(): AsyncGenerator<MailItem> {
   } while (ExclusiveStartKey);
 }
 
+/** The moment of a notice, or the first that its recipient's digests have not told of yet, so that the next one holds it. */
+export async function untoldMoment(recipient: string, at: string): Promise<string> {
+  const { toldUntil = '' } = (await getMail(recipient)) ?? {};
+  return at > toldUntil ? at : new Date(Date.parse(toldUntil) + 1).toISOString();
+}
+
 /** Keeps a message for the digests; the same message again is the same item. */
 export async function keepNotice(
   recipient: string,

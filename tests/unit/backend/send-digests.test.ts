@@ -97,6 +97,21 @@ describe('A digest', () => {
     expect(lastText()).toContain('Late');
   });
 
+  it('holds what was kept long after it was published, as a dead letter that was delivered again', async () => {
+    const personId = await reader();
+    present.managers.add(personId);
+    await sendDigests({ at: at(8) }, CONTEXT);
+    const id = uuidv7();
+    const body = { content: somePage(), suggest: true };
+    await call('saveBookmark', { id: 'owner', groups: ['agents'] }, { params: { id }, body });
+    const letter = published(personId, 'Of the day before', { bookmarkId: id, revision: 1 });
+    await keepNotice(letter, CONTEXT);
+    await keepNotice(letter, CONTEXT);
+    await sendDigests({ at: at(32) }, CONTEXT);
+    expect(digestsOf(personId)).toBe(2);
+    expect(lastText()?.match(/Of the day before/g)).toHaveLength(1);
+  });
+
   it('of a former manager holds nothing that was for managers, and theirs as before', async () => {
     const personId = await reader();
     await keep(personId, 'For managers', 'managers');
