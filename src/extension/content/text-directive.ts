@@ -1,4 +1,4 @@
-import { edgesOf, type Place, placeBeyond, runBeside } from './text-run';
+import { type Direction, edgesOf, placeBeyond, type Run, runBeside } from './text-run';
 
 /** What is selected is quoted as a whole up to this length, and by its first and last words beyond. */
 const LONGEST_QUOTE = 300;
@@ -19,14 +19,14 @@ export function textDirectiveOf(range: Range, everything: string): string | unde
   const inside = runBeside(start, 'after', REACH * 2, end);
   if (inside.text.trim() === '') return undefined;
   const isOneRun = !inside.isWhole && inside.text.length < REACH * 2;
-  const before = runBeside(start, 'before', REACH).text;
-  const after = runBeside(end, 'after', REACH).text;
-  const head = wholeWords(before, inside.text, isOneRun ? after : '');
-  const prefixes = contexts(head.before || textBeyond(start, 'before'), 'before');
+  const before = runBeside(start, 'before', REACH);
+  const after = runBeside(end, 'after', REACH);
+  const head = wholeWords(before.text, inside.text, isOneRun ? after.text : '');
+  const prefixes = contexts(head.before.trim() || textBeyond(before, 'before'), 'before');
   const quote = tidy(head.inside);
 
   if (isOneRun && quote.length <= LONGEST_QUOTE && encode(quote).length <= 2 * LONGEST_QUOTE) {
-    const suffixes = contexts(head.after || textBeyond(end, 'after'), 'after');
+    const suffixes = contexts(head.after.trim() || textBeyond(after, 'after'), 'after');
     const tries: [string, string][] = [
       ['', ''],
       ...prefixes.map((prefix): [string, string] => [prefix, '']),
@@ -38,7 +38,7 @@ export function textDirectiveOf(range: Range, everything: string): string | unde
     return write([quote], prefix, suffix);
   }
 
-  const tail = wholeWords(runBeside(end, 'before', REACH, start).text, '', after, true).inside;
+  const tail = wholeWords(runBeside(end, 'before', REACH, start).text, '', after.text, true).inside;
   const starts = contexts(head.inside, 'after');
   const first = starts.find((words) => isUnique([words], everything)) ?? starts.at(-1) ?? '';
   const ends = contexts(tail, 'before');
@@ -74,7 +74,7 @@ function wholeWords(before: string, inside: string, after: string, takesBefore =
 }
 
 /** The first or last words of a text, from few to many. */
-function contexts(text: string, direction: 'before' | 'after'): string[] {
+function contexts(text: string, direction: Direction): string[] {
   const words = segmentsOf(text).filter(({ isWordLike }) => isWordLike);
   const cut = (count: number) => {
     if (direction === 'after') {
@@ -86,8 +86,8 @@ function contexts(text: string, direction: 'before' | 'after'): string[] {
   return [...new Set(WORDS.map((count) => tidy(cut(count))))].filter((words) => words !== '');
 }
 
-function textBeyond(place: Place, direction: 'before' | 'after'): string {
-  const beyond = placeBeyond(place, direction);
+function textBeyond({ end }: Run, direction: Direction): string {
+  const beyond = placeBeyond(end, direction);
   return beyond ? runBeside(beyond, direction, REACH).text : '';
 }
 

@@ -23,6 +23,8 @@ function directiveOf(html: string): string | undefined {
   return textDirectiveOf(range, document.body.textContent ?? '');
 }
 
+const STYLE = '<style>pre { white-space: pre } .l { display: block } .i { display: inline-block }</style>';
+
 describe('the text directive of a selection', () => {
   it('quotes it, in whole words, through elements within the line', () => {
     expect(directiveOf('<p>Then re[start the <b>print spooler</b> and w]ait.</p>')).toBe(
@@ -65,6 +67,31 @@ describe('the text directive of a selection', () => {
   it('names the first and the last words of what is long', () => {
     const long = Array.from({ length: 90 }, (_, n) => `word${n}`).join(' ');
     expect(directiveOf(`<p>[${long}]</p>`)).toBe('text=word0%20word1%20word2,word87%20word88%20word89');
+  });
+
+  it.each([
+    ['by its style', '<span class="l">One, [two</span><span class="l">three] four</span>', 'text=two,three'],
+    ['beside another', '<p>Press <b class="i">[the button</b> twice]</p>', 'text=the%20button,twice'],
+    ['in a listing', '<pre>npm [run start\n  exit] 0</pre>', 'text=run%20start,exit'],
+    ['around a picture', '<p>Press [this <img> twice]</p>', 'text=this,twice'],
+  ])('names the first and the last words of what is drawn in several lines %s', (_, html, directive) => {
+    expect(directiveOf(STYLE + html)).toBe(directive);
+  });
+
+  it('takes the context from the line before in a listing', () => {
+    expect(directiveOf(`${STYLE}<pre>stop\nstart\nwait\n[stop]\nend</pre>`)).toBe('text=wait-,stop');
+  });
+
+  it('leaves out what nobody sees', () => {
+    const hidden = '<i style="display: none">now</i><i style="visibility: hidden">then</i>';
+    expect(directiveOf(`<p>[Stop ${hidden}it] twice</p>`)).toBe('text=Stop%20it');
+    expect(directiveOf(`<p>Wait. ${hidden}[Stop it]</p><p>stop it</p>`)).toBe('text=Wait.-,Stop%20it');
+  });
+
+  it('begins at the first word, also where marks alone stand before it in the line', () => {
+    expect(directiveOf('<ul><li>Wait[.</li><li>Stop it</li><li>Start] it</li></ul>')).toBe(
+      'text=Stop%20it,Start',
+    );
   });
 
   it('knows words where no spaces are written', () => {
