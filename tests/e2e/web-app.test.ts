@@ -204,6 +204,11 @@ describe('The web app', () => {
     await sees(managerPage, 'to be verified again');
     await managerPage.locator('::-p-aria([name="Take out of First week"])').wait();
     await look(managerPage, 'link');
+    await press(managerPage, 'Take out of First week');
+    // The one that it would be added to is the one that is shown.
+    const offered = await managerPage.waitForSelector('::-p-aria([name="Add to a collection"])');
+    const chosen = await offered?.evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.text);
+    expect(chosen).toBe('First week');
   });
 
   it('shows what helped with a ticket, from each chip of it', async () => {

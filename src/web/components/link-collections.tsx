@@ -13,12 +13,13 @@ export function LinkCollections({ id }: { id: string }) {
   const { knowledge, toasts, user } = useServices();
   const { value, failure, reload } = useLoad('collections', (signal) => knowledge.collections(signal));
   const [busy, setBusy] = useState(false);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<string>();
   if (!value) return failure === undefined ? null : <Failure error={failure} retry={reload} />;
   const mayChange = keepsHouse(user);
   const having = value.filter(({ links }) => links.includes(id));
   const others = value.filter(({ links }) => !links.includes(id) && links.length < COLLECTION_LIMITS.links);
-  if (having.length === 0 && !(mayChange && others.length > 0)) return null;
+  const offered = mayChange ? (others.find((other) => other.id === chosen) ?? others[0]) : undefined;
+  if (having.length === 0 && !offered) return null;
 
   const save = async (collection: Collection, links: string[], done: string) => {
     setBusy(true);
@@ -34,8 +35,7 @@ export function LinkCollections({ id }: { id: string }) {
   };
   const add = (event: Event) => {
     event.preventDefault();
-    const collection = others.find((other) => other.id === chosen) ?? others[0];
-    if (collection && !busy) void save(collection, [...collection.links, id], 'Added to');
+    if (offered && !busy) void save(offered, [...offered.links, id], 'Added to');
   };
   return (
     <section class="stack-small" aria-labelledby="collections">
@@ -63,9 +63,14 @@ export function LinkCollections({ id }: { id: string }) {
           ))}
         </ul>
       )}
-      {mayChange && others.length > 0 && (
+      {offered && (
         <form class="stack-small" onSubmit={add}>
-          <ChoiceField label="Add to a collection" choices={others} chosen={chosen} onChoose={setChosen} />
+          <ChoiceField
+            label="Add to a collection"
+            choices={others}
+            chosen={offered.id}
+            onChoose={setChosen}
+          />
           <div class="actions">
             <button type="submit" class="button" aria-disabled={busy}>
               Add
