@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
 import { ExportProgress } from '../components/export-progress';
 import { Field } from '../components/field';
@@ -17,7 +17,10 @@ export function AuditSection() {
   const [from, setFrom] = useState(dayOf(new Date(today.getFullYear(), today.getMonth(), 1)));
   const [to, setTo] = useState(dayOf(today));
   const { state, start, stop } = useExport();
+  const [isChecked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const isBackwards = from !== '' && to !== '' && to < from;
+  const missing = (day: string) => (isChecked && day === '' ? 'Give a day.' : undefined);
   const run = () =>
     start(async (progress, signal) => {
       const period = { from: startOfDay(from), until: endOfDay(to) };
@@ -27,17 +30,20 @@ export function AuditSection() {
     });
   const submit = (event: Event) => {
     event.preventDefault();
-    if (from !== '' && to !== '' && !isBackwards) void run();
+    setChecked(true);
+    if (from !== '' && to !== '' && !isBackwards) return void run();
+    // After the errors are rendered.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   };
   return (
-    <form class="export" onSubmit={submit} noValidate>
+    <form ref={form} class="export" onSubmit={submit} noValidate>
       <p>
         Whatever happens to a bookmark is written down and never changed: who, when, from what status to what,
         why, and of which revision. So is each change of the settings, and each renaming of a tag. What people
         keep private is not in it.
       </p>
       <div class="export-fields">
-        <Field label="From">
+        <Field label="From" error={missing(from)}>
           {(control) => (
             <input
               {...control}
@@ -49,7 +55,7 @@ export function AuditSection() {
             />
           )}
         </Field>
-        <Field label="To" {...(isBackwards && { error: 'Ends before it begins.' })}>
+        <Field label="To" error={isBackwards ? 'Ends before it begins.' : missing(to)}>
           {(control) => (
             <input
               {...control}

@@ -88,6 +88,17 @@ describe('the audit', () => {
     expect(client.listAudit).not.toHaveBeenCalled();
   });
 
+  it('asks for a day that is missing', async () => {
+    const { client } = renderPage(<AuditSection />, { client: fakeClient() });
+    const field = screen.getByLabelText('From');
+    fireEvent.input(field, { target: { value: '' } });
+    expect(screen.queryByText('Give a day.')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Export as JSON Lines' }));
+    expect(screen.getByText('Give a day.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    expect(client.listAudit).not.toHaveBeenCalled();
+  });
+
   it('says why it could not be fetched, makes no file, and can be tried again', async () => {
     const client = fakeClient();
     client.listAudit.mockRejectedValueOnce(refusal(500, 'Something went wrong.'));
