@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { BookmarkId } from '../core/schemas/bookmark';
 
 export type PageName =
   | ('knowledge' | 'reviews' | 'verifications' | 'mine' | 'bookmark')
@@ -16,6 +17,8 @@ const ONE_EACH: Partial<Record<string, PageName>> = {
   collections: 'collection',
   tickets: 'ticket',
 };
+/** The first words that an ID follows. */
+const OF_IDS: ReadonlySet<string> = new Set(['reviews', 'bookmarks', 'collections']);
 
 /** What the address asks for. */
 export interface Route {
@@ -39,6 +42,8 @@ export function parseRoute(hash: string): Route {
 
 function pageOf(first: string | undefined, id: string | undefined): PageName {
   if (first === undefined) return 'knowledge';
+  // A mail may have broken the address.
+  if (OF_IDS.has(first) && id !== undefined && !BookmarkId.safeParse(id).success) return 'not-found';
   if (first === 'reviews') return 'reviews';
   if (first === 'administration') return 'administration';
   if (id === undefined && OWN.has(first)) return first as PageName;

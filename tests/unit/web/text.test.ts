@@ -7,7 +7,7 @@ import { ago } from '../../../src/web/components/time';
 import { knowledgePath, readFilters, toggle } from '../../../src/web/filters';
 import { parseRoute } from '../../../src/web/router';
 import fc from '../../support/fast-check';
-import { contentOf, linkOf } from './fixtures';
+import { contentOf, idOf, linkOf } from './fixtures';
 
 describe('routes', () => {
   it.each([
@@ -15,10 +15,16 @@ describe('routes', () => {
     ['#/', 'knowledge', undefined],
     ['#/?q=a/b', 'knowledge', undefined],
     ['#/reviews', 'reviews', undefined],
-    ['#/reviews/42', 'reviews', '42'],
+    [`#/reviews/${idOf(42)}`, 'reviews', idOf(42)],
     ['#/mine', 'mine', undefined],
-    ['#/bookmarks/42?edit', 'bookmark', '42'],
+    [`#/bookmarks/${idOf(42)}?edit`, 'bookmark', idOf(42)],
+    [`#/collections/${idOf(42)}`, 'collection', idOf(42)],
+    ['#/tickets/SUP-1', 'ticket', 'SUP-1'],
     ['#/bookmarks', 'not-found', undefined],
+    // What is left of an address that a mail has broken.
+    [`#/bookmarks/${idOf(42).slice(0, -5)}`, 'not-found', undefined],
+    [`#/reviews/${idOf(42)}>`, 'not-found', undefined],
+    ['#/collections/42', 'not-found', undefined],
     ['#/mine/42', 'not-found', '42'],
     ['#/reviews/1/2', 'not-found', '1'],
   ])('%s leads to %s', (hash, page, id) => {
