@@ -10,6 +10,9 @@ export function turnShortcuts(on: boolean): void {
   else localStorage.setItem(OFF_KEY, 'true');
 }
 
+/** A box that is ticked takes no letters. */
+const TYPED_INTO = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
+
 /** Keys (as KeyboardEvent.key names them) and what they do. */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
@@ -34,5 +37,5 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return target instanceof Element && target.closest(TYPED_INTO) !== null;
 }

@@ -128,6 +128,16 @@ describe('the review queue', () => {
     expect(screen.queryByLabelText('Who is to review it?')).toBeNull();
   });
 
+  it('takes its keys also from who has just selected one with the mouse', async () => {
+    await open();
+    await shown();
+    const box = screen.getByLabelText<HTMLInputElement>('Select Submission 1');
+    box.focus();
+    fireEvent.click(box);
+    press('j');
+    expect(await shown()).toBe('Submission 2');
+  });
+
   it('moves with j and k', async () => {
     await open();
     await shown();
