@@ -6,20 +6,47 @@ import { until } from '../support/until';
 import { launchBrowser } from './support/browser';
 import { enterWebApp, press, sees } from './support/people';
 
-const WAITING = 20;
+const WAITING = 21;
+const COLLECTION = '0199a000-0000-7000-8000-000000000900';
+/** As of a file, an address or a log: it has no place to break. */
+const WORD = 'very_long_name_of_a_file_'.repeat(5);
+const wide = (path: string) => ({
+  url: `https://${WORD.slice(0, 50).replaceAll('_', '-')}.example.com/${WORD}/${path}`,
+  title: WORD,
+  notes: WORD,
+  selection: WORD,
+  description: WORD,
+  tickets: [{ system: 'custom' as const, key: WORD.slice(0, 120) }],
+  tags: ['anunbrokentag'.repeat(3)],
+});
 
 let engine: Engine;
 let browser: Browser;
 let agent: SignedIn;
 let managerPage: Page;
+let administratorPage: Page;
+/** What has words that are wider than a phone: an approved link, and a submission that waits. */
+let approvedId: string;
+let waitingId: string;
 
 beforeAll(async () => {
   [engine, browser] = await Promise.all([startEngine(), launchBrowser()]);
   agent = await signIn(engine, engine.users.agent);
-  for (let n = 1; n <= WAITING; n += 1) {
+  for (let n = 1; n < WAITING; n += 1) {
     await submit(agent, { title: `Submission ${n}`, notes: 'One line of many.\n'.repeat(60) });
   }
-  managerPage = await enterWebApp(browser, engine.url, engine.users.manager);
+  const manager = await signIn(engine, engine.users.manager);
+  approvedId = await submit(agent, wide('approved'));
+  waitingId = await submit(agent, wide('waiting'));
+  const params = { id: approvedId, revision: 1 };
+  await manager.client.decideSubmission({ params, body: { outcome: 'approve' } });
+  await agent.client.proposeRetirement({ params, body: { reason: WORD } });
+  const collection = { name: WORD.slice(0, 60), description: WORD, links: [approvedId], version: 0 };
+  await manager.client.saveCollection({ params: { id: COLLECTION }, body: collection });
+  [managerPage, administratorPage] = await Promise.all([
+    enterWebApp(browser, engine.url, engine.users.manager),
+    enterWebApp(browser, engine.url, engine.users.administrator),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -39,7 +66,7 @@ describe('What is looked at in a long review queue', () => {
   it('is in sight wherever in the list it is, and what several are decided with', async () => {
     await managerPage.goto(`${engine.url}/#/reviews`);
     await managerPage.waitForSelector('#review-title');
-    for (let n = 1; n < WAITING; n += 1) await managerPage.keyboard.press('j');
+    for (let n = 0; n < WAITING; n += 1) await managerPage.keyboard.press('j');
     await managerPage.waitForSelector('li:last-child [aria-current]');
     expect(await placeOf(managerPage, '#review-title')).toBe('in sight');
     expect(await placeOf(managerPage, 'li:last-child [aria-current]')).toBe('in sight');
@@ -75,3 +102,44 @@ describe('What is looked at in a long review queue', () => {
     await managerPage.setViewport({ width: 1280, height: 860 });
   });
 });
+
+describe('A word that is wider than the window', () => {
+  const pages = (): [who: Page, hash: string, shows: string][] => [
+    [managerPage, '/', '.result'],
+    [managerPage, '/?q=very_long', '.result mark'],
+    [managerPage, `/bookmarks/${approvedId}`, '.timeline'],
+    [managerPage, `/reviews/${waitingId}`, '.review-detail .content'],
+    [managerPage, '/verifications', '.verification blockquote'],
+    [managerPage, '/collections', '.row'],
+    [managerPage, `/collections/${COLLECTION}`, '.result'],
+    [managerPage, `/collections/${COLLECTION}?edit`, '.ordered-title'],
+    [managerPage, `/tickets/${WORD.slice(0, 120)}`, '.result'],
+    [managerPage, '/insights', '.ranking li'],
+    [administratorPage, '/administration/tags', '.row'],
+  ];
+
+  it.each([360, 1280])('is broken where it has to be, in a window of %d px', async (width) => {
+    for (const [page, hash, shows] of pages()) {
+      await page.setViewport({ width, height: 860 });
+      await page.goto(`${engine.url}/#${hash}`);
+      await page.waitForSelector(shows);
+      await expect.poll(() => outside(page), { message: hash }).toEqual([]);
+    }
+  });
+
+  it('is broken in what is said of it, too', async () => {
+    await managerPage.setViewport({ width: 360, height: 860 });
+    await managerPage.goto(`${engine.url}/#/bookmarks/${approvedId}`);
+    await press(managerPage, 'Still good');
+    await managerPage.waitForSelector('.toast');
+    await expect.poll(() => outside(managerPage)).toEqual([]);
+  });
+});
+
+/** What reaches out of the window, or of a list that can be scrolled. */
+const outside = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('.review-list, .toasts')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ tagName, className, scrollWidth }) => `${tagName} ${className} ${scrollWidth}`),
+  );
