@@ -1,5 +1,6 @@
 import { isWebUrl } from '../../core/url/canonical';
 import type { Draft } from '../capture/draft';
+import { isSavable } from '../capture/form';
 import type { CaptureFormProps } from './capture-form';
 import { strings } from './strings';
 import type { Subject } from './subject';
@@ -19,7 +20,9 @@ export function PageNotices(props: PageNoticesProps) {
     <>
       {DraftNotice && <DraftNotice />}
       {subject.Notice && <subject.Notice {...props} />}
-      {!hasAddress && !isEdit && <p class="notice notice-warn">{strings.noAddress}</p>}
+      {!isSavable(form) && (
+        <p class="notice notice-warn">{isWebUrl(form.url) ? strings.longAddress : strings.noAddress}</p>
+      )}
       {hasAddress && reading === 'unreadable' && <p class="aside">{strings.unreadable}</p>}
       {hasAddress && !isEdit && outbox && (
         <outbox.parts.Known

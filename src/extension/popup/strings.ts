@@ -23,6 +23,7 @@ export const strings = {
   settings: message('popup_settings'),
   unreadable: message('popup_unreadable'),
   noAddress: message('popup_noAddress'),
+  longAddress: message('popup_longAddress'),
   cannotSave: message('popup_cannotSave'),
   draftRestored: message('popup_draftRestored'),
   discardDraft: message('popup_discardDraft'),

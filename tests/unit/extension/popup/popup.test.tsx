@@ -382,6 +382,15 @@ describe('the popup', () => {
     expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', true);
     type('Address', 'https://example.com/');
     expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', false);
+    expect(screen.queryByText(/no web address/)).toBeNull();
+  });
+
+  it('says so where the address is too long to be saved, as that of a dashboard may be', async () => {
+    await open({ url: `https://example.com/?filters=${'x'.repeat(4_096)}`, title: 'Dashboard' });
+    expect(screen.getByText(/address is too long/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Save/ })).toHaveProperty('disabled', true);
+    type('Address', 'https://example.com/short');
+    expect(screen.queryByText(/address is too long/)).toBeNull();
   });
 
   it('tells what is done in the outbox, and keeps the focus', async () => {
