@@ -77,8 +77,8 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   listWebhooks: ['administrator', 'Query'],
   createWebhook: ['administrator', 'PutItem'],
   renewWebhookSecret: ['administrator', 'UpdateItem'],
-  // The queue alone is told.
-  testWebhook: ['administrator', ''],
+  // Whether there is one to be told; then the queue.
+  testWebhook: ['administrator', 'GetItem'],
   deleteWebhook: ['administrator', 'DeleteItem'],
 };
 /** What cannot be one request, each for the reason that its line gives. */

@@ -153,7 +153,8 @@ describe('A webhook', () => {
     const { id } = await create('/deleted');
     await team.administrator.client.deleteWebhook({ params: { id } });
     await team.administrator.client.deleteWebhook({ params: { id } });
-    await team.administrator.client.testWebhook({ params: { id } });
+    const test = team.administrator.client.testWebhook({ params: { id } });
+    await expect(test).rejects.toMatchObject({ status: 404 });
     await create('/after');
     await approve(await submit(team.agent));
     await told('/after', 2);
