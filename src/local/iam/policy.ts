@@ -25,7 +25,7 @@ export interface Asked {
 
 type ConditionOperator = (typeof OPERATORS)[number];
 /** The condition operators that are understood. */
-export const OPERATORS = ['ForAllValues:StringEquals', 'Bool'] as const;
+export const OPERATORS = ['ForAllValues:StringEquals', 'ForAllValues:StringLike', 'Bool'] as const;
 
 /**
  * Whether the statements of a role's policies let it: one allows, and none denies.
@@ -51,6 +51,8 @@ function holds({ operator, values }: Condition, given: readonly string[] | undef
     // Holds of no values too.
     case 'ForAllValues:StringEquals':
       return (given ?? []).every((value) => values.includes(value));
+    case 'ForAllValues:StringLike':
+      return (given ?? []).every((value) => values.some((pattern) => matches(pattern, value)));
     case 'Bool':
       return given?.some((value) => values.includes(value)) ?? false;
   }

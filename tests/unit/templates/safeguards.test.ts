@@ -14,6 +14,14 @@ interface QueuePolicy {
   PolicyDocument: { Statement: { Condition: { ArnEquals: { 'aws:SourceArn': string | string[] } } }[] };
 }
 
+/** The table itself; an index is named beside it. */
+const TABLE = 'Data.Outputs.TableArn';
+
+interface TableRight {
+  Resource: string;
+  Condition?: Record<string, Record<string, string[]>>;
+}
+
 describe('Permissions', () => {
   it.each(FILES)('%s says why, wherever it allows more than it can name', (file) => {
     const unexplained = wildStatements(readFileSync(file, 'utf8')).filter((text) => !text.includes('# '));
@@ -37,6 +45,23 @@ Statement:
   it('keep the functions to the log group that is theirs', () => {
     expect(root.Globals.Function.PermissionsBoundary).toBe('FunctionBoundary');
   });
+
+  const WITH_POLICIES = ['AWS::Serverless::Function', 'AWS::Serverless::StateMachine'];
+  it.each(resourcesOf(...WITH_POLICIES))(
+    'of %s to the table are for items of its own kinds alone',
+    (_, own) => {
+      const policies = (own.Policies ?? []) as { Statement: TableRight | TableRight[] }[];
+      const rights = policies.flatMap(({ Statement }) => Statement);
+      for (const { Resource, Condition = {} } of rights.filter((right) => right.Resource === TABLE)) {
+        const operators = Object.entries(Condition).filter(([name]) =>
+          name.startsWith('ForAllValues:String'),
+        );
+        const keys = operators.flatMap(([, each]) => each['dynamodb:LeadingKeys'] ?? []);
+        expect(keys, Resource).not.toEqual([]);
+        for (const key of keys) expect(key).toMatch(/^[A-Z]+(#(\*|[a-z]+))?$/);
+      }
+    },
+  );
 
   it('leave the link checker without any data', () => {
     const { Policies, ReservedConcurrentExecutions } = root.Resources.CheckLinkFunction.Properties;

@@ -40,6 +40,16 @@ describe('A policy', () => {
     expect(isAllowed(policy, asked('dynamodb:GetItem', TABLE, { [key]: ['B', 'C'] }))).toBe(false);
   });
 
+  it('that is for keys of a kind is for no others', () => {
+    const key = 'dynamodb:LeadingKeys';
+    const conditions = [{ operator: 'ForAllValues:StringLike', key, values: ['A#*', 'B'] }] as const;
+    const policy = [statement({ conditions })];
+    const isFor = (...keys: string[]) => isAllowed(policy, asked('dynamodb:GetItem', TABLE, { [key]: keys }));
+    expect([isFor('A#1', 'B'), isFor('A#1', 'C'), isFor('A'), isFor('B#1')]).toEqual([
+      ...[true, false, false, false],
+    ]);
+  });
+
   it('is asked for the action alone where a request names no resource', () => {
     expect(
       isAllowed([statement({ actions: ['states:SendTaskSuccess'] })], asked('states:SendTaskSuccess')),
