@@ -63,6 +63,31 @@ Statement:
     },
   );
 
+  it('of a function to the table are for all kinds of items that its code makes keys of', async () => {
+    const kindsOf = ({ Policies = [] as never }: Record<string, never>) => {
+      const rights = (Policies as { Statement: TableRight | TableRight[] }[]).flatMap(
+        ({ Statement }) => Statement,
+      );
+      const conditions = rights.flatMap(({ Condition = {} }) => Object.values(Condition));
+      const keys = conditions.flatMap((each) => each['dynamodb:LeadingKeys'] ?? []);
+      return new Set(keys.map((key) => key.replace('*', '')));
+    };
+    const functions = resourcesOf('AWS::Serverless::Function');
+    const rights = new Map(functions.map(([name, own]) => [name.split(' ')[1], kindsOf(own)]));
+    const kinds = [...new Set([...rights.values()].flatMap((own) => [...own]))];
+    expect(kinds).toContain('BOOKMARK#');
+    const { outputFiles = [] } = await build({
+      ...(await functionBuild()),
+      ...{ write: false, packages: 'external', logLevel: 'silent' },
+    });
+    const missing = outputFiles.flatMap(({ path, text }) => {
+      const name = path.split('/').at(-2);
+      const made = kinds.filter((kind) => ['"', "'", '`'].some((quote) => text.includes(quote + kind)));
+      return made.filter((kind) => !rights.get(name)?.has(kind)).map((kind) => `${name}: ${kind}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
   it('leave the link checker without any data', () => {
     const { Policies, ReservedConcurrentExecutions } = root.Resources.CheckLinkFunction.Properties;
     expect(Policies).toBeUndefined();
