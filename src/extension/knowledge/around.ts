@@ -9,7 +9,8 @@ import { type SimilarTicket, similarTickets } from './similar';
 export interface Around {
   tickets: { key: string; links: Link[] }[];
   similar: (SimilarTicket & { links: Link[] })[];
-  site: { name: string; links: Link[] } | undefined;
+  /** `isBegun`: another part has links of it. */
+  site: { name: string; links: Link[]; isBegun: boolean } | undefined;
 }
 
 const MOST = 20;
@@ -40,9 +41,10 @@ export async function linksAround(
     ...ticket,
     links: (forSimilar[at] ?? []).filter(isNew).slice(0, MOST_FOR_SIMILAR),
   }));
+  const rest = siteLinks.filter(isNew);
   return {
     tickets: tickets.map(({ key }, at) => ({ key, links: forTickets[at] ?? [] })),
     similar: similar.filter((ticket) => ticket.links.length > 0),
-    site: { name: site, links: siteLinks.filter(isNew) },
+    site: { name: site, links: rest, isBegun: rest.length < siteLinks.length },
   };
 }

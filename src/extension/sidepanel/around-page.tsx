@@ -44,7 +44,6 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
   if (!found) return null;
   const { tickets, similar, site } = found.around;
   const words = standingWords(found.standing);
-  const isAnyForTickets = tickets.some(({ links }) => links.length > 0);
   return (
     <>
       {words && (
@@ -77,7 +76,7 @@ export function AroundPage({ page, accountId, settings, announce }: AroundPagePr
         <section>
           <h2>{strings.forSite(site.name)}</h2>
           {site.links.length === 0 && (
-            <p class="aside">{isAnyForTickets ? strings.noMoreForSite : strings.noneForSite}</p>
+            <p class="aside">{site.isBegun ? strings.noMoreForSite : strings.noneForSite}</p>
           )}
           <ul class="links">
             {site.links.map((link) => (

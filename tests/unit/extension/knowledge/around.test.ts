@@ -28,6 +28,7 @@ async function around(links: Link[], page = PAGE, tickets = [ticket('SUP-1')]) {
     own: own.map((part) => ({ key: part.key, titles: titles(part) })),
     similar: similar.map((part) => ({ key: part.key, shared: part.shared, titles: titles(part) })),
     site: site && titles(site),
+    isSiteBegun: site?.isBegun,
   };
 }
 
@@ -42,7 +43,16 @@ describe('what is approved around a page', () => {
       own: [{ key: 'SUP-1', titles: ['Clear the queue'] }],
       similar: [{ key: 'SUP-2', shared: ['printer', 'spooler'], titles: ['Restart the printer spooler'] }],
       site: ['On this site'],
+      isSiteBegun: false,
     });
+  });
+
+  it('knows of what it shows of the site elsewhere', async () => {
+    const url = 'https://jira.example.com/wiki';
+    const found = await around([
+      linkOf(1, { title: 'Restart the printer spooler', url, tickets: [ticket('SUP-2')] }),
+    ]);
+    expect(found).toMatchObject({ similar: [{ key: 'SUP-2' }], site: [], isSiteBegun: true });
   });
 
   it('takes for similar a ticket that one link helped with as well, and shows its other links', async () => {
