@@ -11,6 +11,8 @@ import { readSettings } from '../settings';
 import { strings } from './strings';
 
 const MOST = 6;
+/** What XML cannot have in it, not even escaped; for one of these the browser shows none of the suggestions. https://www.w3.org/TR/xml/#charsets */
+const NOT_IN_XML = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /** What the address bar shows: of what is chosen there, it tells the address alone. */
 let suggested: readonly Link[] = [];
 
@@ -33,7 +35,8 @@ async function search(text: string): Promise<SearchResult[]> {
 }
 
 function suggestionOf({ link: { content }, terms }: SearchResult): Omnibox.SuggestResult {
-  const { url, title, tickets } = content;
+  const { url, tickets } = content;
+  const title = content.title.replace(NOT_IN_XML, '\ufffd');
   const rest = [siteOf(url), ...tickets.map(({ key }) => key)].join(' · ');
   return { content: url, description: isMarkedUp() ? markUp(title, rest, terms) : `${title} · ${rest}` };
 }
