@@ -1,4 +1,5 @@
 import { LIMITS } from '../../core/schemas/limits';
+import { cut } from './cut';
 
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 /** Headings further up than this many are about something else. */
@@ -17,7 +18,7 @@ export function headingsAbove(node: Node, page: Document): string[] {
     if (own >= level) continue;
     level = own;
     const text = (heading.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (text !== '') found.unshift(text.slice(0, LIMITS.heading).trim());
+    if (text !== '') found.unshift(cut(text, LIMITS.heading).trim());
   }
   return found.slice(-LIMITS.headings);
 }

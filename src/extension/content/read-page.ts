@@ -1,6 +1,7 @@
 import { LIMITS } from '../../core/schemas/limits';
 import type { PageContext } from '../capture/page';
 import { given } from '../given';
+import { cut } from './cut';
 import { headingsAbove } from './headings';
 import { selectedText } from './selected-text';
 import { isHeadCurrent } from './soft-navigation';
@@ -31,7 +32,7 @@ export function readPage(page: Document, targetUrl?: string): PageContext {
     description: isCurrent
       ? tidy(meta('description') || meta('og:description') || (said.description ?? ''), LIMITS.description)
       : '',
-    selection: selectedText(selecting, LIMITS.selection).trim().slice(0, LIMITS.selection),
+    selection: cut(selectedText(selecting, LIMITS.selection).trim(), LIMITS.selection),
     ...given({
       canonicalUrl: isCurrent ? canonicalUrl : undefined,
       linkText: targetUrl === undefined ? undefined : textOfTarget(page, targetUrl),
@@ -137,9 +138,9 @@ function textUnlessAddress(text: string): string {
 
 function tidy(text: string, longest: number): string {
   // Cut first: what is thrown away need not be tidied.
-  return text
+  const tidied = text
     .slice(0, longest * 4)
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, longest);
+    .trim();
+  return cut(tidied, longest);
 }

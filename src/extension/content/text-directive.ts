@@ -58,7 +58,8 @@ function write(quoted: string[], prefix: string, suffix: string): string {
 
 /** Commas, ampersands and hyphens have a meaning of their own in a directive; the first two are escaped anyway. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('-', '%2D');
+  // Pages that cut their texts leave halves of characters, which no address can have in it.
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('-', '%2D');
 }
 
 /** The parts with `inside` widened to whole words. */

@@ -25,6 +25,12 @@ describe('reading a page', () => {
     });
   });
 
+  it('cuts what is too long between two characters', () => {
+    const long = `${'x'.repeat(LIMITS.title - 1)}\u{1f600} and more`;
+    document.head.innerHTML = `<title>${long}</title>`;
+    expect(readPage(document).title).toBe('x'.repeat(LIMITS.title - 1));
+  });
+
   it('says where the reader came from, as far as the page was told', () => {
     expect(readPage(document)).not.toHaveProperty('referrer');
     vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://desk.example.com/browse/SUP-1042');

@@ -36,6 +36,10 @@ describe('the text directive of a selection', () => {
     expect(directiveOf('<p>[a-b, c & d]</p>')).toBe('text=a%2Db%2C%20c%20%26%20d');
   });
 
+  it('has in it what a page has cut in the middle of a character', () => {
+    expect(directiveOf('<p>[Stop it \ud83d… now]</p>')).toBe('text=Stop%20it%20%EF%BF%BD%E2%80%A6%20now');
+  });
+
   it('leaves out the space around it', () => {
     expect(directiveOf('<p>Wait [ a minute ] or two</p>')).toBe('text=a%20minute');
   });
