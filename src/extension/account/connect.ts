@@ -1,4 +1,4 @@
-import { discoverBackend } from '../../client/discovery';
+import { DiscoveryError, discoverBackend } from '../../client/discovery';
 import { browser } from '../browser';
 import { countDrafts } from '../capture/all-drafts';
 import { openOutbox } from '../outbox/store';
@@ -19,6 +19,8 @@ export interface LeftBehind {
  * @throws DiscoveryError
  */
 export async function connect(backendUrl: string, isSure = false): Promise<LeftBehind | undefined> {
+  if (URL.canParse(backendUrl) && !mayBeReached(backendUrl))
+    throw new DiscoveryError('no-address', backendUrl);
   const configuration = await discoverBackend(backendUrl);
   const { configuration: before, account } = await readStoredSettings();
   const isOther = before && before.userPoolClientId !== configuration.userPoolClientId;
@@ -43,6 +45,12 @@ async function countUnsent(ownerId: string): Promise<number> {
   const items = (await outbox?.all().finally(outbox.close)) ?? [];
   const unsent = items.filter((item) => item.ownerId === ownerId && item.state !== 'delivered');
   return unsent.length + (await countDrafts(ownerId));
+}
+
+/** Whether the extension may reach it at all, as its manifest says: nobody can be asked for more. */
+function mayBeReached(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname));
 }
 
 /** Whether the browser already lets the extension reach the site of `url` as it likes. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { DiscoveryError } from '../../client/discovery';
 import { connect, hasAccess, type LeftBehind, requestAccess } from '../account/connect';
 import { useFocusOfQuestion } from '../use-focus-of-question';
 import { FormField } from './form-field';
@@ -31,7 +32,8 @@ export function ConnectForm({ backendUrl, isLocked = false, onConnected, onCance
         setLeft(found);
         if (found) return;
       } catch (failure) {
-        if (URL.canParse(address) && !(await hasAccess(address))) setOutOfReach(address);
+        const isAddress = !(failure instanceof DiscoveryError && failure.fault === 'no-address');
+        if (isAddress && !(await hasAccess(address))) setOutOfReach(address);
         throw failure;
       }
       await onConnected();

@@ -72,6 +72,20 @@ describe('Changing the backend', () => {
     expect(onConnected).not.toHaveBeenCalled();
   });
 
+  it.each(['http://waymark.example.com:4545', 'ftp://waymark.example.com', 'not an address'])(
+    'says how the address begins where it is %s, and offers nothing that the browser would refuse',
+    async (address) => {
+      const asked = vi.fn();
+      vi.stubGlobal('fetch', asked);
+      const { ConnectForm } = await import('../../../../src/extension/options/connect-form');
+      render(<ConnectForm backendUrl={address} onConnected={async () => undefined} />);
+      await press('Connect');
+      expect((await screen.findByRole('alert')).textContent).toMatch(/It begins with https:/);
+      expect(screen.queryByRole('button', { name: /^Let Waymark reach/ })).toBeNull();
+      expect(asked).not.toHaveBeenCalled();
+    },
+  );
+
   it('leaves the focus at the button while it is under way, and is done once however often that is pressed', async () => {
     const asked = vi.fn(() => new Promise(() => undefined));
     vi.stubGlobal('fetch', asked);
