@@ -136,6 +136,38 @@ describe('A word that is wider than the window', () => {
   });
 });
 
+describe('What is written from right to left', () => {
+  it('is read from there, with its full stop at the left end', async () => {
+    const id = await submit(agent, {
+      title: 'إعادة تعيين كلمة المرور (SSO)!',
+      notes: 'اتصل بالعميل أولاً. ثم أعد التعيين (مرتين)!',
+      selection: 'لا تنس الرمز!',
+    });
+    await managerPage.setViewport({ width: 1280, height: 860 });
+    await managerPage.goto(`${engine.url}/#/reviews/${id}`);
+    for (const selector of ['#review-title', '.review-detail .notes', '.review-detail blockquote'])
+      expect(await ends(managerPage, selector), selector).toBe('at the left');
+    await press(managerPage, 'Edit and approve');
+    const field = await managerPage.waitForSelector('.reason-form textarea');
+    expect(await field?.evaluate((element) => getComputedStyle(element).unicodeBidi)).toBe('plaintext');
+  });
+});
+
+/** At which side of its first letter the last character of a text is. */
+const ends = async (page: Page, selector: string) => {
+  const element = await page.waitForSelector(selector);
+  return element?.evaluate(({ firstChild }) => {
+    const placeOf = (at: number) => {
+      const range = document.createRange();
+      range.setStart(firstChild as Text, at);
+      range.setEnd(firstChild as Text, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const { length } = firstChild as Text;
+    return placeOf(length - 1) < placeOf(0) ? 'at the left' : 'at the right';
+  });
+};
+
 /** What reaches out of the window, or of a list that can be scrolled. */
 const outside = (page: Page) =>
   page.evaluate(() =>
