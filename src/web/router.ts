@@ -70,7 +70,7 @@ export function navigate(path: string, { replace = false } = {}): void {
     location.hash = path;
     return;
   }
-  history.replaceState(null, '', `#${path}`);
+  history.replaceState(history.state, '', `#${path}`);
   // replaceState tells nobody: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-history-replacestate
   window.dispatchEvent(new Event('hashchange'));
 }

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IMPORT_LIMITS } from '../../src/core/schemas/import';
+import { PortableLink } from '../../src/core/schemas/portable-link';
 import { type SignedIn, signIn, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { until } from '../support/until';
@@ -7,6 +9,8 @@ import { launchBrowser } from './support/browser';
 import { enterWebApp, press, sees } from './support/people';
 
 const WAITING = 21;
+/** More than are shown at once. */
+const PUBLISHED = 70;
 const COLLECTION = '0199a000-0000-7000-8000-000000000900';
 /** As of a file, an address or a log: it has no place to break. */
 const WORD = 'very_long_name_of_a_file_'.repeat(5);
@@ -43,6 +47,15 @@ beforeAll(async () => {
   await agent.client.proposeRetirement({ params, body: { reason: WORD } });
   const collection = { name: WORD.slice(0, 60), description: WORD, links: [approvedId], version: 0 };
   await manager.client.saveCollection({ params: { id: COLLECTION }, body: collection });
+  const administrator = await signIn(engine, engine.users.administrator);
+  const links = Array.from({ length: PUBLISHED }, (_, n) => {
+    const tickets = [{ system: 'jira', key: 'SUP-1' }];
+    return PortableLink.parse({ url: `https://docs.example.com/${n}`, title: `Article ${n}`, tickets });
+  });
+  for (let at = 0; at < links.length; at += IMPORT_LIMITS.links) {
+    const some = links.slice(at, at + IMPORT_LIMITS.links);
+    await administrator.client.importLinks({ body: { source: 'bookmarks.html', links: some } });
+  }
   [managerPage, administratorPage] = await Promise.all([
     enterWebApp(browser, engine.url, engine.users.manager),
     enterWebApp(browser, engine.url, engine.users.administrator),
@@ -84,7 +97,7 @@ describe('What is looked at in a long review queue', () => {
 
   it('begins at its title on a phone, too, and leads back to its place in the list', async () => {
     await managerPage.setViewport({ width: 360, height: 780 });
-    await managerPage.goto(`${engine.url}/#/reviews`);
+    await press(managerPage, 'All submissions');
     await managerPage.locator('.review-list li:nth-child(15) a').click();
     await managerPage.waitForSelector('#review-title');
     const title = await managerPage.$eval('#review-title', ({ textContent }) => textContent);
@@ -100,6 +113,38 @@ describe('What is looked at in a long review queue', () => {
     );
     expect(await placeOf(managerPage, '.review-list li:nth-child(15) a')).toBe('in sight');
     await managerPage.setViewport({ width: 1280, height: 860 });
+  });
+});
+
+describe('Who comes back', () => {
+  const LAST = '.results li:last-child';
+
+  it('is where they were in a list, at the link that they left by', async () => {
+    await managerPage.goto(`${engine.url}/#/`);
+    await press(managerPage, 'Show more');
+    await managerPage.waitForFunction(
+      (most) => document.querySelectorAll('.result').length > most,
+      {},
+      PUBLISHED,
+    );
+    // Of its ticket there are many links.
+    for (const link of ['.result-foot a', '.chip-ticket a']) {
+      await managerPage.locator(`${LAST} ${link}`).click();
+      await managerPage.waitForSelector('.page.knowledge', { hidden: true });
+      await until('one is at the heading', async () => (await focusedTag(managerPage)) === 'H1');
+      await managerPage.goBack();
+      await managerPage.waitForSelector(`${LAST} ${link}:focus`);
+      expect(await placeOf(managerPage, `${LAST} ${link}`)).toBe('in sight');
+    }
+  });
+
+  it('is at the heading of a page that they go to anew', async () => {
+    await managerPage.locator(`${LAST} .result-foot a`).click();
+    await managerPage.waitForSelector('.bookmark-columns');
+    await press(managerPage, 'Knowledge base');
+    await managerPage.waitForSelector('.result');
+    expect(await focusedTag(managerPage)).toBe('H1');
+    expect(await managerPage.evaluate(() => scrollY)).toBe(0);
   });
 });
 
@@ -152,6 +197,8 @@ describe('What is written from right to left', () => {
     expect(await field?.evaluate((element) => getComputedStyle(element).unicodeBidi)).toBe('plaintext');
   });
 });
+
+const focusedTag = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 
 /** At which side of its first letter the last character of a text is. */
 const ends = async (page: Page, selector: string) => {

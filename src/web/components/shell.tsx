@@ -15,6 +15,7 @@ import { NotificationsPage } from '../pages/notifications';
 import { ReviewsPage } from '../pages/reviews';
 import { TicketPage } from '../pages/ticket';
 import { VerificationsPage } from '../pages/verifications';
+import { notePlaces, returnTo, takePlace } from '../places';
 import { type PageName, type Route, useRoute } from '../router';
 import { isManager, useServices } from '../state/services';
 import { ErrorBoundary } from './error-boundary';
@@ -47,7 +48,7 @@ export function Shell({ signOut, secondFactor }: ShellProps) {
 
   const page = IS_ONE_EACH.has(route.page) ? `${route.page} ${route.id}` : route.page;
   useKeptFocus(main);
-  useHeadingFocus(main, route.query.has('edit') ? `${page} edit` : page);
+  usePageStart(main, route.query.has('edit') ? `${page} edit` : page);
 
   return (
     <>
@@ -109,13 +110,19 @@ function CurrentPage({ route }: { route: Route }) {
   }
 }
 
-/** A new page begins at its heading, for the eye and for the screen reader alike; not the first one of a visit. */
-function useHeadingFocus(main: { current: HTMLElement | null }, page: string): void {
+/**
+ * A new page begins at its heading, for the eye and for the screen reader alike; not the first one of a visit. One that
+ * somebody comes back to begins where they left it.
+ */
+function usePageStart(main: { current: HTMLElement | null }, page: string): void {
+  useEffect(() => notePlaces(() => main.current), [main]);
   const before = useRef(page);
   useEffect(() => {
     if (before.current === page) return;
     before.current = page;
+    const place = takePlace();
     window.scrollTo(0, 0);
     main.current?.querySelector<HTMLElement>('h1')?.focus();
+    return place && main.current ? returnTo(place, main.current) : undefined;
   }, [main, page]);
 }

@@ -15,6 +15,7 @@ import { useCopy } from '../hooks/use-copy';
 import { useLoad } from '../hooks/use-load';
 import { useResultKeys } from '../hooks/use-result-keys';
 import { useSearch } from '../hooks/use-search';
+import { keepCount, keptCount } from '../places';
 import { useServices } from '../state/services';
 
 /** So many results are shown at first, and more with each "Show more". */
@@ -26,7 +27,8 @@ export function KnowledgePage({ query }: { query: URLSearchParams }) {
   const state = useObservable(knowledge);
   const search = useSearch(query);
   const { text, filters } = search;
-  const [shown, setShown] = useState(PAGE_SIZE);
+  const [shown, setShown] = useState(() => keptCount(PAGE_SIZE));
+  useEffect(() => keepCount(shown), [shown]);
   useEffect(() => void knowledge.sync(), [knowledge]);
   const page = useRef<HTMLDivElement>(null);
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { firstPages, withNext } from '../../client/pages';
 import type { Bookmark } from '../../core/schemas/bookmark';
@@ -14,17 +14,19 @@ import { TicketChips } from '../components/ticket-chip';
 import { Time } from '../components/time';
 import { useLoad } from '../hooks/use-load';
 import { useReturn } from '../hooks/use-return';
+import { keepCount, keptCount } from '../places';
 import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
 
 /** One's own bookmarks and what became of them, the last changed first. */
 export function MinePage() {
   const { client, toasts } = useServices();
-  const shown = useRef(0);
+  const shown = useRef(keptCount(0));
   const { value, failure, reload, change } = useLoad('mine', (signal) =>
     firstPages((query) => client.listBookmarks({ query }, { signal }), shown.current),
   );
-  shown.current = value?.items.length ?? 0;
+  shown.current = value?.items.length ?? shown.current;
+  useEffect(() => keepCount(shown.current), [shown.current]);
   useReturn(reload, 2);
   const [busy, setBusy] = useState(false);
 
