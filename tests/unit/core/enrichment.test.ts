@@ -31,6 +31,31 @@ describe('A published link that a duplicate enriches', () => {
     expect(enriched(link, contentOf({ tags: ['network'] }), 'Robin')).toEqual(link);
   });
 
+  it('loses no note whose letters happen to be in another, and has the same note once, whoever wrote it', () => {
+    const link = contentOf({ notes: 'Do not restart the router.\nAsk in #vpn' });
+    const notesWith = (notes: string, known = link) => enriched(known, contentOf({ notes }), 'Robin')?.notes;
+    expect(notesWith('restart the router.')).toBe(`${link.notes}\n\nRobin: restart the router.`);
+    expect(notesWith('Ask in #vpn')).toBe(link.notes);
+    const both = contentOf({ notes: `${link.notes}\n\nAda: vpn\n\nReboot.` });
+    expect(notesWith('vpn', both)).toBe(both.notes);
+    expect(notesWith('vpn\n\nReboot.', both)).toBe(both.notes);
+  });
+
+  it('learns where a ticket of its own is opened', () => {
+    const [bare, addressed, elsewhere] = [
+      undefined,
+      'https://jira.acme.com/A-1',
+      'https://old.acme.com/A-1',
+    ].map((url) => contentOf({ tickets: [{ system: 'jira', key: 'A-1', ...(url && { url }) }] })) as [
+      Content,
+      Content,
+      Content,
+    ];
+    expect(enriched(bare, addressed, 'Robin')?.tickets).toEqual(addressed.tickets);
+    expect(enriched(addressed, bare, 'Robin')?.tickets).toEqual(addressed.tickets);
+    expect(enriched(addressed, elsewhere, 'Robin')?.tickets).toEqual(addressed.tickets);
+  });
+
   it('leaves it to a person when both together are too much', () => {
     const link = contentOf({ notes: 'a'.repeat(LIMITS.notes) });
     expect(enriched(link, contentOf({ notes: 'More' }), 'Robin')).toBeUndefined();
