@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SecondFactor } from '../../client/sign-in/second-factor';
 import { SecondFactorPanel } from '../../client/sign-in/second-factor-panel';
+import { useKeptFocus } from '../hooks/use-kept-focus';
 import { signInWords } from '../sign-in-words';
 
 interface SecondFactorDialogProps {
@@ -13,6 +14,7 @@ interface SecondFactorDialogProps {
 export function SecondFactorDialog({ secondFactor, email, close }: SecondFactorDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  useKeptFocus(dialog);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="second-factor" onClose={close}>
       <h2 id="second-factor">{signInWords.title}</h2>
