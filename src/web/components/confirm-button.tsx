@@ -9,9 +9,13 @@ interface ConfirmButtonProps {
   onConfirm: () => void;
 }
 
-/** A button for what cannot be undone: it acts when it is pressed twice, and forgets the first time once it is left. */
+/** A button for what cannot be undone: it acts when it is pressed twice, and forgets the first time then, or once it is left. */
 export function ConfirmButton({ action, of, busy = false, onConfirm }: ConfirmButtonProps) {
   const [isSure, setSure] = useState(false);
+  const press = () => {
+    setSure(!isSure);
+    if (isSure) onConfirm();
+  };
   const words = isSure ? `Really ${action.toLowerCase()}` : action;
   return (
     <button
@@ -19,7 +23,7 @@ export function ConfirmButton({ action, of, busy = false, onConfirm }: ConfirmBu
       class="button button-danger"
       aria-label={of && `${words} ${of}`}
       aria-disabled={busy}
-      onClick={isSure ? onConfirm : () => setSure(true)}
+      onClick={press}
       onBlur={() => setSure(false)}
     >
       {isSure ? `${words}?` : words}

@@ -24,7 +24,7 @@ export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: Webho
       </p>
       {isGone && (
         <p class="notice notice-danger">
-          Its receiver answered that it is gone, so it is told nothing more. A new secret begins again.
+          Its receiver answered that it is gone, so it is told nothing more. Renew its secret to begin again.
         </p>
       )}
       {lastDelivery ? (
@@ -44,9 +44,8 @@ export function WebhookRow({ webhook, secret, onTest, onRenew, onDelete }: Webho
         <button type="button" class="button" aria-label={`Send a test to ${name}`} onClick={onTest}>
           Send a test
         </button>
-        <button type="button" class="button" aria-label={`New secret for ${name}`} onClick={onRenew}>
-          New secret
-        </button>
+        {/* Its receiver believes nothing more until it has the new one. */}
+        <ConfirmButton action="Renew secret" of={`of ${name}`} onConfirm={onRenew} />
         <ConfirmButton action="Delete" of={name} onConfirm={onDelete} />
       </div>
     </li>

@@ -38,6 +38,16 @@ describe('the webhooks of a team', () => {
     expect(screen.getByText(/Answered 503/)).toBeTruthy();
   });
 
+  it('lose their secret, which their receivers check, only to who means it', async () => {
+    const { client } = open();
+    client.renewWebhookSecret.mockResolvedValue({ ...HOOK, secret: 'whsec_new' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Renew secret of Channel' }));
+    expect(client.renewWebhookSecret).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Really renew secret of Channel' }));
+    expect(await screen.findByText('whsec_new')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Renew secret of Channel' })).toBeTruthy();
+  });
+
   it('are made with a secret that is shown once', async () => {
     const { client } = open([]);
     await screen.findByText('Nobody is told yet.');
