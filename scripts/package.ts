@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../manifest.json' with { type: 'json' };
-import { filesIn, readEntries } from './package/files';
+import { filesIn, readEntries, trackedFiles } from './package/files';
 import { zip } from './package/zip';
 
 /** Packs what the stores take into dist/packages: the built extension for each browser, and the source it was built from. */
@@ -13,6 +12,7 @@ for (const browser of ['chromium', 'firefox']) {
   const folder = path.join('dist', browser);
   await pack(browser, folder, await filesIn(folder));
 }
+// AMO asks for it when code is bundled: https://extensionworkshop.com/documentation/publish/source-code-submission/
 await pack('source', '.', trackedFiles());
 
 async function pack(name: string, folder: string, files: readonly string[]): Promise<void> {
@@ -20,9 +20,4 @@ async function pack(name: string, folder: string, files: readonly string[]): Pro
   const archive = zip(await readEntries(folder, files));
   await writeFile(target, archive);
   console.log(`${target}: ${files.length} files, ${Math.ceil(archive.length / 1024)} KiB`);
-}
-
-/** What AMO asks for when code is bundled: https://extensionworkshop.com/documentation/publish/source-code-submission/ */
-function trackedFiles(): string[] {
-  return execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean);
 }

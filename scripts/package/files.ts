@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ZipEntry } from './zip';
@@ -8,6 +9,15 @@ export async function filesIn(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
+
+/**
+ * What git knows of the repository. A container of CI runs as another user than the one whose the repository is, which git
+ * refuses unless it is told that it may: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ */
+export function trackedFiles(): string[] {
+  const git = ['-c', `safe.directory=${process.cwd()}`, 'ls-files', '-z'];
+  return execFileSync('git', git, { encoding: 'utf8' }).split('\0').filter(Boolean);
 }
 
 /** These files of a folder, as an archive takes them. */
