@@ -93,18 +93,26 @@ function edge(range: Range, direction: Direction, has: RegExp): Place | undefine
       const from = isAfter && node === container ? offset : 0;
       const to = !isAfter && node === container ? offset : node.data.length;
       const text = node.data.slice(from, to);
-      if (has.test(text)) return { node, offset: from + (isAfter ? text.search(has) : endOf(text, has)) };
+      if (has.test(text)) return { node, offset: from + (isAfter ? startOf(text, has) : endOf(text, has)) };
     }
     node = isAfter ? walker.nextNode() : walker.previousNode();
   }
   return undefined;
 }
 
-/** Where the last of its characters ends that is such a one. */
+/** Where the first of its characters that is such a one begins, with the marks before it. */
+function startOf(text: string, has: RegExp): number {
+  const at = text.search(has);
+  const marks = text.slice(0, at).split(/\s/).at(-1) ?? '';
+  return at - marks.length;
+}
+
+/** Where the last of them ends, with the marks after it. */
 function endOf(text: string, has: RegExp): number {
   let end = text.length;
   while (end > 0 && !has.test(text.charAt(end - 1))) end -= 1;
-  return end;
+  const [marks = ''] = text.slice(end).split(/\s/, 1);
+  return end + marks.length;
 }
 
 /** Where the line ends between two places of a text: the one next to the first. */

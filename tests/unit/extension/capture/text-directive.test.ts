@@ -42,6 +42,7 @@ describe('the text directive of a selection', () => {
 
   it('leaves out the space around it', () => {
     expect(directiveOf('<p>Wait [ a minute ] or two</p>')).toBe('text=a%20minute');
+    expect(directiveOf('<p>[– “Wait. A minute!” –]</p>')).toBe('text=%E2%80%9CWait.%20A%20minute!%E2%80%9D');
   });
 
   it('names the words before where the text stands in the page more than once, in any case', () => {
