@@ -1,9 +1,8 @@
-import { exclusively } from '../client/exclusively';
 import type { Configuration } from '../core/api/configuration';
 import type { Group } from '../core/api/operations';
 import type { TicketPattern } from '../core/tickets/custom';
 import { browser } from './browser';
-import { migrate, SETTINGS_VERSION } from './settings-migrations';
+import { migrate } from './settings-migrations';
 import { type Policy, readPolicy } from './settings-policy';
 
 /** Who is signed in, as far as the popup has to know; `expired`: they have to sign in again. */
@@ -41,7 +40,8 @@ const KEYS = [
   'ticketPatterns',
   'reviewsWaiting',
 ];
-const VERSION_KEY = 'settingsVersion';
+/** What the version of the stored settings is stored under. */
+export const VERSION_KEY = 'settingsVersion';
 
 /**
  * All settings as they apply: what the administrator has set, else what is stored here, else the default. Of a backend
@@ -60,41 +60,14 @@ export async function readSettings(): Promise<EffectiveSettings> {
 
 /** What is stored in this browser, whatever the administrator has set. */
 export async function readStoredSettings(): Promise<Settings> {
+  const { version, stored } = await readVersion();
+  return { ...DEFAULTS, ...migrate(stored, version) };
+}
+
+/** What is stored, as the version of the extension has stored it that did so last. */
+export async function readVersion(): Promise<{ version: number; stored: Record<string, unknown> }> {
   const { [VERSION_KEY]: version = 0, ...stored } = await browser.storage.local.get([...KEYS, VERSION_KEY]);
-  return { ...DEFAULTS, ...migrate(stored, version as number) };
-}
-
-/** Changes the settings given and leaves the others; `undefined` forgets one. */
-export function writeSettings(changes: Partial<Settings>): Promise<void> {
-  return changeSettings(() => changes);
-}
-
-/**
- * Changes the settings that `change` answers, by what is stored at that moment: no page or worker changes any meanwhile.
- * @throws what `change` throws; then none is changed
- */
-export function changeSettings(
-  change: (stored: Settings) => Partial<Settings> | Promise<Partial<Settings>>,
-): Promise<void> {
-  return exclusively('waymark-settings', async () => {
-    await migrateStored();
-    await replace(Object.entries(await change(await readStoredSettings())));
-  });
-}
-
-/** Brings what an older version has stored up to date. */
-async function migrateStored(): Promise<void> {
-  const { [VERSION_KEY]: version = 0, ...stored } = await browser.storage.local.get([...KEYS, VERSION_KEY]);
-  if ((version as number) >= SETTINGS_VERSION) return;
-  const migrated = { ...migrate(stored, version as number), [VERSION_KEY]: SETTINGS_VERSION };
-  const dropped = Object.keys(stored).filter((key) => !(key in migrated));
-  await replace([...dropped.map((key): [string, unknown] => [key, undefined]), ...Object.entries(migrated)]);
-}
-
-async function replace(entries: readonly [string, unknown][]): Promise<void> {
-  const forgotten = entries.filter(([, value]) => value === undefined).map(([key]) => key);
-  await browser.storage.local.set(Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
-  if (forgotten.length > 0) await browser.storage.local.remove(forgotten);
+  return { version: version as number, stored };
 }
 
 /** The ticket patterns of policy or person, then the team's, as the backend gives them. */

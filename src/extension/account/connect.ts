@@ -1,8 +1,9 @@
 import { DiscoveryError, discoverBackend } from '../../client/discovery';
 import { browser } from '../browser';
 import { countDrafts } from '../capture/all-drafts';
+import { writeSettings } from '../change-settings';
 import { openOutbox } from '../outbox/store';
-import { readStoredSettings, writeSettings } from '../settings';
+import { readStoredSettings } from '../settings';
 import { putAway } from './put-away';
 import { openStorage } from './session';
 

@@ -1,7 +1,8 @@
 import { Session, SignedOutError } from '../../client/session';
 import type { Configuration } from '../../core/api/configuration';
 import { browser } from '../browser';
-import { type Account, changeSettings, readStoredSettings, type Settings } from '../settings';
+import { changeSettings } from '../change-settings';
+import { type Account, readStoredSettings, type Settings } from '../settings';
 import { openTokenStorage } from './token-storage';
 
 /** What is stored of the session in this browser. */

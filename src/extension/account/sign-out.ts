@@ -1,10 +1,11 @@
 import type { Configuration } from '../../core/api/configuration';
 import { clearDrafts, countDrafts } from '../capture/all-drafts';
+import { writeSettings } from '../change-settings';
 import { tell } from '../messages';
 import { isOf } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { sweepAtSignOut } from '../screenshot/sweep';
-import { readSettings, writeSettings } from '../settings';
+import { readSettings } from '../settings';
 import { forget } from './forget';
 import { signOutOfHostedPages } from './hosted';
 import { openSession } from './session';

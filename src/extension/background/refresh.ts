@@ -5,11 +5,12 @@ import type { Configuration } from '../../core/api/configuration';
 import { clientOf } from '../account/client';
 import { changeSignedIn, expireAccount, refreshAccount } from '../account/session';
 import { browser } from '../browser';
+import { changeSettings } from '../change-settings';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { addNews, newsOf } from '../knowledge/news';
 import { syncOwn } from '../knowledge/own-sync';
 import { oneAfterAnother } from '../one-after-another';
-import { changeSettings, readSettings } from '../settings';
+import { readSettings } from '../settings';
 import { countReviews } from './reviews';
 
 /** The alarm that makes the worker refresh. */

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { connect, type LeftBehind } from '../account/connect';
-import { readSettings, readStoredSettings, writeSettings } from '../settings';
+import { writeSettings } from '../change-settings';
+import { readSettings, readStoredSettings } from '../settings';
 import { useFocusOfQuestion } from '../use-focus-of-question';
 import { Question } from './question';
 import { readSettingsFile, writeSettingsFile } from './settings-file';

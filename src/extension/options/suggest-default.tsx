@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { writeSettings } from '../settings';
+import { writeSettings } from '../change-settings';
 import { useAttempt } from '../use-attempt';
 import { strings } from './strings';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { draftOf, type PatternDraft, patternOf } from '../../client/ticket-patterns';
 import type { TicketPattern } from '../../core/tickets/custom';
-import { writeSettings } from '../settings';
+import { writeSettings } from '../change-settings';
 import { isSound } from './pattern-errors';
 import { PatternRow } from './pattern-row';
 import { PatternTrial } from './pattern-trial';

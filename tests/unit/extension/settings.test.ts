@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followPolicy } from '../../../src/extension/background/policy';
-import { readSettings, ticketPatterns, writeSettings } from '../../../src/extension/settings';
+import { writeSettings } from '../../../src/extension/change-settings';
+import { readSettings, ticketPatterns } from '../../../src/extension/settings';
 import { type FakeBrowser, installFakeBrowser } from './fake-browser';
 
 const OURS = 'https://waymark.example.com';

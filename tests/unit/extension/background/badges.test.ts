@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeSettings } from '../../../../src/extension/change-settings';
 import { copiesChanged, openCopies } from '../../../../src/extension/knowledge/copies';
 import { newItem, type OutboxItem } from '../../../../src/extension/outbox/item';
-import { writeSettings } from '../../../../src/extension/settings';
 import { eventually } from '../../../support/eventually';
 import fc from '../../../support/fast-check';
 import { AT, apply, bookmarkOf, idOf, linkOf, tombstoneOf } from '../../client/fixtures';
