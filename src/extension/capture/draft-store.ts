@@ -10,11 +10,14 @@ export interface StoredDraft {
 /** What the keys of drafts begin with. */
 export const DRAFT_PREFIX = 'draft:';
 
+/** What this device could not keep, by its keys: it is not lost before the page in which it was typed is. */
+const unkept = new Map<string, Draft>();
+
 /** The draft of the page at `url`; an empty one when there is none. */
 export async function readDraft(url: string): Promise<Draft> {
   const key = keyOf(url);
   const found: Record<string, unknown> = await browser.storage.local.get(key);
-  return (found[key] as StoredDraft | undefined)?.draft ?? {};
+  return unkept.get(key) ?? (found[key] as StoredDraft | undefined)?.draft ?? {};
 }
 
 /** Whether something is being written of the page at `url`. */
@@ -27,8 +30,18 @@ export async function writeDraft(url: string, draft: Draft): Promise<void> {
   await browser.storage.local.set({ [keyOf(url)]: { draft, changedAt: Date.now() } satisfies StoredDraft });
 }
 
+/** The same of what is typed, which is found again here where this device cannot keep it. */
+export async function writeTyped(url: string, draft: Draft): Promise<void> {
+  const key = keyOf(url);
+  unkept.set(key, draft);
+  await writeDraft(url, draft);
+  if (unkept.get(key) === draft) unkept.delete(key);
+}
+
 export async function clearDraft(url: string): Promise<void> {
-  await browser.storage.local.remove(keyOf(url));
+  const key = keyOf(url);
+  unkept.delete(key);
+  await browser.storage.local.remove(key);
 }
 
 /** One draft for a page, whatever way one came to it. */

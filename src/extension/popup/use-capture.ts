@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addTickets, type Draft, settle } from '../capture/draft';
-import { clearDraft, writeDraft } from '../capture/draft-store';
+import { clearDraft, writeTyped } from '../capture/draft-store';
 import { type Form, formOf } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
@@ -53,7 +53,7 @@ export function useCapture(subject: Subject, settings: Settings) {
     const changed = edit({ ...latest.current.draft, ...kept });
     latest.current.draft = changed;
     setDraft(changed);
-    latest.current.written = writeDraft(key, changed).then(
+    latest.current.written = writeTyped(key, changed).then(
       () => setDraftNotice(undefined),
       () => loadAfterwards().then((parts) => setDraftNotice(() => parts.DraftNotice)),
     );

@@ -340,6 +340,20 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
   });
 
+  it('still has what was typed as one comes back from the outbox, though this device cannot keep it', async () => {
+    await open();
+    vi.spyOn(chrome.storage.local, 'set').mockImplementation(async () => {
+      throw new Error('QUOTA_BYTES quota exceeded');
+    });
+    type('Notes', 'precious');
+    await screen.findByRole('alert');
+    fireEvent.click(await screen.findByRole('button', { name: 'Outbox' }));
+    await screen.findByRole('heading', { name: 'Outbox' });
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the page' }));
+    await screen.findByDisplayValue('precious');
+    vi.restoreAllMocks();
+  });
+
   it('says so when this device cannot keep the draft, until it can', async () => {
     await open();
     const set = vi.spyOn(chrome.storage.local, 'set').mockImplementation(async () => {
