@@ -30,7 +30,8 @@ export async function undoRename(tag: string, aliasOf: string, act: Act): Promis
     aliases: new Map([[tag, aliasOf]]),
   };
   return whileRaced(async (isFirst) => {
-    const { records, aliases } = isFirst ? usual : await followAliases([tag]);
+    // No tag was ever renamed to itself, nor would a transaction name it twice.
+    const { records, aliases } = isFirst && tag !== aliasOf ? usual : await followAliases([tag]);
     const before = records.get(tag);
     if (before?.aliasOf === undefined) return undoneBefore(before as TagItem | undefined);
     if (before.aliasOf !== aliasOf) throw new RenamedBefore(before.aliasOf);

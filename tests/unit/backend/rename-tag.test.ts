@@ -98,3 +98,12 @@ describe('A renaming that is undone while somebody else changes the tags', () =>
     expect(await undo('lan', 'network')).toMatchObject({ formerName: 'networks', record: { owner: ada } });
   });
 });
+
+describe('A tag that was never renamed to its own name', () => {
+  it('is left as it is when that is undone, and what it was renamed to is told', async () => {
+    expect(await undo('pager', 'pager')).toBeUndefined();
+    await rename('beeper', 'pager');
+    await expect(undo('beeper', 'beeper')).rejects.toThrow(held.store.RenamedBefore);
+    expect((await recordOf('beeper'))?.aliasOf).toBe('pager');
+  });
+});
