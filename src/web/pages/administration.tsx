@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Section, type SectionProps, sectionsFor } from '../administration/sections';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
+import { useOnline } from '../hooks/use-online';
 import { administrationPath } from '../router';
 import { useServices } from '../state/services';
 import { NotFoundPage } from './not-found';
@@ -47,6 +48,7 @@ function Loaded({ section, query }: SectionProps & { section: Section }) {
   const [View, setView] = useState<ComponentType<SectionProps>>();
   const [failure, setFailure] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
+  const isOnline = useOnline();
   // `attempt` only says that it is time again.
   useEffect(() => {
     setFailure(undefined);
@@ -54,7 +56,22 @@ function Loaded({ section, query }: SectionProps & { section: Section }) {
   }, [section, attempt]);
   if (View) return <View query={query} />;
   if (failure === undefined) return <Loading />;
+  if (isOnline) return <Outdated />;
   return <Failure error={failure} retry={() => setAttempt(attempt + 1)} />;
+}
+
+/** What a page asks for that is older than what is deployed is there no more. */
+function Outdated() {
+  return (
+    <div class="notice notice-danger notice-row" role="alert">
+      <span>
+        This part of Waymark could not be loaded. It may have been updated since this page was opened.
+      </span>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </div>
+  );
 }
 
 function NotForYou() {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { User } from '../../../src/client/session';
+import { SECTIONS } from '../../../src/web/administration/sections';
 import { AdministrationPage } from '../../../src/web/pages/administration';
 import { ANA, AT, fakeClient, refusal, renderPage } from './fixtures';
 
@@ -27,6 +28,33 @@ describe('the administration', () => {
   it('has an address for each section, and none for what is not there', () => {
     open('nonsense');
     expect(screen.getByText('There is no such page')).toBeTruthy();
+  });
+});
+
+describe('a section whose code does not come', () => {
+  const refuse = () => {
+    const [section] = SECTIONS.filter(({ name }) => name === 'patterns') as [(typeof SECTIONS)[number]];
+    const gone = new TypeError('Failed to fetch dynamically imported module');
+    vi.spyOn(section, 'load').mockRejectedValueOnce(gone);
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it('may be of another release: the page is reloaded', async () => {
+    refuse();
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    open('patterns');
+    await screen.findByText(/may have been updated since this page was opened/);
+    fireEvent.click(screen.getByRole('button', { name: 'Reload' }));
+    expect(reload).toHaveBeenCalled();
+  });
+
+  it('is tried again without a network', async () => {
+    refuse();
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    open('patterns');
+    await screen.findByText(/Waymark cannot be reached/);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByDisplayValue('Helpdesk')).toBeTruthy();
   });
 });
 
