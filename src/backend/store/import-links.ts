@@ -93,8 +93,12 @@ async function findPages(urls: readonly string[], whatever: boolean): Promise<Ma
       const published = [id, ...others]
         .map((each) => bookmarks.get(each))
         .find((each) => each?.publishedContent && bookmarkIdentity(each.publishedContent) === url);
-      const former = bookmarks.get(id);
+      const former = bookmarks.get(id) ?? others.map((each) => bookmarks.get(each)).find(isRetiredFrom(url));
       return [url, { id, ...(published && { published }), ...(former && { former }) }];
     }),
   );
 }
+
+/** Whether a bookmark was the link of that page until it was taken out, and holds what was published. */
+const isRetiredFrom = (url: string) => (bookmark: BookmarkItem | undefined) =>
+  bookmark?.status === 'retired' && bookmarkIdentity(bookmark.content) === url;

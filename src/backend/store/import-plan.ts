@@ -40,7 +40,7 @@ export interface Plan {
 /**
  * Plans what becomes of a link.
  * @param published the published link of the same page, if there is one
- * @param former what has the ID of the page's imported link without being published, or of another page by now
+ * @param former what was retired of the page; or has the ID of its imported link, and is of another page by now
  */
 export function planLink(
   link: PortableLink,
@@ -52,7 +52,7 @@ export function planLink(
     const became = former.published
       ? 'The link of this page was given another address.'
       : 'It was taken out of the knowledge base.';
-    return refused(id, `${became} Suggest it anew, so that a manager decides.`);
+    return refused(former.id, `${became} Suggest it anew, so that a manager decides.`);
   }
   return { result: { id, outcome: 'added' }, items: publish(id, link, request) };
 }

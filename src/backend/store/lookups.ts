@@ -11,7 +11,7 @@ import { bookmarkKey, INDEX } from './items';
 /**
  * What a revision is found by when the same page is submitted again, each an item of its own in the index `byUrl`: its
  * canonical URL, its title, and where its redirects lead. They stay while the revision is published, whatever is
- * submitted after it.
+ * submitted after it; and the canonical URL of what was retired for good, by which an import knows it.
  */
 export interface LookupItem {
   pk: string;
@@ -65,9 +65,9 @@ export function putLookups(id: string, revision: number, at: string, found: Part
   });
 }
 
-/** The parts of a transaction after which a revision is found no longer. */
-export function dropLookups(id: string, revision: number) {
-  return MATCHES.map((match) => ({ Delete: { TableName: TABLE, Key: lookupKey(id, revision, match) } }));
+/** The parts of a transaction after which a revision is found no longer, by whatever `matches` say. */
+export function dropLookups(id: string, revision: number, matches = MATCHES) {
+  return matches.map((match) => ({ Delete: { TableName: TABLE, Key: lookupKey(id, revision, match) } }));
 }
 
 /** The lookups of what the index is asked for, the newest first. */

@@ -78,6 +78,9 @@ export function expire(request: Omit<Request, 'from' | 'by'>): Promise<Receipt> 
  */
 export async function retire(request: Request): Promise<Receipt> {
   const { id, from, revision } = request;
+  // Of what is approved, the newest revision is the published one, whose address stays known.
+  const isPublished = from === 'approved';
+  const dropped = isPublished ? dropLookups(id, revision, ['title', 'redirect']) : dropLookups(id, revision);
   const act = ({ set, remove, items }: ScreenshotMove, conditions: readonly string[] = [], seen?: Seen) =>
     takeTransition(
       { ...request, action: 'retire', conditions, seen },
@@ -87,10 +90,9 @@ export async function retire(request: Request): Promise<Receipt> {
         copy: { content: 'publishedContent', retiredRevision: 'published.revision' },
         remove: ['published', 'publishedContent', 'renamings', 'queue', 'stage', ...remove],
       },
-      [...dropLookups(id, revision), ...items],
+      [...dropped, ...items],
     );
-  // Of what is approved, the newest revision is the published one.
-  return from === 'approved'
+  return isPublished
     ? act({ ...NO_MOVE, remove: ['publishedScreenshot'] })
     : movingScreenshots(retireScreenshot, act);
 }
