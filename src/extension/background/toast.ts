@@ -10,17 +10,25 @@ import type { Undone } from './undo';
 /** As long as the toast stays, and what it tells of is not sent. */
 export const GRACE_MS = 6_000;
 
-/** Shows a toast in the page of a tab. Answers whether it could: not where no script may run. */
+/** Shows a toast in the page of a tab. Answers whether it could: not where no script may run, nor in what is no HTML. */
 export async function toastIn(tabId: number, toast: Toast): Promise<boolean> {
   const target = { tabId };
   try {
     await browser.scripting.executeScript({ target, files: [fromRoot(script)] });
-    await browser.scripting.executeScript({
+    const [frame] = await browser.scripting.executeScript({
       target,
-      func: (shown: Toast) => (globalThis as ToastShower).waymarkToast?.(shown),
+      // Chromium does not tell what is thrown here.
+      func: (shown: Toast) => {
+        try {
+          (globalThis as ToastShower).waymarkToast?.(shown);
+          return true;
+        } catch {
+          return false;
+        }
+      },
       args: [toast],
     });
-    return true;
+    return frame?.result !== false;
   } catch {
     return false;
   }

@@ -87,6 +87,24 @@ describe('what became of taking it back', () => {
     await vi.waitFor(() => expect(fake.tabTitles.get(7)).toBe(said));
   });
 
+  it('is told by the badge where a page cannot show it, as a picture in SVG', async () => {
+    vi.stubGlobal('waymarkToast', () => {
+      throw new TypeError('attachShadow is not a function');
+    });
+    // As Chromium answers what throws.
+    fake.executeScript.mockImplementation(async ({ func }) => {
+      try {
+        return [{ result: (func as ((toast: object) => unknown) | undefined)?.({}) }];
+      } catch {
+        return [{ result: null }];
+      }
+    });
+    const saved = await save();
+    await undoNow({ outbox, settled, client }, saved, 7);
+    const said = 'Waymark: Taken back. Nothing was sent.';
+    await vi.waitFor(() => expect(fake.tabTitles.get(7)).toBe(said));
+  });
+
   it('is told also where it is too late, or this device cannot read its outbox', async () => {
     await undoNow({ outbox, settled, client }, undefined, 7);
     expect(shown().text).toBe('There is nothing to take back any more.');
