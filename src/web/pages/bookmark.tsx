@@ -18,6 +18,7 @@ import { StatusBadge } from '../components/status';
 import { Time } from '../components/time';
 import { Timeline } from '../components/timeline';
 import { useLoad } from '../hooks/use-load';
+import { useReturn } from '../hooks/use-return';
 import { bookmarkPath, navigate } from '../router';
 import { actionsFor } from '../state/bookmark-change';
 import { isManager, useServices } from '../state/services';
@@ -28,6 +29,7 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
   const { value, failure, reload, replace } = useLoad(id, (signal) =>
     client.getBookmark({ params: { id } }, { signal }),
   );
+  useReturn(reload, 2);
   const title = value?.content.title ?? 'Bookmark';
   // What was typed stays in front, even when the bookmark may be edited no longer.
   const begun = useRef<string | undefined>(undefined);
@@ -71,7 +73,7 @@ function KeptLink({ id }: { id: string }) {
 }
 
 function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookmark: Bookmark) => void }) {
-  const { id, owner, createdAt, revision, decision, published } = bookmark;
+  const { id, owner, createdAt, updatedAt, revision, decision, published } = bookmark;
   const { usage, user } = useServices();
   const [changes, setChanges] = useState(0);
   const change = (changed: Bookmark) => {
@@ -109,7 +111,7 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
         <div class="stack">
           {published && <Standing {...{ bookmark, published }} onChange={change} />}
           {published && <LinkCollections id={id} />}
-          {maySeeHistory(bookmark, user) && <History id={id} key={changes} />}
+          {maySeeHistory(bookmark, user) && <History id={id} key={`${changes} ${updatedAt}`} />}
         </div>
       </div>
     </>

@@ -13,6 +13,7 @@ import { Time } from '../components/time';
 import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
 import { useLocal } from '../hooks/use-local';
+import { useReturn } from '../hooks/use-return';
 import { collectionPath, navigate } from '../router';
 import { keepsHouse, useServices } from '../state/services';
 
@@ -29,6 +30,8 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
   );
   useEffect(() => void knowledge.sync(), [knowledge]);
   const edits = isEditing && keepsHouse(user) && collection !== undefined;
+  // What stands in a form is made of the version that it was opened with.
+  useReturn(() => edits || reload(), 2);
   const close = () => navigate(collectionPath(id), { replace: true });
   const name = collection?.name ?? 'Collection';
   return (

@@ -39,6 +39,24 @@ function open(user: User, bookmark: Bookmark = PUBLISHED) {
 }
 const shown = () => screen.findByText('Verification');
 
+describe('The page of a bookmark', () => {
+  it('says what became of it elsewhere when one comes back to it, and what happened', async () => {
+    const { client } = open(ANA, bookmarkOf(1));
+    await screen.findByText('Waiting for review');
+    await waitFor(() => expect(client.getHistory).toHaveBeenCalledTimes(1));
+    const outcome = 'request-changes' as const;
+    client.getBookmark.mockResolvedValue(
+      bookmarkOf(1, {
+        ...{ status: 'changes-requested', updatedAt: '2026-06-01T12:00:00.000Z' },
+        decision: { outcome, reason: 'Say which VPN.', revision: 1, by: RAJ, at: AT },
+      }),
+    );
+    fireEvent.focus(window);
+    await screen.findByText('Say which VPN.');
+    await waitFor(() => expect(client.getHistory).toHaveBeenCalledTimes(2));
+  });
+});
+
 describe('The page of a published link', () => {
   it('says under which headings of the page stands what was quoted of it', async () => {
     const content = contentOf({ selection: 'Delete the adapter', section: ['VPN', 'On Linux'] });

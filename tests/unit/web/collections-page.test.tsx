@@ -75,6 +75,22 @@ describe('A collection', () => {
     expect(screen.queryByText(/That was too much at once/)).toBeNull();
   });
 
+  it('is as somebody else has made it when one comes back to it, but not below a form', async () => {
+    const client = clientWith(FIRST_WEEK);
+    await open(false, { client });
+    await screen.findByText('What newcomers read');
+    const second = { ...FIRST_WEEK, description: 'What all read', version: 4 };
+    client.listCollections.mockResolvedValue({ items: [second] });
+    fireEvent.focus(window);
+    expect(await screen.findByText('What all read')).toBeTruthy();
+    cleanup();
+    const editing = clientWith(FIRST_WEEK);
+    await open(true, { client: editing });
+    await screen.findByDisplayValue('What newcomers read');
+    fireEvent.focus(window);
+    expect(editing.listCollections).toHaveBeenCalledTimes(1);
+  });
+
   it('is ordered, filled and described, from the version that was seen', async () => {
     const { client } = await open(true);
     fireEvent.click(await screen.findByRole('button', { name: 'Move down: Link number 2' }));
