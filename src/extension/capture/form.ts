@@ -60,7 +60,9 @@ function ticketsOf(draft: Draft, detected: Ticket[]): Ticket[] {
   const { addedTickets = [], removedTickets = [], areTicketsChosen = false } = draft;
   if (areTicketsChosen) return addedTickets;
   const gone = new Set([...removedTickets, ...addedTickets.map(({ key }) => key)]);
-  const kept = detected.filter(({ key }) => !gone.has(key));
+  // Where there are too many, those that the person has added come before those that were only met.
+  const room = Math.max(0, LIMITS.tickets - addedTickets.length);
+  const kept = detected.filter(({ key }) => !gone.has(key)).slice(0, room);
   return [...kept, ...addedTickets].slice(0, LIMITS.tickets);
 }
 

@@ -36,6 +36,15 @@ describe('the form of a page', () => {
     expect(keys(form)).toEqual(['ABC-12', 'INC0012345']);
   });
 
+  it('has the ticket that a person adds, however many the page names', () => {
+    const selection = Array.from({ length: 30 }, (_, n) => `SUP-${n + 1}`).join(' ');
+    const draft = addTickets({}, tickets.parse('mine-7'));
+    const form = formOf({ tab, context: { ...context, selection }, draft, tickets });
+    expect(keys(form)).toHaveLength(20);
+    expect(keys(form)).toContain('ABC-12');
+    expect(keys(form).at(-1)).toBe('MINE-7');
+  });
+
   it('brings back no ticket that was turned down, where what was saved is edited', () => {
     const turnedDown = contentOf(formOf({ tab, draft: removeTicket({}, 'ABC-12'), tickets }), context);
     const draft = draftOf({ content: turnedDown, suggest: false });
