@@ -25,6 +25,10 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
   const field = useRef<HTMLSelectElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
 
+  // Who looks after it may be in the team no longer.
+  const isGone = owner && people.every(({ id }) => id !== owner.id);
+  const choices = isGone ? [owner, ...people] : people;
+
   const close = () => {
     chosen.drop();
     onClose();
@@ -33,7 +37,7 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
     event.preventDefault();
     setBusy(true);
     setFailure(undefined);
-    const person = people.find(({ id }) => id === chosen.read());
+    const person = choices.find(({ id }) => id === chosen.read());
     try {
       const body = person ? { owner: { id: person.id, name: person.name } } : {};
       const record = await client.setTagOwner({ params: { tag }, body });
@@ -50,7 +54,7 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
       <DraftNote draft={chosen} />
       <ChoiceField
         label={`Owner of ${tag}`}
-        choices={[{ id: '', name: 'Nobody in particular' }, ...people]}
+        choices={[{ id: '', name: 'Nobody in particular' }, ...choices]}
         chosen={chosen.value}
         onChoose={chosen.set}
         fieldRef={field}

@@ -70,6 +70,16 @@ describe('The tags of the administration', () => {
     expect(screen.queryByRole('link', { name: 'sso' })).toBeNull();
   });
 
+  it('keep an owner who is in the team no longer until another is chosen', async () => {
+    const { client } = await open([{ tag: 'sso', owner: ANA, updatedAt: AT }]);
+    client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: ANA, updatedAt: AT });
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
+    expect(screen.getByLabelText<HTMLSelectElement>('Owner of sso').value).toBe(ANA.id);
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Ana Silva looks after sso.');
+    expect(client.setTagOwner.mock.calls[0]?.[0].body).toEqual({ owner: { id: ANA.id, name: ANA.name } });
+  });
+
   it('are given an owner, and the focus goes back to where it was', async () => {
     const { client } = await open();
     client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: RAJ, updatedAt: AT });
