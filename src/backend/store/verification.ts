@@ -186,22 +186,37 @@ export async function follow(
     return;
   }
   const { at: follows } = published;
-  await update(verificationKey(id), { set: placeOf(id, published), remove: ['broken', 'proposal'] });
+  const [place, remove] = [placeOf(id, published), ['broken', 'proposal']];
+  const isPlaced = await update(verificationKey(id), { set: place, remove }, NO_LATER_REVISION);
+  // It took something in between the look at the bookmark and this, and has moved its verification along already.
+  if (!isPlaced) await update(verificationKey(id), { set: { ...place, revision: undefined }, remove });
   await update(checkKey(id), {
     set: { kind: 'check', id, queue: CHECKS, submittedAt: firstCheckAt, failures: 0, follows },
   });
 }
 
-/** Updates an item unless it follows that moment, or a later one, already. */
-async function update(Key: Record<string, string>, change: Update): Promise<void> {
+const NO_LATER_REVISION = '(attribute_not_exists(#revision) OR #revision <= :revision)';
+
+/**
+ * Updates an item unless it follows that moment, or a later one, already.
+ * @param condition what must hold of it besides
+ * @returns whether it did
+ */
+async function update(Key: Record<string, string>, change: Update, condition?: string): Promise<boolean> {
+  const conditions = [
+    '(attribute_not_exists(#follows) OR #follows < :follows)',
+    ...(condition ? [condition] : []),
+  ];
   try {
     await table.send(
       new UpdateCommand({
         ...{ TableName: TABLE, Key, ...updateExpression(change) },
-        ConditionExpression: 'attribute_not_exists(#follows) OR #follows < :follows',
+        ConditionExpression: conditions.join(' AND '),
       }),
     );
+    return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return false;
   }
 }
