@@ -2,8 +2,11 @@ import type { Client } from '../../client/api';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { OwnStore } from './own-store';
 
-/** The list is read from an index that may be this far behind (it is as good as never). */
-const OVERLAP_MS = 60_000;
+/**
+ * A change carries the moment its handler began, is written within that function's ten seconds, and is in the list once
+ * the index has it, which may be a minute behind the table (it is as good as never).
+ */
+const OVERLAP_MS = 75_000;
 const PAGE = 100;
 
 /** A bookmark as the copy had it, and as it is now. */
