@@ -40,3 +40,8 @@ export function ChoiceField<T extends string>({
     </Field>
   );
 }
+
+/** The choices with one that was made before, which may be offered no longer: else another, or none, would seem chosen. */
+export function withKept<T extends { id: string }>(choices: readonly T[], kept: T | undefined): readonly T[] {
+  return kept && choices.every(({ id }) => id !== kept.id) ? [kept, ...choices] : choices;
+}

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import type { Person } from '../../core/schemas/bookmark';
 import type { Member } from '../../core/schemas/person';
 import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
-import { ChoiceField } from './choice-field';
+import { ChoiceField, withKept } from './choice-field';
 import { DraftNote } from './draft-note';
 import { Field } from './field';
 import { FormEnd } from './form-end';
@@ -53,7 +54,7 @@ export function DelegationForm({
       <DraftNote draft={draft} />
       <ChoiceField
         label="Delegate"
-        choices={others}
+        choices={withKept<Person>(others, delegation?.delegate)}
         chosen={delegate}
         onChoose={(chosen) => change({ delegate: chosen })}
       />

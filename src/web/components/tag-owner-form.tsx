@@ -5,7 +5,7 @@ import type { TagRecord } from '../../core/schemas/tag';
 import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import type { TagEntry } from '../state/tag-list';
-import { ChoiceField } from './choice-field';
+import { ChoiceField, withKept } from './choice-field';
 import { DraftNote } from './draft-note';
 import { FormEnd } from './form-end';
 
@@ -26,8 +26,7 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
   useLayoutEffect(() => field.current?.focus(), []);
 
   // Who looks after it may be in the team no longer.
-  const isGone = owner && people.every(({ id }) => id !== owner.id);
-  const choices = isGone ? [owner, ...people] : people;
+  const choices = withKept(people, owner);
 
   const close = () => {
     chosen.drop();
