@@ -1,10 +1,4 @@
-/**
- * How far the cursor stays behind the clock, in ms. A change carries the moment its handler began. It lands when the
- * transaction commits, within the function's time-out (10 s) and the clocks' difference (far below 1 s) of it, and is seen
- * once the index has it, which may be a minute behind the table (it is as good as never). So it could land behind a cursor
- * that had already passed. What lies within this window is given again instead.
- */
-export const OVERLAP = 75_000;
+import { SEEN_WITHIN_MS } from '../../core/seen-within';
 
 /** Where a sync has come to. */
 export interface SyncPlace {
@@ -29,7 +23,8 @@ export function nextPlace(
   now: number,
 ): SyncPlace {
   const reached = last ?? position;
-  const window = new Date(now - OVERLAP).toISOString();
+  // A change could land behind a cursor that had already passed: what lies within this window is given again instead.
+  const window = new Date(now - SEEN_WITHIN_MS).toISOString();
   const again = settled ?? (reached < window ? undefined : window);
   return more ? { position: reached, settled: again } : { position: again ?? reached };
 }

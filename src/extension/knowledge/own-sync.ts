@@ -1,12 +1,8 @@
 import type { Client } from '../../client/api';
 import type { Bookmark } from '../../core/schemas/bookmark';
+import { SEEN_WITHIN_MS } from '../../core/seen-within';
 import type { OwnStore } from './own-store';
 
-/**
- * A change carries the moment its handler began, is written within that function's ten seconds, and is in the list once
- * the index has it, which may be a minute behind the table (it is as good as never).
- */
-const OVERLAP_MS = 75_000;
 const PAGE = 100;
 
 /** A bookmark as the copy had it, and as it is now. */
@@ -28,7 +24,7 @@ export async function syncOwn(
   changed: (changes: readonly OwnChange[]) => Promise<void>,
 ): Promise<boolean> {
   const mark = await store.mark();
-  const known = mark === undefined ? '' : new Date(Date.parse(mark) - OVERLAP_MS).toISOString();
+  const known = mark === undefined ? '' : new Date(Date.parse(mark) - SEEN_WITHIN_MS).toISOString();
   let newest: string | undefined;
   let cursor: string | undefined;
   do {

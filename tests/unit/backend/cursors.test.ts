@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BadCursor, decodeCursor, encodeCursor } from '../../../src/backend/store/cursor';
-import { nextPlace, OVERLAP } from '../../../src/backend/store/knowledge-cursor';
+import { nextPlace } from '../../../src/backend/store/knowledge-cursor';
+import { SEEN_WITHIN_MS } from '../../../src/core/seen-within';
 import fc from '../../support/fast-check';
 
 describe('A cursor', () => {
@@ -27,15 +28,17 @@ describe('A cursor', () => {
 describe('A sync of the knowledge base', () => {
   const now = Date.parse('2026-11-24T12:00:00.000Z');
   const ago = (ms: number) => `${new Date(now - ms).toISOString()}#id`;
-  const window = new Date(now - OVERLAP).toISOString();
+  const window = new Date(now - SEEN_WITHIN_MS).toISOString();
 
   it('goes on after the last change while there are more', () => {
-    expect(nextPlace({ position: '0' }, ago(2 * OVERLAP), true, now)).toEqual({ position: ago(2 * OVERLAP) });
+    expect(nextPlace({ position: '0' }, ago(2 * SEEN_WITHIN_MS), true, now)).toEqual({
+      position: ago(2 * SEEN_WITHIN_MS),
+    });
   });
 
   it('begins next after the last change when that is settled', () => {
-    expect(nextPlace({ position: '0' }, ago(2 * OVERLAP), false, now)).toEqual({
-      position: ago(2 * OVERLAP),
+    expect(nextPlace({ position: '0' }, ago(2 * SEEN_WITHIN_MS), false, now)).toEqual({
+      position: ago(2 * SEEN_WITHIN_MS),
     });
   });
 
@@ -49,7 +52,7 @@ describe('A sync of the knowledge base', () => {
     fc.assert(
       fc.property(fc.nat(120_000), fc.option(fc.nat(120_000), { nil: undefined }), (since, last) => {
         const reached = last === undefined ? undefined : ago(last);
-        return nextPlace({ position: ago(since) }, reached, false, now).position <= ago(OVERLAP);
+        return nextPlace({ position: ago(since) }, reached, false, now).position <= ago(SEEN_WITHIN_MS);
       }),
     );
   });
