@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { cut } from '../../core/cut';
 import type { PagePreview } from '../../core/schemas/bookmark';
 
 const LONGEST_TITLE = 300;
@@ -48,7 +49,7 @@ export function previewOf(html: string): PagePreview | undefined {
 function shortened(text: string, longest: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= longest) return line;
-  const cut = line.slice(0, longest - 1);
-  const atWord = cut.lastIndexOf(' ');
-  return `${cut.slice(0, atWord > longest / 2 ? atWord : undefined).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const beginning = cut(line, longest - 1);
+  const atWord = beginning.lastIndexOf(' ');
+  return `${beginning.slice(0, atWord > longest / 2 ? atWord : undefined)}…`;
 }

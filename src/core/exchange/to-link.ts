@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cut } from '../cut';
 import { LONGEST_NAME } from '../schemas/bookmark';
 import { LIMITS, Tag, Ticket } from '../schemas/content';
 import { type PortableField, PortableLink } from '../schemas/portable-link';
@@ -49,7 +50,7 @@ function repaired(fields: FileRow['fields'], repairs: string[]): FileRow['fields
   for (const [field, longest] of Object.entries(LONGEST) as [PortableField, number][]) {
     const text = made[field];
     if (typeof text !== 'string' || text.trim().length <= longest) continue;
-    made[field] = `${text.trim().slice(0, longest - 1)}…`;
+    made[field] = `${cut(text.trim(), longest - 1)}…`;
     repairs.push(`${field} cut at ${longest.toLocaleString()} characters`);
   }
   made.tags = few(tagsOf(made.tags), 'tags', repairs);

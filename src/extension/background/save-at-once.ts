@@ -1,4 +1,5 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
+import { cut } from '../../core/cut';
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { isWebUrl } from '../../core/url/canonical';
@@ -62,7 +63,7 @@ export async function saveAtOnce(
   const draft = addTickets(settle(begun, tickets), chosen);
   // The browser tells what is selected in a frame of another site, too, however long it is.
   const isInFrame = selectionText && !context?.selection;
-  const selected = isInFrame ? { selection: selectionText.slice(0, LIMITS.selection) } : {};
+  const selected = isInFrame ? { selection: cut(selectionText, LIMITS.selection) } : {};
   const form = formOf({ tab: page, context, draft: { ...selected, ...draft }, suggestByDefault, tickets });
   const item = await saveForm(form, context ?? draft.kept, begun);
   if (item) await clearDraft(page.url);

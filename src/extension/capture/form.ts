@@ -1,3 +1,4 @@
+import { cut } from '../../core/cut';
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { isWebUrl, withoutCredentials } from '../../core/url/canonical';
@@ -37,7 +38,7 @@ export interface FormSources {
 export function formOf(sources: FormSources): Form {
   const { tab, context, draft = {}, suggestByDefault = false, tickets } = sources;
   const url = draft.url ?? (isWebUrl(tab.url) ? withoutCredentials(tab.url) : '');
-  const title = draft.title ?? (context?.title || tab.title).slice(0, LIMITS.title);
+  const title = draft.title ?? cut(context?.title || tab.title, LIMITS.title);
   const selected = context?.selection ? context : draft.kept;
   const selection = draft.selection ?? selected?.selection ?? '';
   return {

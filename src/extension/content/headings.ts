@@ -1,5 +1,5 @@
+import { cut } from '../../core/cut';
 import { LIMITS } from '../../core/schemas/limits';
-import { cut } from './cut';
 
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 /** Headings further up than this many are about something else. */

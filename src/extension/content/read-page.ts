@@ -1,7 +1,7 @@
+import { cut } from '../../core/cut';
 import { LIMITS } from '../../core/schemas/limits';
 import type { PageContext } from '../capture/page';
 import { given } from '../given';
-import { cut } from './cut';
 import { headingsAbove } from './headings';
 import { selectedText } from './selected-text';
 import { isHeadCurrent } from './soft-navigation';
