@@ -14,6 +14,7 @@ const Duplicate = z.object({
   into: BookmarkId,
   correlationId: z.string(),
 });
+
 /**
  * Gives an exact duplicate's tickets, tags and notes to the published link, and ends the submission. Answers what the
  * submission is now: still `pending` when a manager has to look at it.

@@ -26,6 +26,7 @@ export interface MergeRequest {
 }
 
 type Items = Parameters<typeof write>[0];
+
 /** Others may give the link something in the same moment. */
 const ATTEMPTS = 5;
 

@@ -22,6 +22,14 @@ interface TableRight {
   Condition?: Record<string, Record<string, string[]>>;
 }
 
+const rightsOf = ({ Policies = [] as never }: Record<string, never>) =>
+  (Policies as { Statement: TableRight | TableRight[] }[]).flatMap(({ Statement }) => Statement);
+/** The partition keys that a right is for. */
+const keysOf = ({ Condition = {} }: TableRight) =>
+  Object.entries(Condition)
+    .filter(([operator]) => operator.startsWith('ForAllValues:String'))
+    .flatMap(([, keys]) => keys['dynamodb:LeadingKeys'] ?? []);
+
 describe('Permissions', () => {
   it.each(FILES)('%s says why, wherever it allows more than it can name', (file) => {
     const unexplained = wildStatements(readFileSync(file, 'utf8')).filter((text) => !text.includes('# '));
@@ -50,28 +58,17 @@ Statement:
   it.each(resourcesOf(...WITH_POLICIES))(
     'of %s to the table are for items of its own kinds alone',
     (_, own) => {
-      const policies = (own.Policies ?? []) as { Statement: TableRight | TableRight[] }[];
-      const rights = policies.flatMap(({ Statement }) => Statement);
-      for (const { Resource, Condition = {} } of rights.filter((right) => right.Resource === TABLE)) {
-        const operators = Object.entries(Condition).filter(([name]) =>
-          name.startsWith('ForAllValues:String'),
-        );
-        const keys = operators.flatMap(([, each]) => each['dynamodb:LeadingKeys'] ?? []);
-        expect(keys, Resource).not.toEqual([]);
+      for (const right of rightsOf(own).filter(({ Resource }) => Resource === TABLE)) {
+        const keys = keysOf(right);
+        expect(keys, right.Resource).not.toEqual([]);
         for (const key of keys) expect(key).toMatch(/^[A-Z]+(#(\*|[a-z]+))?$/);
       }
     },
   );
 
   it('of a function to the table are for all kinds of items that its code makes keys of', async () => {
-    const kindsOf = ({ Policies = [] as never }: Record<string, never>) => {
-      const rights = (Policies as { Statement: TableRight | TableRight[] }[]).flatMap(
-        ({ Statement }) => Statement,
-      );
-      const conditions = rights.flatMap(({ Condition = {} }) => Object.values(Condition));
-      const keys = conditions.flatMap((each) => each['dynamodb:LeadingKeys'] ?? []);
-      return new Set(keys.map((key) => key.replace('*', '')));
-    };
+    const kindsOf = (own: Record<string, never>) =>
+      new Set(rightsOf(own).flatMap((right) => keysOf(right).map((key) => key.replace('*', ''))));
     const functions = resourcesOf('AWS::Serverless::Function');
     const rights = new Map(functions.map(([name, own]) => [name.split(' ')[1], kindsOf(own)]));
     const kinds = [...new Set([...rights.values()].flatMap((own) => [...own]))];
