@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Stage } from '../../src/core/schemas/bookmark';
+import { type Occurrences, parseExpression } from '../../src/local/scheduler/expression';
 import { type SignedIn, signInTeam, submit } from '../support/client';
 import { advance, advanceSeconds, MOVABLE_CLOCK, settled } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
 import { mails } from '../support/local';
 import { administer } from '../support/people';
+import { model } from '../support/template';
 import { until } from '../support/until';
+
+const nextDigest = parseExpression(model.schedules.find(({ name }) => name.includes('Digest'))!.expression);
 
 let engine: Engine;
 let team: Awaited<ReturnType<typeof signInTeam>>;
 
 beforeAll(async () => {
   engine = await startEngine(MOVABLE_CLOCK);
+  await advanceToTuesdayNoon();
   team = await signInTeam(engine);
 });
 afterAll(() => engine.stop());
@@ -45,15 +50,14 @@ async function decide(id: string, outcome: 'approve' | 'reject') {
     },
   });
 }
-/** In how many days the next digest will have been sent, with what was published by now: at 7 on working days. */
-async function daysToDigest(): Promise<number> {
-  const next = new Date(await advanceSeconds(engine, 0));
-  if (next.getUTCHours() >= 6) next.setUTCDate(next.getUTCDate() + 1);
-  const isWeekend = () => next.getUTCDay() === 0 || next.getUTCDay() === 6;
-  let days = 1;
-  for (; isWeekend(); days += 1) next.setUTCDate(next.getUTCDate() + 1);
-  return days;
-}
+const advanceTo = async (occurrences: Occurrences) => {
+  const now = await advanceSeconds(engine, 0);
+  await advanceSeconds(engine, Math.ceil(((occurrences(now, 0) as number) - now) / 1000));
+};
+/** Moves the time on to what the template schedules the digests for. */
+const advanceToDigest = () => advanceTo(nextDigest);
+/** Days and hours before a digest, whenever the tests run. */
+const advanceToTuesdayNoon = () => advanceTo(parseExpression('cron(0 12 ? * TUE *)'));
 const ADDRESS = {
   manager: 'manager@waymark.example',
   agent: 'agent@waymark.example',
@@ -105,7 +109,7 @@ it('Who asks for a digest gets one mail with all of it, and none when there is n
   }
   await settled(engine);
   expect(await mailTo(ADDRESS.colleague, /approved|not accepted/)).toEqual([]);
-  await advance(engine, await daysToDigest());
+  await advanceToDigest();
   const [digest] = await gets(ADDRESS.colleague, /2 things since the last digest/);
   expect(digest?.body).toMatch(/1\. .*approved[\s\S]*2\. .*not accepted/);
   expect(digest?.body).toContain('One');
@@ -148,7 +152,7 @@ it('A manager who is given a submission by another is told as they chose', async
     (await mailTo('managers@waymark.example', /given to you/)).some(({ body }) => body.includes(other)),
   );
   await settled(engine);
-  await advance(engine, await daysToDigest());
+  await advanceToDigest();
   await gets(ADDRESS.secondManager, /digest/);
   const [digest] = await mailTo(ADDRESS.secondManager, /digest/);
   expect(digest?.body).toContain(other);
@@ -183,7 +187,7 @@ it('A former manager gets no more managers’ mail, and a promoted one gets it f
   // Of the digest, in which the other manager wants it, it is the same.
   const digests = (await mailTo(ADDRESS.secondManager, /digest/)).length;
   await administer(engine, 'AdminRemoveUserFromGroup', ADDRESS.secondManager, 'managers');
-  await advance(engine, await daysToDigest());
+  await advanceToDigest();
   await settled(engine);
   expect(await mailTo(ADDRESS.secondManager, /digest/)).toHaveLength(digests);
 });
