@@ -88,6 +88,8 @@ it('Who asks for a mail for each thing gets it once the address has agreed, and 
   expect(await team.agent.client.getMailPreference({})).toMatchObject({ mail: 'each', isUnconfirmed: false });
   const [mine, other] = [await submit(team.agent), await submit(team.colleague)];
   await decide(other, 'approve');
+  // What comes of it any later would be in the digest that is asked for below.
+  await isTold(other);
   await decide(mine, 'approve');
   const [mail] = await gets(ADDRESS.agent, /approved/);
   expect(mail?.body).toContain(mine);
@@ -110,7 +112,8 @@ it('Who asks for a digest gets one mail with all of it, and none when there is n
   await settled(engine);
   expect(await mailTo(ADDRESS.colleague, /approved|not accepted/)).toEqual([]);
   await advanceToDigest();
-  const [digest] = await gets(ADDRESS.colleague, /2 things since the last digest/);
+  const [digest] = await gets(ADDRESS.colleague, /since the last digest/);
+  expect(digest?.subject).toBe('Waymark: 2 things since the last digest');
   expect(digest?.body).toMatch(/1\. .*approved[\s\S]*2\. .*not accepted/);
   expect(digest?.body).toContain('One');
   expect(digest?.body).not.toContain('Known already');
