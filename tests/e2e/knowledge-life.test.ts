@@ -94,8 +94,11 @@ describe('The life of a link in the web app', () => {
     await look(page, 'verification');
     for (let left = PUBLISHED; left > 0; left -= 1) {
       await page.keyboard.press('a');
+      // The next key is for the link that the focus goes on to.
       await page.waitForFunction(
-        (count) => document.querySelectorAll('.verification').length === count,
+        (count) =>
+          document.querySelectorAll('.verification').length === count &&
+          (count === 0 || document.activeElement?.closest('.verification') !== null),
         {},
         left - 1,
       );

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../support/eventually';
 import { type ExtensionBrowser, launchWithExtension, OWN_ID } from './support/browser';
@@ -91,9 +91,13 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
   });
 
   it('a click on the toolbar’s button opens the form, which is filled, written in and saved by keys', async () => {
-    const opened = chromium.browser.waitForTarget((target) => target.url().includes('/popup/'));
-    display.input('mousemove', ...BUTTON, 'click', '1');
-    const popup = await (await opened).asPage();
+    // A click that comes while the toolbar is laid out anew meets no button: each try is a whole one.
+    const popup = await eventually(async () => {
+      display.input('key', 'Escape', 'mousemove', ...BUTTON, 'click', '1');
+      const isPopup = (target: Target) => target.url().includes('/popup/');
+      const opened = await chromium.browser.waitForTarget(isPopup, { timeout: 5_000 });
+      return opened.asPage();
+    }, 30_000);
     await popup.waitForSelector('textarea:focus');
     display.input('type', 'Worked twice.');
     display.input('key', 'ctrl+Return');
