@@ -139,8 +139,8 @@ describe('A request that is not valid', () => {
       'path/revision',
     ],
     ['a page with a limit beyond 100', read('/bookmarks?limit=1000'), 'query/limit'],
-    ['a page with a cursor of our own making', read('/bookmarks?cursor=abc'), 'cursor'],
-    ['a sync from a cursor of another list', read('/knowledge?since=abc'), 'cursor'],
+    ['a page with a cursor of our own making', read('/bookmarks?cursor=abc'), 'query/cursor'],
+    ['a sync from a cursor of another list', read('/knowledge?since=abc'), 'query/since'],
     ['a queue with an unknown parameter', read('/reviews?page=2'), 'query/page'],
   ])('%s is refused with a problem that names the field', async (_, { path, method, body }, field) => {
     const { status, type, problem } = await send(path, { method, body, token: await manager.token() });

@@ -83,7 +83,7 @@ function toProblemError(error: unknown, caller: Caller): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof TransitionRefused) return refusal(error.current, caller);
   if (error instanceof BadCursor) {
-    const errors = [{ field: 'cursor', message: 'Not a cursor of this list' }];
+    const errors = [{ field: `query/${error.parameter}`, message: 'Not a cursor of this list' }];
     return new ProblemError('validation', 'The cursor is not one of this list. Begin again without it.', {
       errors,
     });

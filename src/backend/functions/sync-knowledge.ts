@@ -1,6 +1,6 @@
 import type { LinkChange } from '../../core/schemas/knowledge';
 import { apiHandler } from '../api/handler';
-import { decodeCursor, encodeCursor } from '../store/cursor';
+import { atCursor, decodeCursor, encodeCursor } from '../store/cursor';
 import { type BookmarkItem, toLinkChange } from '../store/items';
 import { nextPlace } from '../store/knowledge-cursor';
 import { changesAfter } from '../store/queries';
@@ -14,8 +14,8 @@ const LONGEST = 1_000_000;
 /** `GET /knowledge` */
 export const handler = apiHandler('syncKnowledge', async ({ request, at }) => {
   const { since } = request.query;
-  const { position = '0', settled } = since === undefined ? {} : decodeCursor(since, QUERY);
-  const found = await changesAfter(position, PAGE);
+  const { position = '0', settled } = since === undefined ? {} : decodeCursor(since, QUERY, 'since');
+  const found = await atCursor(changesAfter(position, PAGE), 'since');
   const items = fitting(found.items);
   const more = found.more || items.length < found.items.length;
   const last = found.items[items.length - 1]?.changedAt;

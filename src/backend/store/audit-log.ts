@@ -1,12 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { auditMonth } from './audit';
 import { TABLE, table } from './client';
-import { decodeCursor, encodeCursor } from './cursor';
+import { atCursor, BadCursor, decodeCursor, encodeCursor } from './cursor';
 import { type AuditItem, type ChangeItem, INDEX } from './items';
 import type { Page } from './queries';
 
 /** The month of the first audit entry that there can be. */
 const FIRST = '2026-11';
+const MONTH = /^audit#\d{4}-\d{2}$/;
 
 /** From the first moment of a period to the first one after it. */
 export interface Period {
@@ -27,9 +28,10 @@ export async function listAudit(
   const query = `audit/${from}/${until}`;
   const { month = auditMonth(from < FIRST ? FIRST : from), ...start } =
     cursor === undefined ? {} : decodeCursor(cursor, query);
+  if (!MONTH.test(month)) throw new BadCursor();
   const last = auditMonth(until < now ? until : now);
   if (month > last) return { items: [] };
-  const { Items = [], LastEvaluatedKey } = await table.send(
+  const answer = table.send(
     new QueryCommand({
       TableName: TABLE,
       IndexName: INDEX.queue,
@@ -41,6 +43,7 @@ export async function listAudit(
       ...(start.pk !== undefined && { ExclusiveStartKey: start }),
     }),
   );
+  const { Items = [], LastEvaluatedKey } = await (start.pk === undefined ? answer : atCursor(answer));
   const next = LastEvaluatedKey
     ? { ...LastEvaluatedKey, month }
     : month < last && { month: monthAfter(month) };

@@ -3,6 +3,12 @@ import { createHash } from 'node:crypto';
 /** The cursor was not made by this query. */
 export class BadCursor extends Error {
   override name = 'BadCursor';
+  constructor(
+    /** The parameter of the request that it came in. */
+    readonly parameter = 'cursor',
+  ) {
+    super('The cursor is none of this query');
+  }
 }
 
 /** A page's end as an opaque text that only the same `query` accepts. */
@@ -11,18 +17,34 @@ export function encodeCursor(key: Record<string, unknown>, query: string): strin
 }
 
 /** @throws BadCursor when the text is no cursor, or one of another query */
-export function decodeCursor(cursor: string, query: string): Record<string, string> {
+export function decodeCursor(cursor: string, query: string, parameter?: string): Record<string, string> {
   let decoded: { query?: unknown; key?: unknown } | null;
   try {
     decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw new BadCursor();
+    throw new BadCursor(parameter);
   }
   const key = decoded?.key;
   const isKey =
-    typeof key === 'object' && key !== null && Object.values(key).every((v) => typeof v === 'string');
-  if (decoded?.query !== digest(query) || !isKey) throw new BadCursor();
+    typeof key === 'object' &&
+    key !== null &&
+    !Array.isArray(key) &&
+    Object.values(key).every((v) => typeof v === 'string');
+  if (decoded?.query !== digest(query) || !isKey) throw new BadCursor(parameter);
   return key as Record<string, string>;
+}
+
+/**
+ * What the table answers to a query that goes on at a cursor. Anybody can write one that looks like ours, and whether there
+ * is such a place the table alone can tell: of the rest of the query it refuses nothing.
+ * @throws BadCursor
+ */
+export async function atCursor<T>(answer: Promise<T>, parameter?: string): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof Error && error.name === 'ValidationException' ? new BadCursor(parameter) : error;
+  }
 }
 
 function digest(query: string): string {

@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand, type QueryCommandInput, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from './batch-get';
 import { TABLE, table } from './client';
-import { decodeCursor, encodeCursor } from './cursor';
+import { atCursor, decodeCursor, encodeCursor } from './cursor';
 import {
   type AuditItem,
   type BookmarkItem,
@@ -122,7 +122,8 @@ export async function queryPage<T = BookmarkItem>(
     Limit: options.limit,
     ...(options.cursor !== undefined && { ExclusiveStartKey: decodeCursor(options.cursor, query) }),
   };
-  const { Items = [], LastEvaluatedKey } = await table.send(new QueryCommand(input));
+  const answer = table.send(new QueryCommand(input));
+  const { Items = [], LastEvaluatedKey } = await (options.cursor === undefined ? answer : atCursor(answer));
   return {
     items: Items as T[],
     cursor: LastEvaluatedKey && encodeCursor(LastEvaluatedKey, query),

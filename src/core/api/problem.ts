@@ -23,7 +23,7 @@ export const Problem = z.object({
   detail: z.string(),
   /** The request's correlation ID, to find it in the logs. */
   instance: z.string().optional(),
-  /** The fields that are wrong; `field` is a JSON Pointer (RFC 6901) into the body, or the parameter's name. */
+  /** What is wrong: `field` is a JSON Pointer (RFC 6901) into the body, or a parameter as in `query/limit` and `path/id`. */
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   /** What the bookmark is now, when the request spoke of what it was. */
   current: Bookmark.optional(),
