@@ -4,6 +4,7 @@ import { explain } from '../../client/failure';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification, VerificationReason } from '../../core/schemas/verification';
 import { siteOf } from '../../core/url/canonical';
+import { noteFocus } from '../focus';
 import { useShortcuts } from '../hooks/use-shortcuts';
 import { bookmarkPath } from '../router';
 import { useServices } from '../state/services';
@@ -27,8 +28,6 @@ interface VerificationItemProps {
   verification: Verification;
   /** What it says; unknown while this browser's copy lacks it. */
   link: Link | undefined;
-  /** Its place in the list. */
-  place: number;
   /** Whether the keys are meant for it. */
   isCurrent: boolean;
   /** Somebody has come to it. */
@@ -36,14 +35,15 @@ interface VerificationItemProps {
   /** Whether it is asked why it is retired. */
   isRetiring: boolean;
   onRetire: (isOpen: boolean) => void;
-  onDone: () => void;
+  /** It is decided on; `hadFocus` unless somebody has gone on meanwhile. */
+  onDone: (hadFocus: boolean) => void;
   /** It is not what it was: verified, retired or published anew elsewhere. */
   onStale: () => void;
 }
 
 /** A link that waits to be verified: why, since when, and what may be done about it. */
 export function VerificationItem(props: VerificationItemProps) {
-  const { verification, link, place, isCurrent, isRetiring, onFocus, onRetire, onDone, onStale } = props;
+  const { verification, link, isCurrent, isRetiring, onFocus, onRetire, onDone, onStale } = props;
   const { client, toasts, drafts } = useServices();
   const { id, revision, reasons, since, broken, proposal } = verification;
   const [busy, setBusy] = useState(false);
@@ -52,11 +52,12 @@ export function VerificationItem(props: VerificationItemProps) {
   const run = async (done: string, act: () => Promise<unknown>) => {
     if (busy) return;
     setBusy(true);
+    const mayMoveFocus = noteFocus();
     try {
       await act();
       toasts.show(`${done}: ${title}`);
       onRetire(false);
-      onDone();
+      onDone(mayMoveFocus());
     } catch (error) {
       toasts.show(explain(error), 'danger');
       if (error instanceof ApiError && STALE.includes(error.status)) onStale();
@@ -78,7 +79,6 @@ export function VerificationItem(props: VerificationItemProps) {
   return (
     <li
       class="card row verification"
-      data-place={place}
       onFocusCapture={onFocus}
       {...(isCurrent && { 'aria-current': 'true' })}
     >

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { firstPages, type ListPage, withNext } from '../../client/pages';
 import type { Link } from '../../core/schemas/knowledge';
@@ -16,6 +16,18 @@ import { isManager, useServices } from '../state/services';
 interface Waiting extends ListPage<Verification> {
   /** What the links say, as far as this browser's copy knows them. */
   links: Map<string, Link>;
+}
+
+/** The first of those that are left behind the place of the one that has gone, else the last in front of it. */
+function nextOf(before: readonly Verification[], at: number, left: readonly Verification[]) {
+  const isLeft = ({ id }: Verification) => left.some((item) => item.id === id);
+  return before.slice(at).find(isLeft) ?? before.slice(0, at).findLast(isLeft);
+}
+
+/** Focuses what may be done with a link, or the page when none is left. */
+function focusOn(link: Verification | undefined): void {
+  const item = link && document.getElementById(`verification-${link.id}`)?.closest('.verification');
+  (item?.querySelector<HTMLElement>('button') ?? document.querySelector<HTMLElement>('h1'))?.focus();
 }
 
 /** The published links that wait to be verified again, those that wait longest first. */
@@ -39,7 +51,6 @@ export function VerificationsPage() {
 
 function Queue() {
   const { client, knowledge, toasts } = useServices();
-  const page = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [lookedAt, setLookedAt] = useState<string>();
   const [retiring, setRetiring] = useState<string>();
@@ -68,15 +79,20 @@ function Queue() {
   };
   useShortcuts({ j: () => move(1), k: () => move(-1) });
 
-  const remove = (id: string, place: number) => {
+  // The button that was pressed goes with its link: the focus is on the next one before the next key can be pressed.
+  const left = useRef<string>(undefined);
+  const before = useRef(items);
+  useLayoutEffect(() => {
+    const at = before.current.findIndex(({ id }) => id === left.current);
+    if (at >= 0 && items.every(({ id }) => id !== left.current)) {
+      left.current = undefined;
+      focusOn(nextOf(before.current, at, items));
+    }
+    before.current = items;
+  }, [value]);
+  const remove = (id: string, hadFocus: boolean) => {
+    if (hadFocus) left.current = id;
     change((waiting) => ({ ...waiting, items: waiting.items.filter((item) => item.id !== id) }));
-    // The button that was pressed is gone: the focus goes on to the next link, unless it is elsewhere by now.
-    requestAnimationFrame(() => {
-      if (document.activeElement?.closest('.verification')) return;
-      const rest = [...(page.current?.querySelectorAll<HTMLElement>('.verification button') ?? [])];
-      const next = rest.find((button) => Number(button.closest('li')?.dataset.place) >= place) ?? rest[0];
-      (next ?? document.querySelector('h1'))?.focus();
-    });
   };
   const showMore = async (cursor: string) => {
     setBusy(true);
@@ -96,7 +112,7 @@ function Queue() {
 
   return (
     <Page title="Verification" class="verifications">
-      <div ref={page} class="stack">
+      <div class="stack">
         <p class="soft">
           Links whose time is up, whose page is gone, or that somebody proposes to retire. Open each; then say
           that it is still good, or retire it.
@@ -110,10 +126,9 @@ function Queue() {
         )}
         {value && (
           <ol class="rows">
-            {value.items.map((item, place) => (
+            {value.items.map((item) => (
               <VerificationItem
                 key={item.id}
-                place={place}
                 verification={item}
                 link={value.links.get(item.id)}
                 isCurrent={item.id === currentId}
@@ -122,7 +137,7 @@ function Queue() {
                 onRetire={(isOpen) =>
                   setRetiring((of) => (isOpen ? item.id : of === item.id ? undefined : of))
                 }
-                onDone={() => remove(item.id, place)}
+                onDone={(hadFocus) => remove(item.id, hadFocus)}
                 onStale={reload}
               />
             ))}

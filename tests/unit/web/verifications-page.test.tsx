@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/core/schemas/verification';
 import { VerificationsPage } from '../../../src/web/pages/verifications';
@@ -82,6 +82,25 @@ describe('the links that wait to be verified', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Why is it retired?'));
     press('a');
     expect(client.verifyLink).toHaveBeenCalledTimes(1);
+  });
+
+  it('take the next key for the one that follows, however soon it is pressed', async () => {
+    const { client } = open([waiting(1), waiting(2), waiting(3)]);
+    const answers: (() => void)[] = [];
+    client.verifyLink.mockImplementation(
+      ({ params: { id } }) =>
+        new Promise((resolve) => answers.push(() => resolve({ id, revision: 1, verifiedUntil: AT }))),
+    );
+    await screen.findByRole('link', { name: 'Link number 1' });
+    press('j');
+    press('j');
+    press('a');
+    await act(async () => answers[0]?.());
+    expect(screen.queryByRole('link', { name: 'Link number 2' })).toBeNull();
+    press('a');
+    expect(client.verifyLink.mock.calls.map(([{ params }]) => params.id)).toEqual([idOf(2), idOf(3)]);
+    await act(async () => answers[1]?.());
+    expect(document.activeElement?.textContent).toMatch(/Still good.*number 1/);
   });
 
   it('leave the list each for itself, and leave the focus to whoever has gone on', async () => {
