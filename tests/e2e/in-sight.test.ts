@@ -72,6 +72,13 @@ const placeOf = (page: Page, selector: string) =>
     const { top } = element.getBoundingClientRect();
     return top >= 0 && top < innerHeight ? 'in sight' : `${Math.round(top)} px from the top`;
   });
+/** Whether something else lies over the middle of it. */
+const isCovered = (page: Page, selector: string) =>
+  page.$eval(selector, (element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return !element.contains(document.elementFromPoint(x, y));
+  });
 const focused = (page: Page) =>
   page.evaluate(() => `${document.activeElement?.id} ${document.activeElement?.textContent}`);
 
@@ -84,8 +91,26 @@ describe('What is looked at in a long review queue', () => {
     expect(await placeOf(managerPage, '#review-title')).toBe('in sight');
     expect(await placeOf(managerPage, 'li:last-child [aria-current]')).toBe('in sight');
     await managerPage.keyboard.press('x');
-    await sees(managerPage, 'Approve 1 selected');
+    await sees(managerPage, '1 selected');
     expect(await placeOf(managerPage, '.bulk-bar')).toBe('in sight');
+    expect(await isCovered(managerPage, 'li:last-child [aria-current]')).toBe(false);
+  });
+
+  it('stays where it is as submissions are selected, and no longer', async () => {
+    await managerPage.keyboard.press('x');
+    await managerPage.evaluate(() => {
+      scrollTo(0, 0);
+      document.querySelector('.review-list')?.scrollTo(0, 0);
+    });
+    const placeOfFirst = () =>
+      managerPage.$eval('.review-select', (element) => element.getBoundingClientRect().top);
+    const before = await placeOfFirst();
+    await managerPage.locator('.review-select').click();
+    await sees(managerPage, '1 selected');
+    expect(await placeOfFirst()).toBe(before);
+    await managerPage.locator('.review-select').click();
+    await managerPage.waitForFunction(() => !document.querySelector('.bulk-bar button'));
+    expect(await placeOfFirst()).toBe(before);
   });
 
   it('begins at its title, however far down the one before was read', async () => {

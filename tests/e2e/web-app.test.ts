@@ -84,7 +84,7 @@ describe('The web app', () => {
     // There again where the list has room for it; on a phone none is open.
     await managerPage.waitForSelector('.review-detail');
     await managerPage.keyboard.press('x');
-    await sees(managerPage, 'Approve 1 selected');
+    await sees(managerPage, '1 selected');
     await managerPage.keyboard.press('e');
     await sees(managerPage, 'Approve as edited');
     await look(managerPage, 'reviews-edit');

@@ -7,6 +7,7 @@ import type { Outcome } from '../../core/schemas/decision';
 import { reviewPath } from '../router';
 import { useServices } from '../state/services';
 import type { ReasonedOutcome } from './decision-bar';
+import { Icon } from './icon';
 import { ReasonForm } from './reason-form';
 
 interface BulkBarProps {
@@ -33,12 +34,12 @@ const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: s
 /** What the reason for several is kept by while it is typed. */
 const draftOf = (outcome: ReasonedOutcome) => `${outcome} several`;
 
-/** One decision on all that is selected, and what became of each. */
+/** One decision on all that is selected, and what became of each: at the foot of the window, where it moves nothing. */
 export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
-  const { queue, drafts, user } = useServices();
+  const { queue, drafts, toasts, user } = useServices();
   const [asking, setAsking] = useState<ReasonedOutcome>();
   const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<{ decided: number; others: Other[] }>();
+  const [others, setOthers] = useState<Other[]>([]);
   const [failure, setFailure] = useState<string>();
 
   const decide = async (outcome: Outcome, why = '') => {
@@ -46,7 +47,7 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
     setBusy(true);
     setFailure(undefined);
     const { decided, failure: stopped } = await queue.decideAll(selected, outcome, why);
-    const others = decided.flatMap(({ id, problem, verdict }): Other[] => {
+    const notDone = decided.flatMap(({ id, problem, verdict }): Other[] => {
       const title = selected.find((each) => each.id === id)?.content.title ?? '';
       if (verdict?.kind === 'decided-before') {
         const { decision } = verdict;
@@ -55,7 +56,8 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
       if (!problem) return [];
       return [{ id, said: [<a href={`#${reviewPath(id)}`}>{title}</a>, `: ${problem.detail}`] }];
     });
-    setResult(decided.length > 0 ? { decided: decided.length - others.length, others } : undefined);
+    setOthers(notDone);
+    if (decided.length > 0) toasts.show(`${(decided.length - notDone.length).toLocaleString()} decided.`);
     setBusy(false);
     // What was not decided on stays selected, and what is said of it.
     if (stopped !== undefined) return setFailure(explain(stopped));
@@ -72,14 +74,15 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
     <div class="bulk-bar">
       {count > 0 && !asking && (
         <div class="actions">
+          <span class="bulk-count">{count} selected</span>
           <button class="button button-primary" {...whenIdle(() => void decide('approve'))}>
-            Approve {count} selected
+            Approve<span class="visually-hidden"> {count} selected</span>
           </button>
           <button class="button" {...whenIdle(() => setAsking('request-changes'))}>
-            Request changes to {count} selected
+            Request changes<span class="visually-hidden"> to {count} selected</span>
           </button>
           <button class="button button-danger" {...whenIdle(() => setAsking('reject'))}>
-            Reject {count} selected
+            Reject<span class="visually-hidden"> {count} selected</span>
           </button>
           <button class="button" {...whenIdle(clear)}>
             Select none
@@ -107,16 +110,16 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
       <div role="status">
         {busy && <p class="soft">Deciding on {count} …</p>}
         {failure && <p class="notice notice-danger">{failure}</p>}
-        {result && (
-          <div class={`notice ${result.others.length > 0 ? 'notice-warn' : ''}`}>
-            <p>{result.decided} decided.</p>
-            {result.others.length > 0 && (
-              <ul>
-                {result.others.map(({ id, said }) => (
-                  <li key={id}>{said}</li>
-                ))}
-              </ul>
-            )}
+        {others.length > 0 && (
+          <div class="notice notice-warn notice-row">
+            <ul>
+              {others.map(({ id, said }) => (
+                <li key={id}>{said}</li>
+              ))}
+            </ul>
+            <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => setOthers([])}>
+              <Icon name="cross" />
+            </button>
           </div>
         )}
       </div>

@@ -77,11 +77,7 @@ export function VerificationItem(props: VerificationItemProps) {
   useShortcuts(isCurrent && !isRetiring ? keys : {});
 
   return (
-    <li
-      class="card row verification"
-      onFocusCapture={onFocus}
-      {...(isCurrent && { 'aria-current': 'true' })}
-    >
+    <li class="card row verification" onFocusCapture={onFocus} {...(isCurrent && { 'aria-current': 'true' })}>
       <div class="row-heading">
         <h2>
           <a id={`verification-${id}`} href={`#${bookmarkPath(id)}`}>

@@ -95,6 +95,12 @@ function Queue({ id }: { id?: string }) {
   });
 
   const clear = () => setSelected(new Set());
+  // What several are decided on with comes over the foot of the window, where this may be.
+  const isSelecting = chosen.length > 0;
+  useLayoutEffect(() => {
+    if (isSelecting) document.activeElement?.closest('.review-item')?.scrollIntoView({ block: 'nearest' });
+  }, [isSelecting]);
+
   // What is looked at may be one of several that were decided on; who is at work on it is not called away.
   useLayoutEffect(() => {
     if (!settled) return;
