@@ -39,9 +39,15 @@ export interface Transition {
   by: Role;
   /** The transition writes a new revision of the content. */
   newRevision?: true;
-  /** Only a bookmark with a published revision can take it. */
+  /** Of bookmarks that exist, only one with a published revision can take it. */
   published?: true;
 }
+
+/**
+ * What a published link may be in when something is added to it: no edit of it is under way. One that has ended stays a
+ * revision of its own.
+ */
+const UNEDITED: readonly Status[] = ['approved', 'rejected', 'expired', 'withdrawn'];
 
 /** Every transition there is. The backend, the web app and the popup all read this table. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -60,7 +66,14 @@ export const TRANSITIONS: readonly Transition[] = [
     newRevision: true,
   },
   // Published at once, or given what a file knows of the same page.
-  { action: 'import', from: [null, 'approved'], to: 'approved', by: 'administrator', newRevision: true },
+  {
+    action: 'import',
+    from: [null, ...UNEDITED],
+    to: 'approved',
+    by: 'administrator',
+    newRevision: true,
+    published: true,
+  },
   { action: 'approve', from: ['pending'], to: 'approved', by: 'manager' },
   { action: 'reject', from: ['pending'], to: 'rejected', by: 'manager' },
   { action: 'request-changes', from: ['pending'], to: 'changes-requested', by: 'manager' },
@@ -70,7 +83,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { action: 'merge', from: ['pending'], to: 'merged', by: 'system' },
   {
     action: 'enrich',
-    from: ['approved'],
+    from: UNEDITED,
     to: 'approved',
     by: 'system',
     newRevision: true,

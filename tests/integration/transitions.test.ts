@@ -42,6 +42,9 @@ async function another(url: string, isApproved: boolean): Promise<string> {
   return id;
 }
 const urlOf = async (id: string) => (await held.store.getBookmark(id))?.content.url ?? '';
+/** Of what is published, if anything is. */
+const pageOf = async (id: string) =>
+  (await held.store.getBookmark(id))?.publishedContent?.url ?? (await urlOf(id));
 
 type Act = (target: Target, who: Who) => Promise<unknown>;
 const revise =
@@ -77,12 +80,12 @@ const ACTS: Record<Action, Act> = {
       body: { reason: 'Old', expectedStatus: status },
     }),
   import: async ({ id }, who) => {
-    const links = [{ ...somePage({ url: await urlOf(id) }), tags: ['imported'] }];
+    const links = [{ ...somePage({ url: await pageOf(id) }), tags: ['imported'] }];
     return call('importLinks', who, { body: { source: 'links.csv', links } });
   },
   expire: ({ id, revision }) => held.store.expire(step(id, revision)),
   merge: async ({ id, revision }) => merge(id, revision, await another(await urlOf(id), true)),
-  enrich: async ({ id }) => merge(await another(await urlOf(id), false), 1, id),
+  enrich: async ({ id }) => merge(await another(await pageOf(id), false), 1, id),
 };
 
 /** Whether the table of transitions lets a role take an action. */

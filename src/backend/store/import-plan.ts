@@ -7,14 +7,14 @@ import type { ImportResult } from '../../core/schemas/import';
 import type { PortableLink } from '../../core/schemas/portable-link';
 import { currentNames, renamed, type TagAliases, writtenNames } from '../../core/tag-aliases';
 import { titleKey } from '../../core/title-key';
+import { additionItems, takesAdditions } from './addition';
 import { appendAudit } from './audit';
 import { TABLE } from './client';
 import { placesOf } from './import-places';
 import { type BookmarkItem, bookmarkKey, KNOWLEDGE_BASE, putRevision } from './items';
-import { dropLookups, putLookups } from './lookups';
-import { changeOf, publicationOf } from './publication';
+import { putLookups } from './lookups';
+import { publicationOf } from './publication';
 import type { write } from './transaction';
-import { moveVerification } from './verification';
 
 type Items = Parameters<typeof write>[0];
 
@@ -88,7 +88,7 @@ function publish(id: string, link: PortableLink, request: NamedRequest): Items {
 /** Gives a published link what a file knows of the same page, as its next revision. */
 function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: NamedRequest): Plan {
   const { source, by, at, correlationId, aliases } = request;
-  const { id, revision, status, published, publishedContent, checks } = bookmark;
+  const { id, publishedContent } = bookmark;
   const { content: written, origin } = split(link);
   const before = publishedContent as Content;
   const added = { ...written, tags: currentNames(written.tags, aliases) };
@@ -98,40 +98,13 @@ function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: Nam
   if (JSON.stringify(content) === JSON.stringify(before)) {
     return { result: { id, outcome: 'known' }, items: [] };
   }
-  if (status !== 'approved' || published?.revision !== revision) {
+  if (!takesAdditions(bookmark)) {
     return refused(id, 'The link of this page is being edited. Import it again when that is done.');
   }
-  const next = revision + 1;
-  const items: Items = [
-    {
-      Update: {
-        TableName: TABLE,
-        Key: bookmarkKey(id),
-        UpdateExpression:
-          'SET content = :content, publishedContent = :content, published.revision = :next, ' +
-          'revision = :next, updatedAt = :at, changedAt = :changedAt, renamings = :renamings',
-        ConditionExpression:
-          '#status = :approved AND revision = :revision AND published.revision = :revision AND changedAt = :seen',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ...{ ':content': content, ':next': next, ':at': at, ':changedAt': changeOf({ at, id }) },
-          ...{ ':approved': 'approved', ':revision': revision, ':renamings': renamings },
-          ':seen': bookmark.changedAt,
-        },
-      },
-    },
-    putRevision(id, next, { content, at, by, submitted: true }),
-    ...putLookups(id, next, at, {
-      ...{ canonicalUrl: bookmarkIdentity(content), titleKey: titleKey(content) },
-      target: checks?.link.target,
-    }),
-    ...dropLookups(id, revision),
-    appendAudit({
-      ...{ bookmarkId: id, revision: next, from: 'approved', to: 'approved', at, by, correlationId },
-      ...{ type: IMPORTED_EVENT, reason: `Added what ${source} says of the same page` },
-    }),
-    moveVerification(id, next),
-  ];
+  const reason = `Added what ${source} says of the same page`;
+  const items = additionItems(bookmark, {
+    ...{ action: 'import', content, renamings, by, at, reason, correlationId },
+  });
   return { result: { id, outcome: 'enriched' }, items };
 }
 

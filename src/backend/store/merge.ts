@@ -2,18 +2,16 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { enriched } from '../../core/enrichment';
 import { bookmarkIdentity } from '../../core/identity';
 import { currentNames, renamed, writtenNames } from '../../core/tag-aliases';
-import { titleKey } from '../../core/title-key';
+import { additionItems, takesAdditions } from './addition';
 import { TABLE } from './client';
-import { type BookmarkItem, bookmarkKey, putRevision } from './items';
-import { dropLookups, putLookups } from './lookups';
-import { changeOf } from './publication';
+import { type BookmarkItem, bookmarkKey } from './items';
+import { dropLookups } from './lookups';
 import { getBookmark } from './queries';
 import { asSeen } from './seen';
 import { checkAliases } from './tag-change';
 import { followAliases } from './tags';
 import { TransitionRefused, write } from './transaction';
 import { transitionItems, WORKFLOW } from './transition';
-import { moveVerification } from './verification';
 import { isWaiting } from './waiting';
 
 export interface MergeRequest {
@@ -56,14 +54,16 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
   const { id, revision, into, at, correlationId } = request;
   const [submission, link] = await Promise.all([getBookmark(id), getBookmark(into)]);
   if (!isWaiting(submission, revision)) throw new TransitionRefused(submission);
-  if (!link || !isMergeable(submission, link)) return undefined;
+  if (!link || submission.published || !takesAdditions(link)) return undefined;
+  const known = link.publishedContent;
+  if (bookmarkIdentity(known) !== bookmarkIdentity(submission.content)) return undefined;
   const { ownerName } = submission;
   const { tags } = submission.content;
-  const written = [...writtenNames(link.content.tags, link.renamings), ...tags];
+  const written = [...writtenNames(known.tags, link.renamings), ...tags];
   const followed = await followAliases(written);
   const { aliases } = followed;
   const added = { ...submission.content, tags: currentNames(tags, aliases) };
-  const content = enriched(link.content, added, ownerName);
+  const content = enriched(known, added, ownerName);
   if (!content) return undefined;
   const common = { by: WORKFLOW, at, correlationId };
   const ending = [
@@ -81,45 +81,17 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     ...dropLookups(id, revision),
   ];
   // It must still be there, and know all of it, when the submission ends for that.
-  if (JSON.stringify(content) === JSON.stringify(link.content)) return [...ending, stillAs(link)];
-  const next = link.revision + 1;
+  if (JSON.stringify(content) === JSON.stringify(known)) return [...ending, stillAs(link)];
   return [
     ...ending,
-    ...transitionItems(
-      {
-        ...{ ...common, id: into, action: 'enrich', from: 'approved', revision: link.revision },
-        // Nor may its tags, its use or its verification have changed meanwhile, which are no revision.
-        seen: link,
-        reason: `Added what ${ownerName} submitted of the same page`,
-      },
-      {
-        set: {
-          ...{ content, publishedContent: content, changedAt: changeOf({ at, id: into }) },
-          // Who approved it, and when, stays.
-          published: { ...link.published, revision: next },
-          renamings: renamed(written, aliases).renamings,
-        },
-      },
-    ),
-    putRevision(into, next, { content, at, by: WORKFLOW, submitted: true }),
-    ...putLookups(into, next, at, {
-      ...{ canonicalUrl: bookmarkIdentity(content), titleKey: titleKey(content) },
-      target: link.checks?.link.target,
+    ...additionItems(link, {
+      ...{ ...common, action: 'enrich', content },
+      renamings: renamed(written, aliases).renamings,
+      reason: `Added what ${ownerName} submitted of the same page`,
     }),
-    ...dropLookups(into, link.revision),
-    moveVerification(into, next),
     // A renaming meanwhile has gone past the link, which has the tag only now.
     ...checkAliases(followed),
   ];
-}
-
-function isMergeable(submission: BookmarkItem, link: BookmarkItem): boolean {
-  return (
-    submission.published === undefined &&
-    link.status === 'approved' &&
-    link.published?.revision === link.revision &&
-    bookmarkIdentity(link.content) === bookmarkIdentity(submission.content)
-  );
 }
 
 /** The part of a transaction that holds a link to how it was seen. */

@@ -1,4 +1,4 @@
-import { LINK_EVENT_TYPES } from '../../core/events';
+import { IMPORTED_EVENT, LINK_EVENT_TYPES } from '../../core/events';
 import { type Action, type Status, transitionFor } from '../../core/lifecycle';
 import type { Person, Receipt } from '../../core/schemas/bookmark';
 import type { EditableField } from '../../core/schemas/decision';
@@ -87,7 +87,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
           ':expectedRevision': revision,
           ...transition.values,
           ...seen?.values,
-          ...(role !== 'system' && { ':actor': by.id }),
+          ...((role === 'owner' || role === 'manager') && { ':actor': by.id }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
@@ -100,6 +100,7 @@ export function transitionItems(transition: TransitionOf, update: Partial<Update
       ...(reason && { reason }),
       ...(changes && { changes }),
       ...(action === 'enrich' && { type: LINK_EVENT_TYPES.enriched }),
+      ...(action === 'import' && { type: IMPORTED_EVENT }),
     }),
   ];
 }
