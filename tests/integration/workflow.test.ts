@@ -100,7 +100,7 @@ describe('A reviewer', () => {
     await secondManager.client.setDelegation(away);
     const id = await submit(agent, { tags: ['billing'] });
     expect((await asked(id, 'asked')).assignee?.id).toBe(manager.id);
-    await secondManager.client.endDelegation({ params: { id: secondManager.id } });
+    await secondManager.client.endDelegation({ params: away.params, query: away.body });
     const body = { assignee: secondManager.id };
     await manager.client.reassignSubmission({ params: { id, revision: 1 }, body });
     expect((await read(id)).assignee?.id).toBe(secondManager.id);
@@ -114,7 +114,7 @@ describe('A reviewer', () => {
     const own = { params: { id: manager.id }, body };
     const { delegation } = await administrator.client.setDelegation(own);
     expect(delegation?.delegate.id).toBe(secondManager.id);
-    await administrator.client.endDelegation({ params: { id: manager.id } });
+    await administrator.client.endDelegation({ params: own.params, query: body });
     const { items } = await manager.client.listPeople({});
     expect(items.find(({ id }) => id === manager.id)?.delegation).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { delegationRefusal } from '../api/delegation-refusal';
 import { apiHandler } from '../api/handler';
 import { memberOf } from '../people/own-place';
 import { deleteDelegation } from '../store/people';
@@ -5,6 +6,10 @@ import { deleteDelegation } from '../store/people';
 /** `DELETE /people/{id}/delegation` */
 export const handler = apiHandler('endDelegation', async ({ request, caller }) => {
   const member = await memberOf(request.params.id, caller);
-  await deleteDelegation(member.id);
+  try {
+    await deleteDelegation(member.id, request.query);
+  } catch (error) {
+    throw delegationRefusal(error);
+  }
   return { body: member };
 });

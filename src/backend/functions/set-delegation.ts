@@ -1,3 +1,4 @@
+import { delegationRefusal } from '../api/delegation-refusal';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { personIn } from '../people/directory';
@@ -7,7 +8,7 @@ import { putDelegation } from '../store/people';
 /** `PUT /people/{id}/delegation` */
 export const handler = apiHandler('setDelegation', async ({ request, caller }) => {
   const member = await memberOf(request.params.id, caller);
-  const { delegate: delegateId, from, until } = request.body;
+  const { delegate: delegateId, from, until, expected } = request.body;
   const delegate = await personIn('managers', delegateId);
   if (!delegate || delegate.id === member.id) {
     const message = delegate ? 'Nobody stands in for themselves' : 'Not a manager';
@@ -15,6 +16,10 @@ export const handler = apiHandler('setDelegation', async ({ request, caller }) =
     throw new ProblemError('validation', `${message}. Choose another manager.`, { errors });
   }
   const delegation = { delegate, from, until };
-  await putDelegation(member.id, delegation);
+  try {
+    await putDelegation(member.id, delegation, expected);
+  } catch (error) {
+    throw delegationRefusal(error);
+  }
   return { body: { ...member, delegation } };
 });

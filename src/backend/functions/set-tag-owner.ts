@@ -1,14 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
-import { setOwner } from '../store/tags';
+import { OwnerChanged, setOwner } from '../store/tags';
 
 /** `PUT /tags/{tag}/owner` */
 export const handler = apiHandler('setTagOwner', async ({ request, at }) => {
   const { tag } = request.params;
+  const { owner, expectedOwner } = request.body;
   try {
-    return { body: await setOwner(tag, request.body.owner, at) };
+    return { body: await setOwner(tag, owner, at, expectedOwner) };
   } catch (error) {
+    if (error instanceof OwnerChanged) {
+      const whose = error.owner ? `${error.owner.name} looks` : 'nobody in particular looks';
+      const detail = `Somebody has changed this since you looked: ${whose} after ${tag} by now. Decide anew.`;
+      throw new ProblemError('conflict', detail);
+    }
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     throw new ProblemError('conflict', `${tag} was renamed meanwhile. Load the page again to see its name.`);
   }

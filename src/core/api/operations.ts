@@ -9,7 +9,7 @@ import { ImportResult, NewImport } from '../schemas/import';
 import { DayCounts } from '../schemas/insights';
 import { LinkChange } from '../schemas/knowledge';
 import { MailChoice, MailPreference } from '../schemas/mail';
-import { Member, NewDelegation } from '../schemas/person';
+import { Member, NewDelegation, SeenDelegation } from '../schemas/person';
 import { RevisionNumber } from '../schemas/revision-number';
 import { NewScreenshot, Screenshot, ScreenshotReceipt } from '../schemas/screenshot';
 import { SettingsChange, TeamSettings } from '../schemas/settings';
@@ -274,6 +274,8 @@ export const operations = {
     summary: 'Review for yourself again, or let a manager do so as an administrator',
     allow: KEEPERS,
     params: ofPerson,
+    /** The delegation as it was seen; without it, it is ended whatever it is by now. */
+    query: SeenDelegation,
     response: Member,
   },
   syncKnowledge: {
@@ -297,7 +299,8 @@ export const operations = {
     summary: 'Say who looks after the links of a tag; without an owner, nobody does',
     allow: ADMINISTRATORS,
     params: ofTag,
-    body: z.strictObject({ owner: NewPerson.optional() }),
+    /** With the ID of who looked after it as it was seen, empty where nobody did; without that, whoever does is replaced. */
+    body: z.strictObject({ owner: NewPerson.optional(), expectedOwner: z.string().max(128).optional() }),
     response: TagRecord,
   },
   listAudit: {

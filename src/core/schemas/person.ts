@@ -13,7 +13,13 @@ export const Member = Person.extend({
 });
 export type Member = z.infer<typeof Member>;
 
-/** A request for a delegation; the delegate by ID alone. */
+const days = { delegate: z.string().min(1).max(128), from: z.iso.date(), until: z.iso.date() };
+
+/** A delegation as somebody saw it before they changed it, the delegate by ID; nothing of it where there was none. */
+export const SeenDelegation = z.strictObject(days).partial();
+export type SeenDelegation = z.infer<typeof SeenDelegation>;
+
+/** A request for a delegation in the place of the one that was seen; without that, of any. The delegate by ID alone. */
 export const NewDelegation = z
-  .strictObject({ delegate: z.string().min(1).max(128), from: z.iso.date(), until: z.iso.date() })
+  .strictObject({ ...days, expected: SeenDelegation.optional() })
   .refine(({ from, until }) => from <= until, { path: ['until'], error: 'Ends before it begins' });

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Member } from '../../core/schemas/person';
-import { DelegationForm } from '../components/delegation-form';
+import { DelegationForm, seenOf } from '../components/delegation-form';
 import { Failure, Loading } from '../components/notice';
 import { useLoad } from '../hooks/use-load';
 import { isAdministrator, useServices } from '../state/services';
@@ -43,11 +44,12 @@ function Place({ manager, managers, mayChange, reload }: PlaceProps) {
   const { id, name, delegation } = manager;
   const end = async () => {
     try {
-      await client.endDelegation({ params: { id } });
+      await client.endDelegation({ params: { id }, query: delegation ? seenOf(delegation) : {} });
       toasts.show(`${name} reviews again.`);
       reload();
     } catch (error) {
       toasts.show(explain(error), 'danger');
+      if (error instanceof ApiError && error.status === 409) reload();
     }
   };
   return (
@@ -76,6 +78,7 @@ function Place({ manager, managers, mayChange, reload }: PlaceProps) {
           manager={manager}
           others={managers.filter((other) => other.id !== id)}
           onClose={() => setOpen(false)}
+          onStale={reload}
           onSave={() => {
             setOpen(false);
             reload();

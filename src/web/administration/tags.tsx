@@ -43,6 +43,10 @@ export function TagsSection() {
   // The list may not have it yet: its index follows what is written.
   const put = (record: TagRecord) =>
     change(({ records, people }) => ({ people, records: withRecord(records, record) }));
+  const onStale = () => {
+    reload();
+    follow();
+  };
   const onRename = (record: TagRecord, done: RenamedTag | undefined) => {
     setRenamed(done);
     put(record);
@@ -100,6 +104,7 @@ export function TagsSection() {
                 onChange={put}
                 onRename={onRename}
                 onUndone={onUndone}
+                onStale={onStale}
               />
             ))}
           </ul>

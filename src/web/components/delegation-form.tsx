@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Person } from '../../core/schemas/bookmark';
-import type { Member } from '../../core/schemas/person';
+import type { Delegation, Member, SeenDelegation } from '../../core/schemas/person';
 import { useDraft } from '../hooks/use-draft';
 import { useServices } from '../state/services';
 import { ChoiceField, withKept } from './choice-field';
@@ -14,7 +15,16 @@ interface DelegationFormProps {
   others: readonly Member[];
   onSave: () => void;
   onClose: () => void;
+  /** Somebody else has changed it. */
+  onStale: () => void;
 }
+
+/** What tells whether a delegation is still the one that is shown. */
+export const seenOf = ({ delegate, from, until }: Delegation): SeenDelegation => ({
+  delegate: delegate.id,
+  from,
+  until,
+});
 
 /** Asks who stands in for a manager, and from when to when. */
 export function DelegationForm({
@@ -22,6 +32,7 @@ export function DelegationForm({
   others,
   onSave,
   onClose,
+  onStale,
 }: DelegationFormProps) {
   const { client, toasts } = useServices();
   const draft = useDraft(`delegation of ${id}`, {
@@ -32,16 +43,22 @@ export function DelegationForm({
   const { delegate, from, until } = draft.value;
   const change = (part: Partial<typeof draft.value>) => draft.set({ ...draft.read(), ...part });
   const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
   const save = async (event: Event) => {
     event.preventDefault();
     if (until < from) return setFailure('Give a last day that is not before the first.');
+    setBusy(true);
+    setFailure(undefined);
     try {
-      await client.setDelegation({ params: { id }, body: { delegate, from, until } });
+      const expected = delegation ? seenOf(delegation) : {};
+      await client.setDelegation({ params: { id }, body: { delegate, from, until, expected } });
       draft.drop();
       toasts.show(`Saved: who stands in for ${name}.`);
       onSave();
     } catch (error) {
       setFailure(explain(error));
+      setBusy(false);
+      if (error instanceof ApiError && error.status === 409) onStale();
     }
   };
   const cancel = () => {
@@ -74,7 +91,7 @@ export function DelegationForm({
           />
         )}
       </Field>
-      <FormEnd failure={failure} onCancel={cancel}>
+      <FormEnd failure={failure} busy={busy} onCancel={cancel}>
         Save
       </FormEnd>
     </form>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
@@ -14,10 +15,18 @@ interface TagOwnerFormProps {
   people: readonly Person[];
   onClose: () => void;
   onChange: (record: TagRecord) => void;
+  /** Somebody else has changed it. */
+  onStale: () => void;
 }
 
 /** Asks who looks after a tag. */
-export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange }: TagOwnerFormProps) {
+export function TagOwnerForm({
+  entry: { tag, owner },
+  people,
+  onClose,
+  onChange,
+  onStale,
+}: TagOwnerFormProps) {
   const { client, toasts } = useServices();
   const chosen = useDraft(`owner of ${tag}`, owner?.id ?? '');
   const [failure, setFailure] = useState<string>();
@@ -39,13 +48,15 @@ export function TagOwnerForm({ entry: { tag, owner }, people, onClose, onChange 
     const person = choices.find(({ id }) => id === chosen.read());
     try {
       const body = person ? { owner: { id: person.id, name: person.name } } : {};
-      const record = await client.setTagOwner({ params: { tag }, body });
+      const expectedOwner = owner?.id ?? '';
+      const record = await client.setTagOwner({ params: { tag }, body: { ...body, expectedOwner } });
       toasts.show(person ? `${person.name} looks after ${tag}.` : `Nobody in particular looks after ${tag}.`);
       onChange(record);
       close();
     } catch (error) {
       setFailure(explain(error));
       setBusy(false);
+      if (error instanceof ApiError && error.status === 409) onStale();
     }
   };
   return (

@@ -18,10 +18,12 @@ interface TagRowProps {
   onChange: (record: TagRecord) => void;
   onRename: (record: TagRecord, renamed: RenamedTag) => void;
   onUndone: (record: TagRecord) => void;
+  /** It is not as it is shown. */
+  onStale: () => void;
 }
 
 /** One tag: how many links have it, who looks after it, and what may be done with it. */
-export function TagRow({ entry, others, people, onChange, onRename, onUndone }: TagRowProps) {
+export function TagRow({ entry, others, people, onChange, onRename, onUndone, onStale }: TagRowProps) {
   const { tag, count, owner, oldNames } = entry;
   const row = useRef<HTMLLIElement>(null);
   const [open, setOpen] = useState<'owner' | 'name'>();
@@ -66,7 +68,7 @@ export function TagRow({ entry, others, people, onChange, onRename, onUndone }: 
           ))}
         </div>
       )}
-      {open === 'owner' && <TagOwnerForm {...form} {...{ people, onChange }} />}
+      {open === 'owner' && <TagOwnerForm {...form} {...{ people, onChange, onStale }} />}
       {open === 'name' && <TagRenameForm {...form} {...{ others, onRename }} />}
     </li>
   );

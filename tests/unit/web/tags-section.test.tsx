@@ -5,7 +5,7 @@ import type { User } from '../../../src/client/session';
 import type { TagRecord } from '../../../src/core/schemas/tag';
 import { AdministrationPage } from '../../../src/web/pages/administration';
 import { tagEntries } from '../../../src/web/state/tag-list';
-import { ANA, AT, fakeClient, linkOf, RAJ, refusal, renderPage } from './fixtures';
+import { ANA, AT, fakeClient, linkOf, MIA, RAJ, refusal, renderPage } from './fixtures';
 
 afterEach(cleanup);
 
@@ -77,7 +77,10 @@ describe('The tags of the administration', () => {
     expect(screen.getByLabelText<HTMLSelectElement>('Owner of sso').value).toBe(ANA.id);
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('Ana Silva looks after sso.');
-    expect(client.setTagOwner.mock.calls[0]?.[0].body).toEqual({ owner: { id: ANA.id, name: ANA.name } });
+    expect(client.setTagOwner.mock.calls[0]?.[0].body).toEqual({
+      owner: { id: ANA.id, name: ANA.name },
+      expectedOwner: ANA.id,
+    });
   });
 
   it('are given an owner, and the focus goes back to where it was', async () => {
@@ -89,8 +92,29 @@ describe('The tags of the administration', () => {
     fireEvent.change(field, { target: { value: RAJ.id } });
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Raj Patel looks after sso.')).toBeTruthy();
-    expect(client.setTagOwner.mock.calls[0]?.[0]).toEqual({ params: { tag: 'sso' }, body: { owner: RAJ } });
+    expect(client.setTagOwner.mock.calls[0]?.[0]).toEqual({
+      params: { tag: 'sso' },
+      body: { owner: RAJ, expectedOwner: '' },
+    });
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Owner of sso'));
+  });
+
+  it('are not taken from whoever was given one in another window: the form says so, and shows it', async () => {
+    const { client } = await open([{ tag: 'sso', owner: ANA, updatedAt: AT }]);
+    const changed = 'Somebody has changed this since you looked: Mia Lindqvist looks after sso by now.';
+    client.setTagOwner.mockRejectedValueOnce(refusal(409, changed));
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
+    fireEvent.change(screen.getByLabelText('Owner of sso'), { target: { value: RAJ.id } });
+    client.listTags.mockResolvedValue({ items: [{ tag: 'sso', owner: MIA, updatedAt: AT }] });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(changed)).toBeTruthy();
+    expect(await (await row('sso')).findByText('2 links · Mia Lindqvist')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLSelectElement>('Owner of sso').value).toBe(RAJ.id);
+    client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: RAJ, updatedAt: AT });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Raj Patel looks after sso.')).toBeTruthy();
+    const expected = client.setTagOwner.mock.calls.map(([{ body }]) => body.expectedOwner);
+    expect(expected).toEqual([ANA.id, MIA.id]);
   });
 
   it('are at once as they were answered, although the list has not come to know it yet', async () => {
