@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntry, AuditRecord } from '../../src/core/schemas/audit';
 import { type SignedIn, signInTeam, somePage, submit } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
+import { everyPage } from '../support/every-page';
 import { counts } from '../support/local';
 import { until } from '../support/until';
 
@@ -21,17 +22,8 @@ const DAY = 86_400_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString();
 
 /** The whole audit of a period, as the export fetches it. */
-async function auditOf(from: string, to: string, limit = 1_000): Promise<AuditRecord[]> {
-  const found: AuditRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { from, until: to, limit, ...(cursor && { cursor }) };
-    const page = await administrator.client.listAudit({ query });
-    found.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor);
-  return found;
-}
+const auditOf = (from: string, until: string, limit = 1_000): Promise<AuditRecord[]> =>
+  everyPage((place) => administrator.client.listAudit({ query: { from, until, limit, ...place } }));
 const today = () => auditOf(daysFromNow(-1), daysFromNow(1));
 const of = (records: AuditRecord[], id: string) =>
   records.filter((record): record is AuditEntry => 'bookmarkId' in record && record.bookmarkId === id);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInTeam, submit } from '../support/client';
 import { advance, MOVABLE_CLOCK } from '../support/clock';
 import { type Engine, startEngine } from '../support/engine';
+import { everyPage } from '../support/every-page';
 import { until } from '../support/until';
 
 let engine: Engine;
@@ -103,8 +104,10 @@ describe('A tag that is renamed', () => {
     const { items: history } = await team.manager.client.getHistory({ params: { id: one } });
     expect(history[0]).toMatchObject({ reason: 'wireless, office → wlan, office' });
     const period = { from: '2026-11-01T00:00:00.000Z', until: new Date(Date.now() + 60_000).toISOString() };
-    const audit = await administrator.client.listAudit({ query: { ...period, limit: 100 } });
-    const changes = audit.items.filter((entry) => 'subject' in entry && /wifi|wlan/.test(`${entry.from}`));
+    const audit = await everyPage((place) =>
+      administrator.client.listAudit({ query: { ...period, ...place } }),
+    );
+    const changes = audit.filter((entry) => 'subject' in entry && /wifi|wlan/.test(`${entry.from}`));
     expect(changes).toMatchObject([
       { subject: 'tag', from: 'wlan', to: 'wifi', by: { id: administrator.id } },
       { subject: 'tag', from: 'wifi', to: 'wireless' },
