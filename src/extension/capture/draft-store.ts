@@ -38,6 +38,9 @@ export async function writeTyped(url: string, draft: Draft): Promise<void> {
   if (unkept.get(key) === draft) unkept.delete(key);
 }
 
+/** Whether the draft of the page at `url` is here alone, as this device could not keep it. */
+export const isUnkept = (url: string): boolean => unkept.has(keyOf(url));
+
 export async function clearDraft(url: string): Promise<void> {
   const key = keyOf(url);
   unkept.delete(key);

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addTickets, type Draft, settle } from '../capture/draft';
-import { clearDraft, writeTyped } from '../capture/draft-store';
+import { clearDraft, isUnkept, writeTyped } from '../capture/draft-store';
 import { type Form, formOf } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
@@ -53,11 +53,19 @@ export function useCapture(subject: Subject, settings: Settings) {
     const changed = edit({ ...latest.current.draft, ...kept });
     latest.current.draft = changed;
     setDraft(changed);
-    latest.current.written = writeTyped(key, changed).then(
+    keep();
+  }
+
+  function keep(): void {
+    latest.current.written = writeTyped(key, latest.current.draft).then(
       () => setDraftNotice(undefined),
       () => loadAfterwards().then((parts) => setDraftNotice(() => parts.DraftNotice)),
     );
   }
+  // What is brought back here and nowhere else would be lost with the popup, still.
+  useEffect(() => {
+    if (isUnkept(key)) keep();
+  }, [key]);
 
   async function enterTicket(): Promise<void> {
     const reader = await loading;
@@ -82,6 +90,7 @@ export function useCapture(subject: Subject, settings: Settings) {
       void loadAfterwards().then(({ screenshots }) => screenshots.remove(screenshot));
     latest.current.draft = original;
     setDraft(original);
+    setDraftNotice(undefined);
     void clearDraft(key);
   }
 

@@ -340,9 +340,9 @@ describe('the popup', () => {
     expect(await readDraft(url)).toMatchObject({ notes: 'precious' });
   });
 
-  it('still has what was typed as one comes back from the outbox, though this device cannot keep it', async () => {
+  it('still has what was typed as one comes back from the outbox, though this device cannot keep it, and says so', async () => {
     await open();
-    vi.spyOn(chrome.storage.local, 'set').mockImplementation(async () => {
+    const set = vi.spyOn(chrome.storage.local, 'set').mockImplementation(async () => {
       throw new Error('QUOTA_BYTES quota exceeded');
     });
     type('Notes', 'precious');
@@ -351,7 +351,11 @@ describe('the popup', () => {
     await screen.findByRole('heading', { name: 'Outbox' });
     fireEvent.click(screen.getByRole('button', { name: 'Back to the page' }));
     await screen.findByDisplayValue('precious');
-    vi.restoreAllMocks();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/cannot keep what you write/);
+    fireEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(textIn('Notes')).toBe('');
+    set.mockRestore();
   });
 
   it('says so when this device cannot keep the draft, until it can', async () => {
