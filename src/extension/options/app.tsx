@@ -91,7 +91,6 @@ export function App({ initial, suggestedBackend }: AppProps) {
       />
       <TicketTabs />
       <TicketPatterns
-        key={`patterns ${imports}`}
         initial={settings.ticketPatterns ?? []}
         team={configuration?.ticketPatterns ?? []}
         isLocked={locked.includes('ticketPatterns')}

@@ -45,6 +45,7 @@ export const strings = {
   patternAdd: message('options_patternAdd'),
   patternRemove: message('options_patternRemove'),
   patternsUnsound: message('options_patternsUnsound'),
+  patternsTaken: message('options_patternsTaken'),
   trial: message('options_trial'),
   trialHint: message('options_trialHint'),
   trialNothing: message('options_trialNothing'),

@@ -1,11 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { draftOf, type PatternDraft, patternOf } from '../../client/ticket-patterns';
 import type { TicketPattern } from '../../core/tickets/custom';
-import { writeSettings } from '../change-settings';
 import { isSound } from './pattern-errors';
 import { PatternRow } from './pattern-row';
 import { PatternTrial } from './pattern-trial';
 import { strings } from './strings';
+import { usePatternRows } from './use-pattern-rows';
 
 export interface TicketPatternsProps {
   /** The person's own, or the policy's. */
@@ -17,15 +17,22 @@ export interface TicketPatternsProps {
 
 /** The ticket patterns of this browser, to edit and to try out. They are stored once all of them are sound. */
 export function TicketPatterns({ initial, team, isLocked }: TicketPatternsProps) {
-  const [rows, setRows] = useState(() => initial.map((pattern, id) => ({ id, draft: draftOf(pattern) })));
   const [isChecked, setChecked] = useState(false);
   const [message, setMessage] = useState('');
-  const nextId = useRef(initial.length);
+  const patterns = usePatternRows(initial, isLocked, () => setMessage(strings.patternsTaken));
+  const { rows, rowOf } = patterns;
   const form = useRef<HTMLFormElement>(null);
   const sound = rows.map(({ draft }) => draft).filter(isSound);
 
+  const hadFocus = form.current?.contains(document.activeElement);
+  useLayoutEffect(() => {
+    // What had the focus is gone.
+    if (hadFocus && !form.current?.contains(document.activeElement)) focusOnAdd();
+  });
+  const focusOnAdd = () => form.current?.querySelector<HTMLElement>('.add')?.focus();
+
   function edit(changed: typeof rows): void {
-    setRows(changed);
+    patterns.edit(changed);
     setMessage('');
   }
 
@@ -35,12 +42,12 @@ export function TicketPatterns({ initial, team, isLocked }: TicketPatternsProps)
 
   function add(): void {
     setChecked(false);
-    edit([...rows, { id: nextId.current++, draft: { name: '', pattern: '', url: '' } }]);
+    edit([...rows, rowOf({ name: '', pattern: '', url: '' })]);
   }
 
   function remove(id: number): void {
     edit(rows.filter((row) => row.id !== id));
-    form.current?.querySelector<HTMLElement>('.add')?.focus();
+    focusOnAdd();
   }
 
   async function store(): Promise<void> {
@@ -49,8 +56,9 @@ export function TicketPatterns({ initial, team, isLocked }: TicketPatternsProps)
       setMessage(strings.patternsUnsound);
       return;
     }
-    await writeSettings({ ticketPatterns: sound.map(patternOf) });
-    setMessage(strings.saved);
+    setMessage('');
+    await patterns.store();
+    setMessage((said) => said || strings.saved);
   }
 
   return (

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TicketPattern } from '../../../../src/core/tickets/custom';
+import { writeSettings } from '../../../../src/extension/change-settings';
 import { TicketPatterns } from '../../../../src/extension/options/ticket-patterns';
 import { type FakeBrowser, installFakeBrowser } from '../fake-browser';
 
@@ -63,6 +65,51 @@ describe('the editor of ticket patterns', () => {
     expect(fake.stored.get('ticketPatterns')).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Add a pattern' }));
     expect(field(/^Name/).value).toBe('');
+  });
+
+  describe('takes in what another tab stores meanwhile', () => {
+    const THEIRS = { name: 'Theirs', pattern: String.raw`TH-\d{3}` };
+    const elsewhere = (patterns: readonly object[]) =>
+      writeSettings({ ticketPatterns: patterns as TicketPattern[] });
+    const names = () => screen.getAllByLabelText<HTMLInputElement>(/^Name/).map(({ value }) => value);
+    beforeEach(() => elsewhere([HELP]));
+
+    it('and says so, with the focus where it was', async () => {
+      open();
+      field(/^Name/).focus();
+      await elsewhere([{ ...HELP, name: 'Help desk' }, THEIRS]);
+      expect(await screen.findByText(/^The patterns were changed elsewhere/)).toBeTruthy();
+      expect(names()).toEqual(['Help desk', 'Theirs']);
+      expect(document.activeElement?.closest('form')).toBeTruthy();
+    });
+
+    it('beside what is not saved here yet, all of which is kept', async () => {
+      open();
+      type(/^Name/, 'Mine');
+      await elsewhere([THEIRS]);
+      await screen.findByText(/^The patterns were changed elsewhere/);
+      expect(names()).toEqual(['Mine', 'Theirs']);
+      save();
+      await screen.findByText('Saved.');
+      expect(fake.stored.get('ticketPatterns')).toEqual([{ ...HELP, name: 'Mine' }, THEIRS]);
+    });
+
+    it('and what both have changed is there twice, to choose from', async () => {
+      open();
+      type(/^Name/, 'Mine');
+      await elsewhere([{ ...HELP, name: 'Help desk' }]);
+      await screen.findByText(/^The patterns were changed elsewhere/);
+      expect(names()).toEqual(['Mine', 'Help desk']);
+    });
+
+    it('even where the browser has not told yet', async () => {
+      open();
+      type(/^Name/, 'Mine');
+      fake.stored.set('ticketPatterns', [HELP, THEIRS]);
+      save();
+      await screen.findByText(/^The patterns were changed elsewhere/);
+      expect(fake.stored.get('ticketPatterns')).toEqual([{ ...HELP, name: 'Mine' }, THEIRS]);
+    });
   });
 
   it('only shows and tries what the administrator has set', () => {
