@@ -24,20 +24,20 @@ export interface TicketEvidence {
 
 /** Text beyond this is not read: a ticket ID stands near the start of what somebody selected. */
 const LONGEST_TEXT = 10_000;
-/** More tickets than this in one text is a list of tickets, not the context of a page. */
-const MOST_TICKETS = 20;
 
 /** A web address in running text, without the punctuation after it. */
 const ADDRESS = /https?:\/\/[!-~]*[\w/=&%~-]/gi;
 
 /**
  * The tickets that a page speaks of: the one its URL is, then those its title and the selected text name,
- * each once, in that order; at most 20. All of them can be saved as they are.
+ * each once, in that order. All of them can be saved as they are.
  * @param custom the team's own patterns, tried before the built-in ones (see {@link compilePatterns})
+ * @param most how many at most; by default as many as a bookmark holds: more in one text is a list of tickets
  */
 export function detectTickets(
   { url = '', title = '', selection = '' }: TicketEvidence,
   custom: readonly CompiledPattern[] = [],
+  most: number = LIMITS.tickets,
 ): DetectedTicket[] {
   const page = ticketAt(url, 'url', title);
   const found = new Map<string, DetectedTicket>();
@@ -51,7 +51,7 @@ export function detectTickets(
     if (!known) found.set(ticket.key.toUpperCase(), ticket);
     else if (ticket.url !== undefined) known.url ??= ticket.url;
   }
-  return [...found.values()].slice(0, MOST_TICKETS);
+  return [...found.values()].slice(0, most);
 }
 
 /** The ticket without an address that may not be saved; none when its key is too long for that. */

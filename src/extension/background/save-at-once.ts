@@ -3,12 +3,13 @@ import { cut } from '../../core/cut';
 import type { Ticket } from '../../core/schemas/content';
 import { LIMITS } from '../../core/schemas/limits';
 import { isWebUrl } from '../../core/url/canonical';
-import { addTickets, type Draft, settle } from '../capture/draft';
+import { addTickets, type Draft } from '../capture/draft';
 import { clearDraft, readDraft } from '../capture/draft-store';
+import { settle } from '../capture/enter';
 import { type Form, formOf, isSavable } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
-import { save } from '../capture/save';
+import { begunIn, save } from '../capture/save';
 import { createTicketReader } from '../capture/tickets';
 import type { OutboxItem } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
@@ -46,10 +47,7 @@ export async function saveAtOnce(
 
   async function saveForm(form: Form, read?: PageContext, begun: Draft = {}) {
     if (!isSavable(form)) return undefined;
-    const { id, replaces, revises, screenshot } = begun;
-    const hadDraft = Object.keys(begun).length > 0;
-    const written = { form, context: read, id, replaces, revises, screenshot, hadDraft };
-    return save(store, { ...written, account, graceMs });
+    return save(store, { ...begunIn(begun), form, context: read, account, graceMs });
   }
 
   if (partUrl !== undefined) {

@@ -1,9 +1,6 @@
 import type { Ticket } from '../../core/schemas/content';
-import { LIMITS } from '../../core/schemas/limits';
-import { toTag } from '../../core/tags';
 import type { Revised } from '../outbox/item';
 import type { PageContext } from './page';
-import type { TicketReader } from './tickets';
 
 /** What a person has done to the form of one page: all that has to survive the popup. */
 export interface Draft {
@@ -36,22 +33,6 @@ export interface Draft {
 
 /** The fields of the form that a person writes as text. */
 export type TextField = 'url' | 'title' | 'description' | 'selection' | 'notes';
-
-/** The draft with the tickets and tags that were typed entered. */
-export function settle({ typedTicket = '', typedTag = '', ...draft }: Draft, tickets: TicketReader): Draft {
-  const withTickets = addTickets(draft, tickets.parse(typedTicket));
-  return addTags(withTickets, typedTag);
-}
-
-/** @param typed one tag, or several with commas between them */
-export function addTags(draft: Draft, typed: string): Draft {
-  const added = typed
-    .split(',')
-    .map(toTag)
-    .filter((tag) => tag !== '');
-  if (added.length === 0) return draft;
-  return { ...draft, tags: [...new Set([...(draft.tags ?? []), ...added])].slice(0, LIMITS.tags) };
-}
 
 export function removeTag(draft: Draft, tag: string): Draft {
   return { ...draft, tags: (draft.tags ?? []).filter((other) => other !== tag) };

@@ -52,7 +52,7 @@ export function formOf(sources: FormSources): Form {
     }),
     notes: draft.notes ?? '',
     tickets: ticketsOf(draft, tickets?.detect({ url, title, selection }) ?? []),
-    tags: draft.tags ?? [],
+    tags: (draft.tags ?? []).slice(0, LIMITS.tags),
     suggest: mustSuggest(draft) || (draft.suggest ?? suggestByDefault),
   };
 }

@@ -3,6 +3,7 @@ import { type EnqueueOptions, enqueue } from '../outbox/enqueue';
 import type { OutboxItem, Revised } from '../outbox/item';
 import type { OutboxStore } from '../outbox/store';
 import { contentOf } from './content';
+import type { Draft } from './draft';
 import type { Form } from './form';
 import type { PageContext } from './page';
 import { rememberTickets } from './recent-tickets';
@@ -17,6 +18,12 @@ export interface Capture extends EnqueueOptions {
   screenshot?: string | undefined;
   /** It has in it what the person had begun to write of its page. */
   hadDraft?: boolean;
+}
+
+/** What a capture has of the draft of its page besides the form. */
+export function begunIn(draft: Draft): Partial<Capture> {
+  const { id, replaces, revises, screenshot } = draft;
+  return { id, replaces, revises, screenshot, hadDraft: Object.keys(draft).length > 0 };
 }
 
 /** Puts a capture into the outbox. When it resolves, the capture is durable. */

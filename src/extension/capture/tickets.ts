@@ -21,15 +21,17 @@ export interface TicketReader {
 /** @param patterns the team's own; one that is unsound is left out: it is the administrator's to mend, not the agent's */
 export function createTicketReader(patterns: readonly TicketPattern[]): TicketReader {
   const custom = patterns.flatMap(compile);
-  const detect = (evidence: TicketEvidence): Ticket[] =>
-    detectTickets(evidence, custom)
-      .slice(0, LIMITS.tickets)
-      .map(({ system, key, url }) => (url === undefined ? { system, key } : { system, key, url }));
+  const detect = (evidence: TicketEvidence, most?: number): Ticket[] =>
+    detectTickets(evidence, custom, most).map(({ system, key, url }) =>
+      url === undefined ? { system, key } : { system, key, url },
+    );
 
   function parse(typed: string): Ticket[] {
     const text = typed.trim();
     if (text === '') return [];
-    const found = detect(isWebUrl(text) ? { url: text } : { title: `${text}\n${text.toUpperCase()}` });
+    const evidence = isWebUrl(text) ? { url: text } : { title: `${text}\n${text.toUpperCase()}` };
+    // All of them: it is the person's to say which are too many.
+    const found = detect(evidence, Number.POSITIVE_INFINITY);
     return found.length > 0 ? found : [{ system: 'custom', key: text.slice(0, LIMITS.ticketKey) }];
   }
 

@@ -27,7 +27,7 @@ export function describe(
     ticketPatterns = [],
     suggestByDefault,
     reviewsWaiting = 0,
-  }: EffectiveSettings,
+  }: Partial<EffectiveSettings>,
   items: readonly OutboxItem[] | undefined,
 ): string {
   const { version, userAgent, language, isOnline, permissions, bytesStored, redirectUrl } = surroundings;
@@ -38,7 +38,7 @@ export function describe(
     Network: isOnline ? 'online' : 'offline',
     Permissions: listOf([...permissions].sort()),
     'Settings version': SETTINGS_VERSION,
-    'Set by policy': listOf(locked),
+    'Set by policy': locked ? listOf(locked) : 'settings cannot be read',
     Backend: configuration ? 'connected' : 'not connected',
     Account: account ? (account.expired ? 'expired' : 'signed in') : 'signed out',
     Groups: listOf(account?.groups ?? []),
@@ -57,8 +57,8 @@ export function describe(
 /** {@link describe}s this browser as it is now. */
 export async function diagnose(): Promise<string> {
   const [settings, items, { permissions = [] }, { usage = 0 }] = await Promise.all([
-    readSettings(),
-    // Where it cannot be read somebody asks for just that.
+    // Where these cannot be read somebody asks for just that.
+    readSettings().catch(() => ({})),
     readItems().catch(() => undefined),
     browser.permissions.getAll(),
     navigator.storage.estimate().catch(() => ({ usage: 0 })),

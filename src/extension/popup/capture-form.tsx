@@ -1,15 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../../core/schemas/limits';
-import {
-  addTags,
-  addTickets,
-  removeTag,
-  removeTicket,
-  type TextField as TextFieldName,
-} from '../capture/draft';
+import { addTickets, removeTag, removeTicket, type TextField as TextFieldName } from '../capture/draft';
 import { isSavable, mustSuggest } from '../capture/form';
 import type { OutboxItem } from '../outbox/item';
-import type { ReplacementError } from '../outbox/replacement';
 import type { Settings } from '../settings';
 import { ChipsInput } from './chips-input';
 import { FromPage } from './from-page';
@@ -44,7 +37,7 @@ export function CaptureForm(props: CaptureFormProps) {
   const [failure, setFailure] = useState('');
   const isSaving = useRef(false);
   const ticketField = useRef<HTMLInputElement>(null);
-  const { form, sources, draft, context, change, enterTicket } = capture;
+  const { form, sources, draft, context, reader, change, enter } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
   async function save() {
@@ -52,7 +45,7 @@ export function CaptureForm(props: CaptureFormProps) {
     isSaving.current = true;
     const drawing = setTimeout(() => setPhase('saving'), NOTICED_MS);
     const saved = capture.save().finally(() => clearTimeout(drawing));
-    await saved.then(onSaved, ({ words = strings.cannotSave }: Partial<ReplacementError>) => {
+    await saved.then(onSaved, ({ words = strings.cannotSave }: { words?: string }) => {
       isSaving.current = false;
       setFailure(words);
       setPhase('open');
@@ -104,7 +97,7 @@ export function CaptureForm(props: CaptureFormProps) {
         chips={form.tickets.map((ticket) => ({ ...ticket, from: sources?.get(ticket.key) }))}
         typed={draft.typedTicket ?? ''}
         onType={(typedTicket) => change((old) => ({ ...old, typedTicket }))}
-        onEnter={() => void enterTicket()}
+        onEnter={() => void enter('tickets')}
         onRemove={(key) => change((old) => removeTicket(old, key))}
       />
       {props.outbox && (
@@ -112,7 +105,8 @@ export function CaptureForm(props: CaptureFormProps) {
           tabId={subject.tabId}
           referrer={context?.referrer}
           settings={settings}
-          known={[...form.tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
+          chosen={form.tickets}
+          removed={draft.removedTickets}
           onAdd={(ticket) => change((old) => addTickets(old, [ticket]))}
           field={ticketField}
           announce={props.announce}
@@ -124,16 +118,19 @@ export function CaptureForm(props: CaptureFormProps) {
         chips={form.tags.map((key) => ({ key }))}
         typed={draft.typedTag ?? ''}
         onType={(typedTag) => change((old) => ({ ...old, typedTag }))}
-        onEnter={() => change((old) => ({ ...addTags(old, old.typedTag ?? ''), typedTag: '' }))}
+        onEnter={() => void enter('tags')}
         onRemove={(tag) => change((old) => removeTag(old, tag))}
       />
       {props.outbox && (
-        <props.outbox.parts.ScreenshotField
-          draft={draft}
-          isPageInFront={subject.isPageInFront}
-          configuration={settings.configuration}
-          change={change}
-        />
+        <>
+          <props.outbox.parts.RoomNotice tickets={form.tickets} draft={draft} reader={reader} />
+          <props.outbox.parts.ScreenshotField
+            draft={draft}
+            isPageInFront={subject.isPageInFront}
+            configuration={settings.configuration}
+            change={change}
+          />
+        </>
       )}
       <FromPage form={form} write={write} />
       <footer>

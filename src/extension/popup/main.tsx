@@ -8,12 +8,19 @@ import { setPageLanguage } from '../page-language';
 import { readSettings } from '../settings';
 import { App } from './app';
 import { strings } from './strings';
+import { loadAfterwards } from './use-outbox';
 
 setPageLanguage(strings.name);
 const reading = readSettings();
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 const page = { url: tab?.url ?? '', title: tab?.title ?? '' };
-const [settings, draft] = await Promise.all([reading, readDraft(page.url)]);
-const place = { isPageInFront: true, ...(tab?.id !== undefined && { tabId: tab.id }) };
-const subject = { key: page.url, page, draft, ...place };
-render(<App subject={subject} settings={settings} />, document.getElementById('app') as HTMLElement);
+const root = document.getElementById('app') as HTMLElement;
+try {
+  const [settings, draft] = await Promise.all([reading, readDraft(page.url)]);
+  const place = { isPageInFront: true, ...(tab?.id !== undefined && { tabId: tab.id }) };
+  const subject = { key: page.url, page, draft, ...place };
+  render(<App subject={subject} settings={settings} />, root);
+} catch {
+  const { StorageNotice } = await loadAfterwards();
+  render(<StorageNotice onRetry={() => location.reload()} />, root);
+}

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Ticket } from '../../core/schemas/content';
+import { LIMITS } from '../../core/schemas/limits';
 import { rankTickets, type TicketEvidence } from '../capture/rank-tickets';
 import { gatherEvidence } from '../capture/ticket-evidence';
 import { sourceWords } from '../capture/ticket-words';
@@ -13,8 +14,9 @@ export interface TicketSuggestionsProps {
   /** Where the reader came from. */
   referrer?: string | undefined;
   settings: Settings;
-  /** Keys of the tickets that are chosen or turned down. */
-  known: readonly string[];
+  /** The tickets that are there already, and the keys of those that are turned down. */
+  chosen: readonly Ticket[];
+  removed?: readonly string[] | undefined;
   onAdd: (ticket: Ticket) => void;
   /** The field that the tickets are in. */
   field: RefObject<HTMLInputElement | null>;
@@ -23,13 +25,14 @@ export interface TicketSuggestionsProps {
 
 /** Tickets that may belong to the page, each with where it was met; one becomes the page's when it is pressed. */
 export function TicketSuggestions(props: TicketSuggestionsProps) {
-  const { tabId, referrer, settings, known } = props;
+  const { tabId, referrer, settings, chosen, removed = [] } = props;
   const [evidence, setEvidence] = useState<readonly TicketEvidence[]>([]);
   useEffect(() => {
     void gatherEvidence({ tabId, referrer }, createTicketReader(ticketPatterns(settings))).then(setEvidence);
   }, [tabId, referrer, settings]);
-  const suggestions = rankTickets(evidence, known);
-  if (suggestions.length === 0) return null;
+  const suggestions = rankTickets(evidence, [...chosen.map(({ key }) => key), ...removed]);
+  const hasRoom = chosen.length < LIMITS.tickets;
+  if (!hasRoom || suggestions.length === 0) return null;
 
   function add(ticket: Ticket): void {
     props.onAdd(ticket);

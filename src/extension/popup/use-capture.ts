@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { addTickets, type Draft, settle } from '../capture/draft';
+import type { Draft } from '../capture/draft';
 import { clearDraft, isUnkept, writeTyped } from '../capture/draft-store';
 import { type Form, formOf } from '../capture/form';
 import type { PageContext } from '../capture/page';
 import { readTab } from '../capture/read-tab';
+import type { ListField } from '../capture/room';
 import type { TicketReader } from '../capture/tickets';
 import { type Settings, ticketPatterns } from '../settings';
 import type { Subject } from './subject';
@@ -67,18 +68,21 @@ export function useCapture(subject: Subject, settings: Settings) {
     if (isUnkept(key)) keep();
   }, [key]);
 
-  async function enterTicket(): Promise<void> {
-    const reader = await loading;
-    change((old) => ({ ...addTickets(old, reader.parse(old.typedTicket ?? '')), typedTicket: '' }));
+  async function enter(field: ListField): Promise<void> {
+    const [reader, parts] = await Promise.all([loading, loadAfterwards()]);
+    change((old) => parts.enter(field, filled(old, reader)));
+  }
+
+  function filled(of: Draft, reader: TicketReader) {
+    return { draft: of, tickets: fill(of, latest.current.context, reader).tickets, reader };
   }
 
   async function save() {
-    const reader = await loading;
-    const { context: read } = latest.current;
-    const settled = settle(latest.current.draft, reader);
-    const form = fill(settled, read, reader);
-    const { outbox } = await loadAfterwards();
-    const item = await outbox.save(form, settled, read);
+    const [reader, { outbox, requireRoom, settle }] = await Promise.all([loading, loadAfterwards()]);
+    const { context: read, draft: written } = latest.current;
+    requireRoom(filled(written, reader));
+    const settled = settle(written, reader);
+    const item = await outbox.save(fill(settled, read, reader), settled, read);
     // It is in the outbox: whoever waits to hear so need not wait for this.
     void clearDraft(key);
     return item;
@@ -101,6 +105,18 @@ export function useCapture(subject: Subject, settings: Settings) {
     [tickets, url, title, selection],
   );
 
-  return { form, sources, context, draft, DraftNotice, reading, enterTicket, change, save, discard };
+  return {
+    form,
+    sources,
+    context,
+    reader: tickets,
+    draft,
+    DraftNotice,
+    reading,
+    enter,
+    change,
+    save,
+    discard,
+  };
 }
 export type Capture = ReturnType<typeof useCapture>;

@@ -1,12 +1,16 @@
 import { isWebUrl } from '../../core/url/canonical';
 import { browser } from '../browser';
+import { hasDraft } from '../capture/draft-store';
 import type { TabPage } from './save-tabs';
 
 /** The tabs of a window that hold web pages, in their order. Needs the permission `tabs`. */
 export async function listTabs(windowId: number | undefined): Promise<TabPage[]> {
   const tabs = await browser.tabs.query(windowId === undefined ? { currentWindow: true } : { windowId });
-  return tabs.flatMap(({ id, url = '', title = '' }) =>
+  const pages = tabs.flatMap(({ id, url = '', title = '' }) =>
     id !== undefined && isWebUrl(url) ? [{ id, url, title: title || url }] : [],
+  );
+  return Promise.all(
+    pages.map(async (page) => ({ ...page, hasDraft: await hasDraft(page.url).catch(() => false) })),
   );
 }
 

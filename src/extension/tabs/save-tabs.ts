@@ -1,8 +1,10 @@
 import type { Ticket } from '../../core/schemas/content';
 import { canonicalizeUrl } from '../../core/url/canonical';
 import { addTickets } from '../capture/draft';
-import { formOf } from '../capture/form';
-import { save } from '../capture/save';
+import { clearDraft, readDraft } from '../capture/draft-store';
+import { settle } from '../capture/enter';
+import { formOf, isSavable } from '../capture/form';
+import { begunIn, save } from '../capture/save';
 import type { TicketReader } from '../capture/tickets';
 import type { OutboxStore } from '../outbox/store';
 import type { Account } from '../settings';
@@ -12,6 +14,8 @@ export interface TabPage {
   id: number;
   url: string;
   title: string;
+  /** Whether something has been begun to be written about its page. */
+  hasDraft?: boolean;
 }
 
 /** What became of one: `same` shows a page that an earlier one has shown. */
@@ -24,15 +28,15 @@ export interface SaveTabsOptions {
   /** Added to the tickets that a tab names itself. */
   chosen: readonly Ticket[];
   suggest: boolean;
-  /** Who is signed in: nobody else's session sends them. */
-  account: Account | undefined;
+  /** Tells who is signed in: nobody else's session sends them. */
+  account: () => Promise<Account | undefined>;
   /** Called after each tab. */
   onResult: (id: number, result: TabResult) => void;
 }
 
-/** Saves one tab after another; one that fails keeps no other from being saved. */
+/** Saves one tab after another, with what was begun to be written about it; one that fails keeps no other from being saved. */
 export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptions): Promise<void> {
-  const { outbox, tickets, chosen, suggest, account, onResult } = options;
+  const { onResult } = options;
   const seen = new Set<string>();
   for (const page of pages) {
     const address = canonicalizeUrl(page.url);
@@ -40,13 +44,27 @@ export async function saveTabs(pages: readonly TabPage[], options: SaveTabsOptio
       onResult(page.id, 'same');
       continue;
     }
-    const form = formOf({ tab: page, draft: { ...addTickets({}, chosen), suggest }, tickets });
-    const saved = outbox().then((store) => save(store, { form, account }));
-    const result = await saved.then(
+    const result = await saveTab(page, options).then(
       (): TabResult => 'saved',
       (): TabResult => 'failed',
     );
     if (result === 'saved') seen.add(address);
     onResult(page.id, result);
   }
+}
+
+async function saveTab(page: TabPage, options: SaveTabsOptions): Promise<void> {
+  const { tickets, chosen, suggest } = options;
+  const [store, account, begun] = await Promise.all([
+    options.outbox(),
+    options.account(),
+    readDraft(page.url),
+  ]);
+  const draft = { ...addTickets(settle(begun, tickets), chosen), suggest };
+  const form = formOf({ tab: page, draft, tickets });
+  // An address that is only half written leads nowhere: the tab's own does.
+  const { url } = isSavable(form) ? form : page;
+  await save(store, { ...begunIn(begun), form: { ...form, url }, context: draft.kept, account });
+  // It is saved even where this device then cannot forget.
+  await clearDraft(page.url).catch(() => undefined);
 }

@@ -15,6 +15,7 @@ export const strings = {
   tickets: message('tabs_tickets'),
   ticketsHint: message('tabs_ticketsHint'),
   suggest: message('tabs_suggest'),
+  withDraft: message('tabs_withDraft'),
   save: (count: number) => counted('tabs_save', count),
   progress: (done: number, count: number) => message('tabs_progress', done, count),
   done: (count: number) => counted('tabs_done', count),

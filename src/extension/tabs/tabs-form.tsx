@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Ticket } from '../../core/schemas/content';
-import { addTickets, removeTicket } from '../capture/draft';
+import { addTickets, type Draft, removeTicket } from '../capture/draft';
+import { settle } from '../capture/enter';
+import { enter, isFull } from '../capture/room';
 import { createTicketReader } from '../capture/tickets';
 import { tell } from '../messages';
 import { openedOnce } from '../opened-once';
 import { openOutbox } from '../outbox/store';
 import { ChipsInput } from '../popup/chips-input';
+import { RoomNotice } from '../popup/room-notice';
 import { TicketSuggestions } from '../popup/ticket-suggestions';
 import { readSettings, type Settings, ticketPatterns } from '../settings';
 import { saveTabs, type TabPage, type TabResult } from './save-tabs';
@@ -26,8 +28,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
     () => new Set(highlighted.length > 0 ? highlighted : ids),
   );
-  const [draft, setDraft] = useState<{ addedTickets?: Ticket[]; removedTickets?: string[] }>({});
-  const [typed, setTyped] = useState('');
+  const [draft, setDraft] = useState<Draft>({});
   const [suggest, setSuggest] = useState(settings.suggestByDefault);
   const [results, setResults] = useState<ReadonlyMap<number, TabResult>>(new Map());
   const [total, setTotal] = useState(0);
@@ -38,6 +39,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
   const open = pages.filter(({ id }) => chosen.has(id) && !isDone(results.get(id)));
   const count = (result: TabResult) => [...results.values()].filter((one) => one === result).length;
   const tickets = draft.addedTickets ?? [];
+  const filledBy = (of: Draft) => ({ draft: of, tickets: of.addedTickets ?? [], reader });
 
   async function save(): Promise<void> {
     setSaving(true);
@@ -45,11 +47,11 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
     const before = new Map([...results].filter(([id]) => !open.some((page) => page.id === id)));
     setResults(before);
     setTotal(before.size + open.length);
-    const all = addTickets(draft, reader.parse(typed)).addedTickets ?? [];
+    const all = settle(draft, reader).addedTickets ?? [];
     const onResult = (id: number, result: TabResult) => setResults((old) => new Map(old).set(id, result));
     try {
       // Whoever is signed in now: the page may have been open for hours.
-      const { account } = await readSettings();
+      const account = async () => (await readSettings()).account;
       await saveTabs(open, { outbox, tickets: reader, chosen: all, suggest, account, onResult });
       await tell('deliver', undefined);
     } finally {
@@ -63,7 +65,8 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSaving && open.length > 0) void save();
+        if (isFull('tickets', filledBy(draft))) ticketField.current?.focus();
+        else if (!isSaving && open.length > 0) void save();
       }}
     >
       <TabsList {...{ pages, chosen, results, isSaving }} onChoose={setChosen} />
@@ -72,18 +75,17 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
         label={strings.tickets}
         hint={strings.ticketsHint}
         chips={tickets}
-        typed={typed}
-        onType={setTyped}
-        onEnter={() => {
-          setDraft((old) => addTickets(old, reader.parse(typed)));
-          setTyped('');
-        }}
+        typed={draft.typedTicket ?? ''}
+        onType={(typedTicket) => setDraft((old) => ({ ...old, typedTicket }))}
+        onEnter={() => setDraft((old) => enter('tickets', filledBy(old)))}
         onRemove={(key) => setDraft((old) => removeTicket(old, key))}
       />
+      <RoomNotice {...filledBy(draft)} />
       <TicketSuggestions
         tabId={undefined}
         settings={settings}
-        known={[...tickets.map(({ key }) => key), ...(draft.removedTickets ?? [])]}
+        chosen={tickets}
+        removed={draft.removedTickets}
         onAdd={(ticket) => setDraft((old) => addTickets(old, [ticket]))}
         field={ticketField}
         announce={say}

@@ -28,7 +28,7 @@ export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsLis
         </button>
       </span>
       <ul>
-        {pages.map(({ id, url, title }) => {
+        {pages.map(({ id, url, title, hasDraft }) => {
           const result = results.get(id);
           return (
             <li key={id} data-result={result}>
@@ -46,6 +46,7 @@ export function TabsList({ pages, chosen, results, isSaving, onChoose }: TabsLis
                 <span>
                   <span class="clamped">{title}</span>
                   <small>{siteOf(url)}</small>
+                  {hasDraft && <small>{strings.withDraft}</small>}
                 </span>
               </label>
               {result && <span class={`result result-${result}`}>{strings.result[result]}</span>}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Content } from '../../../../src/core/schemas/content';
 import { contentOf } from '../../../../src/extension/capture/content';
-import { addTags, addTickets, removeTicket, settle } from '../../../../src/extension/capture/draft';
+import { addTickets, removeTicket } from '../../../../src/extension/capture/draft';
 import { draftOf } from '../../../../src/extension/capture/draft-of';
+import { addTags, settle } from '../../../../src/extension/capture/enter';
 import { formOf, isSavable } from '../../../../src/extension/capture/form';
 import type { PageContext } from '../../../../src/extension/capture/page';
 import { createTicketReader } from '../../../../src/extension/capture/tickets';

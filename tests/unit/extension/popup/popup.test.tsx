@@ -152,12 +152,51 @@ describe('the popup', () => {
     const field = screen.getByLabelText('Tags', { selector: 'input' });
     type('Tags', 'One');
     fireEvent.keyDown(field, { key: ',' });
+    await screen.findByRole('button', { name: 'Remove one' });
     fireEvent.input(field, { target: { value: 'Two words' } });
     fireEvent.keyDown(field, { key: 'Enter' });
-    expect(screen.getByRole('button', { name: 'Remove two-words' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Remove two-words' })).toBeTruthy();
     fireEvent.keyDown(field, { key: 'Backspace' });
     expect(screen.queryByRole('button', { name: 'Remove two-words' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Remove one' })).toBeTruthy();
+  });
+
+  it.each([
+    [
+      'tags',
+      'Tags',
+      (n: number) => `tag-${n}`,
+      'A bookmark can have no more than 20 tags. Remove some first.',
+    ],
+    [
+      'tickets',
+      'Tickets',
+      (n: number) => `HD-${n}`,
+      'A bookmark can have no more than 20 tickets. Remove some first.',
+    ],
+  ])('leaves out none of too many %s, and says so until there is room', async (_, label, name, words) => {
+    await open({ url: 'https://example.com/', title: 'A page' });
+    const field = screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
+    const many = Array.from({ length: 20 }, (_one, at) => name(at + 1)).join(',');
+    fireEvent.input(field, { target: { value: many } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await screen.findByRole('button', { name: `Remove ${name(20)}` });
+    expect(screen.queryByText(words)).toBeNull();
+    fireEvent.input(field, { target: { value: name(21) } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect((await screen.findByText(words)).getAttribute('role')).toBe('alert');
+    expect(field.value).toBe(name(21));
+    save();
+    await waitFor(() => expect(screen.getAllByText(words)).toHaveLength(2));
+    expect(await items()).toEqual([]);
+
+    fireEvent.click(screen.getByRole('button', { name: `Remove ${name(1)}` }));
+    save();
+    await screen.findByRole('heading', { name: 'Saved' });
+    const { tags = [], tickets = [] } = (await items())[0]?.content ?? {};
+    const saved = [...tags, ...tickets.map(({ key }) => key)];
+    expect(saved).toHaveLength(20);
+    expect(saved).toContain(name(21));
   });
 
   it('says that it is saved only when it is, even with nobody signed in', async () => {

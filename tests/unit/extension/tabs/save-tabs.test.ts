@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readDraft, writeDraft } from '../../../../src/extension/capture/draft-store';
 import { createTicketReader } from '../../../../src/extension/capture/tickets';
 import { itemText } from '../../../../src/extension/outbox/item-text';
 import { type OutboxStore, openOutbox } from '../../../../src/extension/outbox/store';
 import { targetOf } from '../../../../src/extension/tabs/list-tabs';
-import { saveTabs, type TabResult } from '../../../../src/extension/tabs/save-tabs';
+import { type SaveTabsOptions, saveTabs, type TabResult } from '../../../../src/extension/tabs/save-tabs';
 import { installFakeBrowser } from '../fake-browser';
 
 let count = 0;
@@ -25,7 +26,11 @@ const pages = [
   { id: 4, url: 'https://docs.example.com/y', title: 'Other' },
 ];
 const opens = async () => store;
-async function save(outbox: () => Promise<OutboxStore> = opens): Promise<Map<number, TabResult>> {
+const ana = async () => ({ id: 'ana', name: 'Ana', email: 'ana@example.com' });
+async function save(
+  outbox: () => Promise<OutboxStore> = opens,
+  account: SaveTabsOptions['account'] = ana,
+): Promise<Map<number, TabResult>> {
   const results = new Map<number, TabResult>();
   const chosen = [{ system: 'zendesk', key: 'ZD-7' }] as const;
   await saveTabs(pages, {
@@ -33,7 +38,7 @@ async function save(outbox: () => Promise<OutboxStore> = opens): Promise<Map<num
     tickets: createTicketReader([]),
     chosen,
     suggest: true,
-    account: { id: 'ana', name: 'Ana', email: 'ana@example.com' },
+    account,
     onResult: (id, result) => results.set(id, result),
   });
   return results;
@@ -68,6 +73,36 @@ describe('saving several tabs', () => {
   it('says of each that this device could not keep it where the outbox cannot be opened', async () => {
     const full = async () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
     expect([...(await save(full)).values()]).toEqual(['failed', 'failed', 'failed', 'failed']);
+  });
+
+  it('says so of each where this device cannot tell who is signed in', async () => {
+    const broken = async () => Promise.reject(new Error('IO error: Corruption'));
+    expect([...(await save(opens, broken)).values()]).toEqual(['failed', 'failed', 'failed', 'failed']);
+    expect(await store.all()).toEqual([]);
+  });
+
+  it('takes along what was begun to be written about a page, which then is a draft no more', async () => {
+    const { url } = pages[3] as (typeof pages)[number];
+    await writeDraft(url, {
+      notes: 'Worked.',
+      tags: ['print'],
+      typedTag: 'spool',
+      screenshot: 'p1',
+      url: 'https://',
+    });
+    await save();
+    const item = (await store.all()).find(({ content }) => content.title === 'Other');
+    expect(item).toMatchObject({ screenshot: 'p1', hadDraft: true, suggest: true });
+    expect(item?.content).toMatchObject({ url, notes: 'Worked.', tags: ['print', 'spool'] });
+    expect(item?.content.tickets).toEqual([{ system: 'zendesk', key: 'ZD-7' }]);
+    expect(await readDraft(url)).toEqual({});
+  });
+
+  it('leaves the draft where the page could not be saved', async () => {
+    const { url } = pages[3] as (typeof pages)[number];
+    await writeDraft(url, { notes: 'Worked.' });
+    await save(async () => Promise.reject(new DOMException('full', 'QuotaExceededError')));
+    expect(await readDraft(url)).toEqual({ notes: 'Worked.' });
   });
 
   it('means the tabs that were highlighted, or all when that is only one', () => {

@@ -40,6 +40,24 @@ it('Saving again what could not be saved counts from what is saved', async () =>
   expect(said[0]).toBe('1 of 3');
 });
 
+it('None of too many tickets is left out: nothing is saved before there is room for them', async () => {
+  const pages = [{ id: 1, url: 'https://example.com/1', title: 'Page 1' }];
+  render(<TabsForm pages={pages} settings={{ suggestByDefault: false }} highlighted={[]} />);
+  const field = await screen.findByRole<HTMLInputElement>('textbox');
+  const many = Array.from({ length: 21 }, (_, at) => `HD-${at + 1}`).join(' ');
+  fireEvent.input(field, { target: { value: many } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect((await screen.findByRole('alert')).textContent).toMatch(/no more than 20 tickets/);
+  fireEvent.click(screen.getByRole('button', { name: 'Save 1 tab' }));
+  expect(field.value).toBe(many);
+  expect(document.activeElement).toBe(field);
+
+  fireEvent.input(field, { target: { value: many.replace('HD-1 ', '') } });
+  await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: 'Save 1 tab' }));
+  await screen.findByText('1 tab saved.');
+});
+
 it('The focus stays where it is while tabs are saved, and nothing else is chosen meanwhile', async () => {
   const pages = [1, 2].map((id) => ({ id, url: `https://example.com/${id}`, title: `Page ${id}` }));
   render(<TabsForm pages={pages} settings={{ suggestByDefault: false }} highlighted={[]} />);
