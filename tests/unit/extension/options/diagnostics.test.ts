@@ -13,17 +13,19 @@ const item = (state: OutboxItem['state']): OutboxItem => ({
   reason: 'secret.example is down',
 });
 
+const surroundings = {
+  version: '1.2.3',
+  userAgent: 'Chrome/140',
+  language: 'de',
+  isOnline: true,
+  permissions: ['storage', 'alarms'],
+  bytesStored: 3_000_000,
+  redirectUrl: 'https://abc.chromiumapp.org/',
+};
+
 it('diagnostics tell versions, counts and states, and name no person, page or site', () => {
   const text = diagnosticsOf(
-    {
-      version: '1.2.3',
-      userAgent: 'Chrome/140',
-      language: 'de',
-      isOnline: true,
-      permissions: ['storage', 'alarms'],
-      bytesStored: 3_000_000,
-      redirectUrl: 'https://abc.chromiumapp.org/',
-    },
+    surroundings,
     {
       backendUrl: 'https://secret.example',
       configuration: {
@@ -53,4 +55,10 @@ it('diagnostics tell versions, counts and states, and name no person, page or si
       'Outbox: 1 refused, 2 waiting',
     ]),
   );
+});
+
+it('they are told, too, where neither settings nor outbox can be read', () => {
+  const text = diagnosticsOf(surroundings, {}, undefined);
+  expect(text).toContain('Set by policy: settings cannot be read');
+  expect(text).toContain('Outbox: cannot be opened');
 });

@@ -3,7 +3,9 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { browser } from '../../../../src/extension/browser';
+import { writeDraft } from '../../../../src/extension/capture/draft-store';
 import { openOutbox } from '../../../../src/extension/outbox/store';
+import { App } from '../../../../src/extension/tabs/app';
 import { TabsForm } from '../../../../src/extension/tabs/tabs-form';
 import { installFakeBrowser } from '../fake-browser';
 
@@ -38,6 +40,17 @@ it('Saving again what could not be saved counts from what is saved', async () =>
   fireEvent.click(again);
   await vi.waitFor(() => expect(status.textContent).toBe('3 tabs saved.'));
   expect(said[0]).toBe('1 of 3');
+});
+
+it('The page says which tabs have something written about them, which is saved with them', async () => {
+  const tabs = ['https://example.com/1', 'https://example.com/2'].map((url, id) => ({ id, url, title: url }));
+  Object.assign(chrome.tabs, { query: async () => tabs });
+  Object.assign(chrome.permissions, { contains: async () => true });
+  await writeDraft('https://example.com/2', { notes: 'Worked.' });
+  render(<App settings={{ suggestByDefault: false }} windowId={1} highlighted={[]} />);
+  const [said, ...others] = await screen.findAllByText('With what you have begun to write');
+  expect(others).toEqual([]);
+  expect(said?.closest('li')?.textContent).toContain('https://example.com/2');
 });
 
 it('None of too many tickets is left out: nothing is saved before there is room for them', async () => {
