@@ -1,3 +1,4 @@
+import { isolated } from '../core/isolated';
 import type { Status } from '../core/lifecycle';
 import type { Bookmark } from '../core/schemas/bookmark';
 import type { Edits, Outcome } from '../core/schemas/decision';
@@ -30,11 +31,11 @@ const NOT_DONE: Record<Outcome, string> = {
 };
 /** The words of the web app. */
 export const ENGLISH: VerdictWords = {
-  done: (outcome, title) => `${DONE[outcome]}: ${title}`,
-  notDone: (outcome, title, why) => `${NOT_DONE[outcome]}: ${title}. ${why}`,
+  done: (outcome, title) => `${DONE[outcome]}: ${isolated(title)}`,
+  notDone: (outcome, title, why) => `${NOT_DONE[outcome]}: ${isolated(title)}. ${why}`,
   decidedBefore({ by, outcome, reason }, isOwn, title) {
-    const why = reason && ` (“${reason}”)`;
-    return `${isOwn ? 'You' : by.name} decided before: ${DONE[outcome].toLowerCase()}${why}. That stands for ${title}.`;
+    const why = reason && ` (“${isolated(reason)}”)`;
+    return `${isOwn ? 'You' : isolated(by.name)} decided before: ${DONE[outcome].toLowerCase()}${why}. That stands for ${isolated(title)}.`;
   },
   revised: 'It was revised meanwhile. Look at it again.',
   pictured: 'A picture has come meanwhile. Look at it and decide again.',

@@ -1,3 +1,4 @@
+import { isolated } from '../../core/isolated';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { sendRetag } from '../retag-queue';
@@ -17,13 +18,13 @@ export const handler = apiHandler('renameTag', async ({ request, caller, at, cor
     return { body: record };
   } catch (error) {
     if (error instanceof RenamedBefore) {
-      const detail = `${tag} is called ${error.aliasOf} by now. Load the page again and decide anew.`;
+      const detail = `${isolated(tag)} is called ${isolated(error.aliasOf)} by now. Load the page again and decide anew.`;
       throw new ProblemError('conflict', detail);
     }
     if (!(error instanceof AliasRefused)) throw error;
     throw new ProblemError(
       'conflict',
-      `${aliasOf} is ${tag === aliasOf ? 'its name' : 'an old name'} already. Choose another.`,
+      `${isolated(aliasOf)} is ${tag === aliasOf ? 'its name' : 'an old name'} already. Choose another.`,
     );
   }
 });

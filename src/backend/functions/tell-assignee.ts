@@ -1,3 +1,4 @@
+import { isolated } from '../../core/isolated';
 import { type BusEvent, bookmarkEventIn } from '../bus-event';
 import { environment } from '../environment';
 import { publish } from '../mail/publish';
@@ -24,7 +25,7 @@ export const handler = observed(
       ...{ audience: 'managers', recipients: [assignee.id], submission, correlationId },
       subject: 'Waymark: a link was given to you to review',
       text:
-        `${untold.by.name} asks for your review of a link that ${ownerName} suggested:\n\n` +
+        `${isolated(untold.by.name)} asks for your review of a link that ${isolated(ownerName)} suggested:\n\n` +
         `${content.title}\n${content.url}\n\n` +
         `Review it: ${environment('WEB_URL')}/#/reviews/${bookmarkId}`,
     });

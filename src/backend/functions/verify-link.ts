@@ -1,4 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isolated } from '../../core/isolated';
 import { apiHandler } from '../api/handler';
 import { linkRefusal } from '../api/link-refusal';
 import { ProblemError } from '../api/problems';
@@ -21,7 +22,7 @@ export const handler = apiHandler('verifyLink', async ({ request, caller, at, co
     if (error.CancellationReasons?.at(-1)?.Code !== 'ConditionalCheckFailed') throw error;
     throw new ProblemError(
       'forbidden',
-      `The tag ${tag} is not yours. Its owner, or a manager, verifies its links.`,
+      `The tag ${isolated(tag ?? '')} is not yours. Its owner, or a manager, verifies its links.`,
     );
   }
 });

@@ -1,3 +1,4 @@
+import { isolated } from '../../core/isolated';
 import type { Person } from '../../core/schemas/bookmark';
 import { isActive, peopleIn, personIn } from '../people/directory';
 
@@ -20,7 +21,7 @@ export function whoDecides(asked: readonly string[], reviewer?: Person | null): 
   if (asked.length === 0)
     return 'There is no manager but the submitter. An administrator has to add one, who can then decide.';
   return reviewer && asked.includes(reviewer.id)
-    ? `It is assigned to ${reviewer.name}.`
+    ? `It is assigned to ${isolated(reviewer.name)}.`
     : 'Any manager may decide.';
 }
 

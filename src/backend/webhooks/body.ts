@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '../../core/events';
+import { isolated } from '../../core/isolated';
 import { TEST_EVENT, type ToldEvent, type WebhookFormat } from '../../core/schemas/webhook';
 import type { Told } from './told';
 
@@ -39,7 +40,7 @@ function slackText(sentence: string, page: string, link: ShownLink | undefined):
   const escaped = (text: string) =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const title = link && escaped(link.title).replaceAll('|', '¦');
-  return `${sentence}: <${page}|${title ?? 'see it in Waymark'}>`;
+  return `${sentence}: <${page}|${title === undefined ? 'see it in Waymark' : isolated(title)}>`;
 }
 
 /** https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */

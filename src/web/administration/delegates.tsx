@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Member } from '../../core/schemas/person';
 import { DelegationForm, seenOf } from '../components/delegation-form';
 import { Failure, Loading } from '../components/notice';
@@ -45,7 +46,7 @@ function Place({ manager, managers, mayChange, reload }: PlaceProps) {
   const end = async () => {
     try {
       await client.endDelegation({ params: { id }, query: delegation ? seenOf(delegation) : {} });
-      toasts.show(`${name} reviews again.`);
+      toasts.show(`${isolated(name)} reviews again.`);
       reload();
     } catch (error) {
       toasts.show(explain(error), 'danger');
@@ -57,7 +58,7 @@ function Place({ manager, managers, mayChange, reload }: PlaceProps) {
       <h3>{name}</h3>
       <p class="soft">
         {delegation
-          ? `${delegation.delegate.name} stands in from ${delegation.from} to ${delegation.until}`
+          ? `${isolated(delegation.delegate.name)} stands in from ${delegation.from} to ${delegation.until}`
           : 'No delegate'}
       </p>
       {mayChange && !isOpen && (

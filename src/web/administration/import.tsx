@@ -83,7 +83,11 @@ function ChooseFile({ start }: { start: (source: string, rows: readonly PreviewR
         Folders become tags
       </label>
       <div role="alert">{failure !== undefined && <p class="notice notice-danger">{failure}</p>}</div>
-      {file && !preview && failure === undefined && <Loading>Reading {file.name} …</Loading>}
+      {file && !preview && failure === undefined && (
+        <Loading>
+          Reading <bdi>{file.name}</bdi> …
+        </Loading>
+      )}
       {file && preview && <ImportPreview preview={preview} start={() => start(file.name, preview.rows)} />}
     </div>
   );

@@ -95,7 +95,7 @@ function PatternsForm({ settings, onSave, reload }: PatternsFormProps) {
       </p>
       {settings.changedAt && settings.changedBy && (
         <p class="soft">
-          Changed by {settings.changedBy.name} <Time at={settings.changedAt} />
+          Changed by <bdi>{settings.changedBy.name}</bdi> <Time at={settings.changedAt} />
         </p>
       )}
       <DraftNote draft={typed} />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { v7 as uuidv7 } from 'uuid';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { WebhookWithSecret } from '../../core/schemas/webhook';
 import { Failure, Loading } from '../components/notice';
 import { WebhookForm } from '../components/webhook-form';
@@ -50,7 +51,9 @@ export function WebhooksSection() {
               onTest={() =>
                 attempt(async () => {
                   await client.testWebhook({ params: { id: webhook.id } });
-                  toasts.show(`A test is on its way to ${webhook.name}. Reload to see what came of it.`);
+                  toasts.show(
+                    `A test is on its way to ${isolated(webhook.name)}. Reload to see what came of it.`,
+                  );
                 })
               }
               onRenew={() =>
@@ -60,7 +63,7 @@ export function WebhooksSection() {
                 attempt(async () => {
                   await client.deleteWebhook({ params: { id: webhook.id } });
                   change(({ items }) => ({ items: items.filter(({ id }) => id !== webhook.id) }));
-                  toasts.show(`${webhook.name} is told nothing more.`);
+                  toasts.show(`${isolated(webhook.name)} is told nothing more.`);
                 })
               }
             />
@@ -80,7 +83,7 @@ export function WebhooksSection() {
             onCreated={(created) => {
               keep(created);
               setNextId(uuidv7());
-              toasts.show(`${created.name} is told from now on.`);
+              toasts.show(`${isolated(created.name)} is told from now on.`);
             }}
           />
         </>

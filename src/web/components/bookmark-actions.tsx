@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import { isScreenshotKept } from '../../core/screenshot-rules';
 import { noteFocus } from '../focus';
@@ -37,7 +38,7 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
     setBusy(true);
     try {
       onChange(await act());
-      toasts.show(`${done}: ${content.title}`);
+      toasts.show(`${done}: ${isolated(content.title)}`);
     } catch (error) {
       if (error instanceof ApiError && error.problem.current) onChange(error.problem.current);
       toasts.show(explain(error), 'danger');

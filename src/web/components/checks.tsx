@@ -40,7 +40,7 @@ export function Checks({ submission }: { submission: Bookmark }) {
         <li class="check check-quiet">
           <Icon name="book" />
           <div>
-            <strong>The page says</strong> {checks.link.page.title}
+            <strong>The page says</strong> <bdi>{checks.link.page.title}</bdi>
             <p class="soft page-preview">{checks.link.page.text}</p>
           </div>
         </li>

@@ -55,7 +55,7 @@ export function CollectionAdd({ ids, onAdd }: CollectionAddProps) {
           {found.map(({ link }) => (
             <li key={link.id}>
               <span class="ordered-title">
-                {link.content.title} <span class="soft">{siteOf(link.content.url)}</span>
+                <bdi>{link.content.title}</bdi> <span class="soft">{siteOf(link.content.url)}</span>
               </span>
               <button
                 type="button"

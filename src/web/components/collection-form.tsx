@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { isolated } from '../../core/isolated';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import type { Link } from '../../core/schemas/knowledge';
 import { useDraft } from '../hooks/use-draft';
@@ -47,7 +48,7 @@ export function CollectionForm({ collection, onSave, onCancel, onStale }: Collec
     setFailure(undefined);
     try {
       const saved = await knowledge.saveCollection(draft);
-      toasts.show(`Saved: ${saved.name}`);
+      toasts.show(`Saved: ${isolated(saved.name)}`);
       typed.drop();
       onSave(saved);
     } catch (error) {

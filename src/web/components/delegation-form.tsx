@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Person } from '../../core/schemas/bookmark';
 import type { Delegation, Member, SeenDelegation } from '../../core/schemas/person';
 import { useDraft } from '../hooks/use-draft';
@@ -53,7 +54,7 @@ export function DelegationForm({
       const expected = delegation ? seenOf(delegation) : {};
       await client.setDelegation({ params: { id }, body: { delegate, from, until, expected } });
       draft.drop();
-      toasts.show(`Saved: who stands in for ${name}.`);
+      toasts.show(`Saved: who stands in for ${isolated(name)}.`);
       onSave();
     } catch (error) {
       setFailure(explain(error));

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { Content } from '../../core/schemas/content';
 import { isScreenshotKept } from '../../core/screenshot-rules';
@@ -52,7 +53,7 @@ export function EditForm({ bookmark, onSave, onCancel, onStale }: EditFormProps)
         params: { id, revision: revision + 1 },
         body: { content: checked.data, suggest: suggest || mustSuggest, expectedStatus: status },
       });
-      toasts.show(`${receipt.status === 'pending' ? 'Suggested' : 'Saved'}: ${checked.data.title}`);
+      toasts.show(`${receipt.status === 'pending' ? 'Suggested' : 'Saved'}: ${isolated(checked.data.title)}`);
       draft.drop();
       onSave(applyReceipt({ ...bookmark, content: checked.data }, receipt));
     } catch (error) {

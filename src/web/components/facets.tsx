@@ -102,7 +102,7 @@ function FacetGroup(props: FacetsProps & { facet: FilterName }) {
             class="chip chip-button"
             onClick={() => onChange(toggle(filters, facet, value))}
           >
-            {wordsFor(facet, value, collections)} <span class="count">{count}</span>
+            <bdi>{wordsFor(facet, value, collections)}</bdi> <span class="count">{count}</span>
           </button>
         ))}
         {all > FEW[facet] && (

@@ -21,7 +21,7 @@ export function ImportRun({ importer, close }: { importer: Importer; close: () =
   return (
     <div class="import">
       <h3>
-        {HEADINGS[phase]} {importer.source}
+        {HEADINGS[phase]} <bdi>{importer.source}</bdi>
       </h3>
       <progress value={done} max={total} aria-label="Progress" />
       <p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import { COLLECTION_LIMITS, type Collection } from '../../core/schemas/collection';
 import { useLoad } from '../hooks/use-load';
 import { collectionPath } from '../router';
@@ -25,7 +26,7 @@ export function LinkCollections({ id }: { id: string }) {
     setBusy(true);
     try {
       await knowledge.saveCollection({ ...collection, links });
-      toasts.show(`${done} ${collection.name}`);
+      toasts.show(`${done} ${isolated(collection.name)}`);
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {

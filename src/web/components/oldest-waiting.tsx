@@ -23,7 +23,7 @@ export function OldestWaiting() {
           <li key={id}>
             <a href={`#${reviewPath(id)}`}>{content.title}</a>
             <p class="soft">
-              {owner.name}
+              <bdi>{owner.name}</bdi>
               {submittedAt && (
                 <>
                   {' · '}

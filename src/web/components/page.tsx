@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { isolated } from '../../core/isolated';
 
 interface PageProps {
   title: string;
@@ -12,7 +13,7 @@ interface PageProps {
 /** A page with its heading, which takes the focus when one comes here from another page. */
 export function Page({ title, aside, children, class: name = '' }: PageProps) {
   useEffect(() => {
-    document.title = `${title} · Waymark`;
+    document.title = `${isolated(title)} · Waymark`;
   }, [title]);
   return (
     <div class={`page ${name}`}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { noteFocus } from '../focus';
 import { useServices } from '../state/services';
@@ -25,7 +26,7 @@ export function RemoveScreenshot({ bookmark, onRemoved }: RemoveScreenshotProps)
       const query = { revision, expectedStatus, screenshot: screenshot?.revision };
       await client.deleteScreenshot({ params: { id }, query });
       const left = await client.getBookmark({ params: { id } });
-      toasts.show(`Picture removed: ${content.title}`);
+      toasts.show(`Picture removed: ${isolated(content.title)}`);
       onRemoved(left);
       // This button goes with the picture.
       if (isStillThere()) document.querySelector<HTMLElement>('h1')?.focus();

@@ -77,10 +77,10 @@ export function Result({ link, terms, filters, onFilter, onCopy, onOpen }: Resul
         ))}
       </div>
       <p class="result-foot soft">
-        Approved by {published.by.name} <Time at={published.at} />
+        Approved by <bdi>{published.by.name}</bdi> <Time at={published.at} />
         {verified && (
           <>
-            {' · '}verified by {verified.by.name} <Time at={verified.at} />
+            {' · '}verified by <bdi>{verified.by.name}</bdi> <Time at={verified.at} />
           </>
         )}
         {reused > 0 && ` · reused ${countOf(reused, 'time')}`}

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Bookmark, Person } from '../../core/schemas/bookmark';
 import { noteFocus } from '../focus';
 import { useServices } from '../state/services';
@@ -20,7 +21,9 @@ export function ReviewAssignee({ submission, onAssigned }: ReviewAssigneeProps) 
   const assign = async (to: Person) => {
     const isStillThere = noteFocus();
     await client.reassignSubmission({ params: { id, revision }, body: { assignee: to.id } });
-    toasts.show(`Assigned to ${to.id === user.id ? 'you' : to.name}: ${submission.content.title}`);
+    toasts.show(
+      `Assigned to ${to.id === user.id ? 'you' : isolated(to.name)}: ${isolated(submission.content.title)}`,
+    );
     onAssigned();
     // Whichever button was pressed may be gone.
     if (isStillThere()) opener.current?.focus();

@@ -1,4 +1,5 @@
 import { type Seen, seenKey } from '../../client/review-queue';
+import { isolated } from '../../core/isolated';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { siteOf } from '../../core/url/canonical';
 import { reviewPath } from '../router';
@@ -40,8 +41,8 @@ export function ReviewList({ submissions, currentId, selected, toggle }: ReviewL
             >
               <span class="review-title">{content.title}</span>
               <span class="soft">
-                {siteOf(content.url)} · {owner.id === user.id ? 'you' : owner.name}
-                {assignee && ` · for ${assignee.id === user.id ? 'you' : assignee.name}`}
+                {siteOf(content.url)} · <bdi>{owner.id === user.id ? 'you' : owner.name}</bdi>
+                {assignee && ` · for ${assignee.id === user.id ? 'you' : isolated(assignee.name)}`}
               </span>
               <span class="soft review-age">
                 <Icon name="clock" /> <Time at={submittedAt ?? updatedAt} />

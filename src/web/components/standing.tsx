@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { useLoad } from '../hooks/use-load';
 import { isManager, useServices } from '../state/services';
@@ -35,7 +36,7 @@ export function Standing({ bookmark, published, onChange }: StandingProps) {
         ...bookmark,
         published: { ...published, verifiedUntil: answer.verifiedUntil, verified: now },
       });
-      toasts.show(`Verified: ${content.title}`);
+      toasts.show(`Verified: ${isolated(content.title)}`);
     } catch (error) {
       toasts.show(explain(error), 'danger');
     } finally {
@@ -49,10 +50,10 @@ export function Standing({ bookmark, published, onChange }: StandingProps) {
         <FreshnessBadge {...{ verifiedUntil }} />
       </p>
       <p class="soft">
-        Approved by {by.name} <Time at={at} />
+        Approved by <bdi>{by.name}</bdi> <Time at={at} />
         {verified && (
           <>
-            , verified by {verified.by.name} <Time at={verified.at} />
+            , verified by <bdi>{verified.by.name}</bdi> <Time at={verified.at} />
           </>
         )}
         {verifiedUntil && (

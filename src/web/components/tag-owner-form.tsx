@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
 import { useDraft } from '../hooks/use-draft';
@@ -50,7 +51,7 @@ export function TagOwnerForm({
       const body = person ? { owner: { id: person.id, name: person.name } } : {};
       const expectedOwner = owner?.id ?? '';
       const record = await client.setTagOwner({ params: { tag }, body: { ...body, expectedOwner } });
-      toasts.show(person ? `${person.name} looks after ${tag}.` : `Nobody in particular looks after ${tag}.`);
+      toasts.show(`${person ? isolated(person.name) : 'Nobody in particular'} looks after ${isolated(tag)}.`);
       onChange(record);
       close();
     } catch (error) {
@@ -63,7 +64,7 @@ export function TagOwnerForm({
     <form class="reason-form" onSubmit={save} noValidate>
       <DraftNote draft={chosen} />
       <ChoiceField
-        label={`Owner of ${tag}`}
+        label={`Owner of ${isolated(tag)}`}
         choices={[{ id: '', name: 'Nobody in particular' }, ...choices]}
         chosen={chosen.value}
         onChoose={chosen.set}

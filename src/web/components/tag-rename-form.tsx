@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
+import { isolated } from '../../core/isolated';
 import type { TagRecord } from '../../core/schemas/tag';
 import { toTag } from '../../core/tags';
 import { useAnswer } from '../hooks/use-answer';
@@ -37,7 +38,7 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
     const wrong =
       name === '' || name === tag
         ? 'Give another name.'
-        : isOld && `${name} is an old name already. Choose another.`;
+        : isOld && `${isolated(name)} is an old name already. Choose another.`;
     setError(wrong || undefined);
     if (wrong) return field.current?.focus();
     setBusy(true);
@@ -53,7 +54,7 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
   return (
     <form class="reason-form" onSubmit={submit} noValidate>
       <Field
-        label={`New name of ${tag}`}
+        label={`New name of ${isolated(tag)}`}
         hint="The name of another tag merges the two."
         {...(error !== undefined && { error })}
       >
@@ -85,7 +86,7 @@ export function TagRenameForm({ entry, others, onClose, onRename }: TagRenameFor
           onClose();
         }}
       >
-        {target ? `Merge into ${name}` : 'Rename'}
+        {target ? `Merge into ${isolated(name)}` : 'Rename'}
       </FormButtons>
     </form>
   );
@@ -115,12 +116,12 @@ function Preview({
       </p>
       {newOwner && (
         <p>
-          {newOwner.name} looks after {name} from then on.
+          <bdi>{newOwner.name}</bdi> looks after <bdi>{name}</bdi> from then on.
         </p>
       )}
       <p>
-        What is saved under {tag} later on gets {name} too. It can be undone: then each link has the tag again
-        that people gave it.
+        What is saved under <bdi>{tag}</bdi> later on gets <bdi>{name}</bdi> too. It can be undone: then each
+        link has the tag again that people gave it.
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { countOf } from '../../client/text';
+import { isolated } from '../../core/isolated';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
 import { knowledgePath } from '../filters';
@@ -44,7 +45,7 @@ export function TagRow({ entry, others, people, onChange, onRename, onUndone, on
           <a href={`#${knowledgePath('', { tag: [tag] })}`}>{tag}</a>
         </h3>
         <span class="soft">
-          {countOf(count, 'link')} · {owner ? owner.name : 'no owner'}
+          {countOf(count, 'link')} · {owner ? isolated(owner.name) : 'no owner'}
         </span>
         {open === undefined && (
           <div class="actions">
@@ -62,7 +63,7 @@ export function TagRow({ entry, others, people, onChange, onRename, onUndone, on
           <span class="soft">Called before:</span>
           {oldNames.map((old) => (
             <span key={old.tag} class="chip">
-              {old.count > 0 ? `${old.tag} (${countOf(old.count, 'link')} to go)` : old.tag}
+              {old.count > 0 ? `${isolated(old.tag)} (${countOf(old.count, 'link')} to go)` : old.tag}
               <UndoRename tag={old.tag} aliasOf={old.aliasOf} onUndone={onUndone} />
             </span>
           ))}

@@ -43,12 +43,17 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
               <p>
                 <strong>
                   {happened}
-                  {assignee && ` ${assignee.name}`}
+                  {assignee && (
+                    <>
+                      {' '}
+                      <bdi>{assignee.name}</bdi>
+                    </>
+                  )}
                 </strong>
                 <span class="soft"> · revision {revision}</span>
               </p>
               <p class="soft">
-                {by.name} · <Time at={at} />
+                <bdi>{by.name}</bdi> · <Time at={at} />
               </p>
               {changes && <p class="soft">Put right before: {changes.join(', ')}</p>}
               {reason && <blockquote>{reason}</blockquote>}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { TagRecord } from '../../core/schemas/tag';
 import { useServices } from '../state/services';
 
@@ -18,7 +19,7 @@ export function UndoRename({ tag, aliasOf, onUndone }: UndoRenameProps) {
     setBusy(true);
     try {
       const record = await client.undoTagRename({ params: { tag }, query: { aliasOf } });
-      toasts.show(`${tag} is a tag of its own again. Its links get it back now.`);
+      toasts.show(`${isolated(tag)} is a tag of its own again. Its links get it back now.`);
       onUndone(record);
     } catch (error) {
       toasts.show(explain(error), 'danger');

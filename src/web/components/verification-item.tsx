@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { explain } from '../../client/failure';
+import { isolated } from '../../core/isolated';
 import type { Link } from '../../core/schemas/knowledge';
 import type { Verification, VerificationReason } from '../../core/schemas/verification';
 import { siteOf } from '../../core/url/canonical';
@@ -55,7 +56,7 @@ export function VerificationItem(props: VerificationItemProps) {
     const mayMoveFocus = noteFocus();
     try {
       await act();
-      toasts.show(`${done}: ${title}`);
+      toasts.show(`${done}: ${isolated(title)}`);
       onRetire(false);
       onDone(mayMoveFocus());
     } catch (error) {
@@ -109,7 +110,7 @@ export function VerificationItem(props: VerificationItemProps) {
       {proposal && (
         <div>
           <p class="soft">
-            {proposal.by.name} proposed to retire it <Time at={proposal.at} />
+            <bdi>{proposal.by.name}</bdi> proposed to retire it <Time at={proposal.at} />
           </p>
           <blockquote>{proposal.reason}</blockquote>
         </div>

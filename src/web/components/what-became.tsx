@@ -23,7 +23,7 @@ export function WhatBecame({ submission, became }: WhatBecameProps) {
         {decision && (
           <>
             {' '}
-            by {decision.by.name} <Time at={decision.at} />
+            by <bdi>{decision.by.name}</bdi> <Time at={decision.at} />
           </>
         )}
       </p>

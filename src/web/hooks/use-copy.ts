@@ -1,4 +1,5 @@
 import { toMarkdown } from '../../client/text';
+import { isolated } from '../../core/isolated';
 import type { Link } from '../../core/schemas/knowledge';
 import { useServices } from '../state/services';
 
@@ -9,7 +10,7 @@ export function useCopy(): (link: Link) => Promise<void> {
     try {
       await navigator.clipboard.writeText(toMarkdown(link));
       usage.count(link.id, 'inserted');
-      toasts.show(`Copied as Markdown: ${link.content.title}`);
+      toasts.show(`Copied as Markdown: ${isolated(link.content.title)}`);
     } catch {
       toasts.show('The browser did not let Waymark copy. Allow the clipboard for this site.', 'danger');
     }

@@ -2,6 +2,7 @@ import type { Client } from '../../client/api';
 import { explain } from '../../client/failure';
 import { Observable } from '../../client/observable';
 import { countOf } from '../../client/text';
+import { isolated } from '../../core/isolated';
 import { administrationPath } from '../router';
 import type { Knowledge } from '../state/knowledge';
 import type { Toasts } from '../state/toasts';
@@ -50,9 +51,9 @@ export class Imports extends Observable<Importer | undefined> {
     if (location.hash.startsWith(`#${administrationPath('import')}`)) return;
     const { toasts } = this.#options;
     if (failure !== undefined)
-      toasts.show(`The import of ${source} has stopped. ${explain(failure)}`, 'danger');
+      toasts.show(`The import of ${isolated(source)} has stopped. ${explain(failure)}`, 'danger');
     if (phase !== 'done') return;
     const refusals = refused.length > 0 ? `, ${countOf(refused.length, 'row')} refused` : '';
-    toasts.show(`Imported ${source}: ${countOf(counts.added, 'link')} added${refusals}`);
+    toasts.show(`Imported ${isolated(source)}: ${countOf(counts.added, 'link')} added${refusals}`);
   }
 }

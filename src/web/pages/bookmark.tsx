@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../client/api';
 import { isUnreachable } from '../../client/failure';
 import type { User } from '../../client/session';
+import { isolated } from '../../core/isolated';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import { BookmarkActions } from '../components/bookmark-actions';
 import { ComparedRevision } from '../components/compared';
@@ -39,7 +40,10 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
   const close = () => navigate(bookmarkPath(id), { replace: true });
   // One Page for all of it, so that the heading keeps the focus while the bookmark loads.
   return (
-    <Page title={edits ? `Edit: ${title}` : title} aside={value && <StatusBadge status={value.status} />}>
+    <Page
+      title={edits ? `Edit: ${isolated(title)}` : title}
+      aside={value && <StatusBadge status={value.status} />}
+    >
       {!value && failure === undefined && <Loading />}
       {!value && failure !== undefined && <Failure error={failure} retry={reload} />}
       {!value && isUnreachable(failure) && <KeptLink id={id} />}
@@ -83,7 +87,7 @@ function Details({ bookmark, onChange }: { bookmark: Bookmark; onChange: (bookma
   return (
     <>
       <p class="soft">
-        Saved by {owner.name} <Time at={createdAt} /> · revision {revision}
+        Saved by <bdi>{owner.name}</bdi> <Time at={createdAt} /> · revision {revision}
         {published && (
           <>
             {' · '}

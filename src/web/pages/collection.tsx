@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { countOf } from '../../client/text';
+import { isolated } from '../../core/isolated';
 import type { Collection } from '../../core/schemas/collection';
 import { CollectionForm } from '../components/collection-form';
 import { ConfirmButton } from '../components/confirm-button';
@@ -35,7 +36,7 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
   const close = () => navigate(collectionPath(id), { replace: true });
   const name = collection?.name ?? 'Collection';
   return (
-    <Page title={edits ? `Edit: ${name}` : name}>
+    <Page title={edits ? `Edit: ${isolated(name)}` : name}>
       {failure !== undefined && <Failure error={failure} retry={reload} />}
       {!value && failure === undefined && <Loading />}
       {value && !collection && (
@@ -71,7 +72,7 @@ function Details({ collection, onStale }: { collection: Collection; onStale: () 
   const remove = async () => {
     try {
       await knowledge.deleteCollection(collection);
-      toasts.show(`Deleted: ${name}`);
+      toasts.show(`Deleted: ${isolated(name)}`);
       navigate('/collections');
     } catch (error) {
       toasts.show(explain(error), 'danger');
@@ -82,7 +83,7 @@ function Details({ collection, onStale }: { collection: Collection; onStale: () 
     <>
       {description && <p class="notes">{description}</p>}
       <p class="soft">
-        {countOf(links.length, 'link')} · changed by {by.name} <Time at={updatedAt} />
+        {countOf(links.length, 'link')} · changed by <bdi>{by.name}</bdi> <Time at={updatedAt} />
       </p>
       <div class="actions">
         {links.length > 0 && (

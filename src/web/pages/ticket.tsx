@@ -79,7 +79,7 @@ function Unpublished({ ticketKey: key }: { ticketKey: string }) {
               <StatusBadge status={status} />
             </div>
             <p class="soft">
-              {owner.id === user.id ? 'yours' : owner.name} · changed <Time at={updatedAt} />
+              <bdi>{owner.id === user.id ? 'yours' : owner.name}</bdi> · changed <Time at={updatedAt} />
             </p>
           </li>
         ))}

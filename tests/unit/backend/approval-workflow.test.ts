@@ -81,7 +81,28 @@ describe('A submission that cannot be put to a manager', () => {
       const { sfn, given } = await open({ ExpireSubmissionFunction: () => ({ status }) }, async () => fail());
       for (let turn = 0; turn < 12; turn += 1) await sfn.advance(300);
       expect((await sfn.describe()).status).toBe('SUCCEEDED');
-      expect(given('TellSubmitter')).toMatchObject([{ text: expect.stringMatching(/^Your link (is|was) /) }]);
+      expect(given('TellSubmitter')).toMatchObject([
+        { text: expect.stringMatching(/^It (is|was) .*:\n\nYour link\n/) },
+      ]);
+    },
+  );
+});
+
+describe('The mails of a submission', () => {
+  it.each(['approved', 'merged', 'retired', 'expired'])(
+    'that is %s in the end keep titles and names at the end of a line, where no script moves what follows',
+    async (status) => {
+      const [title, ownerName] = ['איך מתחברים?', 'דנה'];
+      const content = { M: { url: { S: 'https://docs.example.com/' }, title: { S: title } } };
+      const Item = { ...ITEM, content, ownerName: { S: ownerName } };
+      const ends = { ExpireSubmissionFunction: () => ({ status }), AskForDecisionFunction: () => null };
+      const { sfn } = await open(ends, async () => ({ Item }));
+      for (let turn = 0; turn < 3; turn += 1) await sfn.advance(DAY);
+      const texts = sfn.calls.map(({ args }) => (args.Payload as { text?: string } | undefined)?.text ?? '');
+      const lines = texts.join('\n').split('\n');
+      expect(lines.filter((line) => line === title).length).toBeGreaterThanOrEqual(3);
+      const named = lines.filter((line) => /\p{Script=Hebrew}/u.test(line));
+      expect(new Set(named)).toEqual(new Set([title, `Suggested by ${ownerName}`]));
     },
   );
 });

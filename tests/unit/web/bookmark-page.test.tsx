@@ -17,6 +17,7 @@ import {
   RAJ,
   refusal,
   renderPage,
+  saying,
 } from './fixtures';
 
 afterEach(cleanup);
@@ -71,7 +72,7 @@ describe('The page of a published link', () => {
     client.getHistory.mockResolvedValue({
       items: [{ ...entry, from: 'pending', to: 'pending', type: 'bookmark.reassigned', assignee: RAJ }],
     });
-    const happened = await screen.findByText(`Assigned to ${RAJ.name}`);
+    const happened = await screen.findByText(saying(`Assigned to ${RAJ.name}`));
     expect(happened.closest('li')?.textContent).toContain(MIA.name);
   });
 

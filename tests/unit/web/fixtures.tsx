@@ -63,6 +63,12 @@ export function browserStorage(): Storage {
   };
 }
 
+/** Finds what says `words`, in whatever pieces: the innermost element that has them all. */
+export const saying = (words: string | RegExp) => (_: string, element: Element | null) => {
+  const says = ({ textContent }: Element) => textContent?.match(words) != null;
+  return element !== null && says(element) && ![...element.children].some(says);
+};
+
 /** Presses a key as a person does: on whatever has the focus. */
 export function press(key: string): void {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });

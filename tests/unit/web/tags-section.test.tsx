@@ -99,6 +99,15 @@ describe('The tags of the administration', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Owner of sso'));
   });
 
+  it('are said to be looked after by a name that is read from right to left, and the sentence stays as it is', async () => {
+    const { client } = await open();
+    client.setTagOwner.mockResolvedValue({ tag: 'sso', owner: { ...RAJ, name: 'ראג׳' }, updatedAt: AT });
+    client.listPeople.mockResolvedValue({ items: [] });
+    fireEvent.click((await row('sso')).getByRole('button', { name: 'Owner of sso' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await (await row('sso')).findByText('2 links · \u2068ראג׳\u2069')).toBeTruthy();
+  });
+
   it('are not taken from whoever was given one in another window: the form says so, and shows it', async () => {
     const { client } = await open([{ tag: 'sso', owner: ANA, updatedAt: AT }]);
     const changed = 'Somebody has changed this since you looked: Mia Lindqvist looks after sso by now.';

@@ -5,7 +5,7 @@ import { Changes } from '../../../src/web/components/changes';
 import { TicketChip } from '../../../src/web/components/ticket-chip';
 import { TicketPage } from '../../../src/web/pages/ticket';
 import { parseRoute } from '../../../src/web/router';
-import { ANA, AT, bookmarkOf, contentOf, fakeClient, linkOf, MIA, RAJ, renderPage } from './fixtures';
+import { ANA, AT, bookmarkOf, contentOf, fakeClient, linkOf, MIA, RAJ, renderPage, saying } from './fixtures';
 
 afterEach(cleanup);
 
@@ -36,7 +36,7 @@ describe('The page of a ticket', () => {
     await open().show();
     expect(await screen.findByText('2 links, the most reused first')).toBeTruthy();
     expect(titles()).toEqual(['Link number 2', 'Link number 1']);
-    expect(screen.getAllByText(/verified by Raj Patel/)).toHaveLength(2);
+    expect(screen.getAllByText(saying(/verified by Raj Patel/))).toHaveLength(2);
     expect(screen.getByText(/reused 5 times/)).toBeTruthy();
     expect(screen.getByRole('link', { name: /Open the ticket/ }).getAttribute('href')).toBe(URL);
   });
