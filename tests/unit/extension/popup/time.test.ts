@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import '../words';
 
 const { ago } = await import('../../../../src/extension/popup/time');
+const HOUR = 3_600_000;
 
-it('“Yesterday” is the day before where the reader is, from 24 hours on', () => {
-  const now = new Date(2026, 2, 12, 8).getTime();
-  const words = (...[month, day, hour]: [number, number, number]) =>
-    ago(new Date(2026, month, day, hour).getTime(), now);
-  expect(words(2, 11, 7)).toBe('yesterday');
-  expect(words(2, 10, 22)).toBe('2 days ago');
-  expect(words(2, 13, 23)).toBe('tomorrow');
+it('Days are counted, as the day before may be called yesterday by the calendar alone', () => {
+  const now = Date.parse('2026-03-12T08:00:00.000Z');
+  expect([-23, -25, -34, 25, 60].map((hours) => ago(now + hours * HOUR, now))).toEqual([
+    ...['23 hours ago', '1 day ago', '1 day ago'],
+    ...['in 1 day', 'in 3 days'],
+  ]);
 });
