@@ -30,6 +30,7 @@ const task = {
   at: Date.parse(at(2)),
 };
 const patterns = [{ name: 'Desk', pattern: 'DESK-[0-9]+' }] as never;
+const act = (minute: number) => ({ by: manager, at: at(minute), correlationId: 'c' });
 const settings = (version: number) => ({
   ...{ version, ticketPatterns: patterns, by: manager, at: at(9), correlationId: 'c' },
 });
@@ -81,10 +82,10 @@ const calls: Calls<Store> = {
   'changes nothing when asked the same again': (store) => store.changeSettings(settings(0)),
   'refuses a change of an older version': (store) => store.changeSettings({ ...settings(0), by: agent }),
   'changes the settings again': (store) => store.changeSettings({ ...settings(1), by: agent }),
-  'gives a tag its owner': (store) => store.setOwner('sso', agent, at(1)),
-  'takes the owner away': (store) => store.setOwner('sso', undefined, at(2)),
+  'gives a tag its owner': (store) => store.setOwner('sso', agent, act(1)),
+  'takes the owner away': (store) => store.setOwner('sso', undefined, act(2)),
   'lists tags by name': async (store) => {
-    await store.setOwner('billing', manager, at(3));
+    await store.setOwner('billing', manager, act(3));
     return store.listTags();
   },
   'reads the tags that there are': (store) => store.getTags(['sso', 'none']),

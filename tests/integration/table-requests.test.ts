@@ -61,12 +61,12 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   listReviews: ['manager', 'Query'],
   listVerifications: ['manager', 'Query'],
   listPeople: ['manager', 'Query'],
-  saveCollection: ['manager', 'PutItem'],
-  deleteCollection: ['manager', 'DeleteItem'],
+  saveCollection: ['manager', 'TransactWriteItems'],
+  deleteCollection: ['manager', 'TransactWriteItems'],
   getInsights: ['manager', 'Query'],
-  setDelegation: ['manager', 'PutItem'],
-  endDelegation: ['manager', 'DeleteItem'],
-  setTagOwner: ['administrator', 'UpdateItem'],
+  setDelegation: ['manager', 'TransactWriteItems'],
+  endDelegation: ['manager', 'TransactWriteItems'],
+  setTagOwner: ['administrator', 'TransactWriteItems'],
   renameTag: ['administrator', 'TransactWriteItems'],
   undoTagRename: ['administrator', 'TransactWriteItems'],
   listAudit: ['administrator', 'Query'],
@@ -75,14 +75,17 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   getSettings: ['administrator', 'GetItem'],
   changeSettings: ['administrator', 'TransactWriteItems'],
   listWebhooks: ['administrator', 'Query'],
-  createWebhook: ['administrator', 'PutItem'],
-  renewWebhookSecret: ['administrator', 'UpdateItem'],
+  createWebhook: ['administrator', 'TransactWriteItems'],
+  // Where it goes, for the audit: a transaction tells nothing of what it has changed.
+  renewWebhookSecret: ['administrator', 'GetItem TransactWriteItems'],
   // Whether there is one to be told; then the queue.
   testWebhook: ['administrator', 'GetItem'],
-  deleteWebhook: ['administrator', 'DeleteItem'],
+  deleteWebhook: ['administrator', 'GetItem TransactWriteItems'],
 };
 /** What cannot be one request, each for the reason that its line gives. */
-const MORE: readonly OperationName[] = [...(['setMailPreference', 'importLinks', 'testWebhook'] as const)];
+const MORE: readonly OperationName[] = [
+  ...(['setMailPreference', 'importLinks', 'renewWebhookSecret', 'testWebhook', 'deleteWebhook'] as const),
+];
 
 const asked = () => backend.requests.map(({ operation }) => operation).join(' ');
 

@@ -3,9 +3,9 @@ import { ProblemError } from '../api/problems';
 import { NoWebhook, renewSecret, toWebhook } from '../store/webhooks';
 
 /** `POST /webhooks/{id}/secret` */
-export const handler = apiHandler('renewWebhookSecret', async ({ request }) => {
+export const handler = apiHandler('renewWebhookSecret', async ({ request, caller, at, correlationId }) => {
   try {
-    const item = await renewSecret(request.params.id);
+    const item = await renewSecret(request.params.id, { by: caller.person, at, correlationId });
     return { body: { ...toWebhook(item), secret: item.secret } };
   } catch (error) {
     if (!(error instanceof NoWebhook)) throw error;

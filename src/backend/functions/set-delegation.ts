@@ -6,7 +6,7 @@ import { memberOf } from '../people/own-place';
 import { putDelegation } from '../store/people';
 
 /** `PUT /people/{id}/delegation` */
-export const handler = apiHandler('setDelegation', async ({ request, caller }) => {
+export const handler = apiHandler('setDelegation', async ({ request, caller, at, correlationId }) => {
   const member = await memberOf(request.params.id, caller);
   const { delegate: delegateId, from, until, expected } = request.body;
   const delegate = await personIn('managers', delegateId);
@@ -16,8 +16,9 @@ export const handler = apiHandler('setDelegation', async ({ request, caller }) =
     throw new ProblemError('validation', `${message}. Choose another manager.`, { errors });
   }
   const delegation = { delegate, from, until };
+  const act = { by: caller.person, at, correlationId };
   try {
-    await putDelegation(member.id, delegation, expected);
+    await putDelegation(member.id, delegation, act, expected);
   } catch (error) {
     throw delegationRefusal(error);
   }

@@ -5,7 +5,7 @@ import type { Person } from '../../core/schemas/bookmark';
 import { appendAudit } from './audit';
 import { TABLE, table } from './client';
 import { type BookmarkItem, bookmarkKey } from './items';
-import { TransitionRefused, write } from './transaction';
+import { write, writeUnlessSo } from './transaction';
 import { onlyIf, updateExpression } from './update-expression';
 import { ifWaiting } from './waiting';
 
@@ -94,17 +94,13 @@ export async function reassign({
  * as those are tried again when others write to the bookmark in the same moment.
  */
 export async function noteAssigneeTold(id: string, eventId: string): Promise<void> {
-  try {
-    await write([
-      {
-        Update: {
-          ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: 'REMOVE untold' },
-          ConditionExpression: 'untold.eventId = :event',
-          ExpressionAttributeValues: { ':event': eventId },
-        },
+  await writeUnlessSo([
+    {
+      Update: {
+        ...{ TableName: TABLE, Key: bookmarkKey(id), UpdateExpression: 'REMOVE untold' },
+        ConditionExpression: 'untold.eventId = :event',
+        ExpressionAttributeValues: { ':event': eventId },
       },
-    ]);
-  } catch (error) {
-    if (!(error instanceof TransitionRefused)) throw error;
-  }
+    },
+  ]);
 }

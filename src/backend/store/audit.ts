@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { EVENT_TYPES, EVENT_VERSION, type EventType } from '../../core/events';
 import type { Status } from '../../core/lifecycle';
-import type { ChangeEntry } from '../../core/schemas/audit';
+import type { ChangeEntry, ChangeSubject } from '../../core/schemas/audit';
 import type { Person } from '../../core/schemas/bookmark';
 import type { EditableField } from '../../core/schemas/decision';
 import { TABLE } from './client';
@@ -44,21 +44,22 @@ export function appendAudit(fact: Fact) {
   return { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
-export interface Change {
-  subject: 'settings' | 'tag';
-  /** The versions or names before and after. */
-  from: ChangeEntry['from'];
-  to: ChangeEntry['to'];
-  at: string;
+/** Who does it, and when. */
+export interface Act {
   by: Person;
+  at: string;
   correlationId: string;
 }
 
+type Change = Act & Pick<ChangeEntry, 'of' | 'from' | 'to'> & { subject: ChangeSubject };
+
 /** The part of a transaction that appends the audit entry of a change of something other than a bookmark. */
-export function appendChange({ subject, from, to, at, by, correlationId }: Change) {
+export function appendChange({ subject, of, from, to, at, by, correlationId }: Change) {
   const id = uuidv7();
   const Item: ChangeItem = {
-    ...{ pk: `AUDIT#${subject}`, sk: `AUDIT#${at}#${id}`, kind: 'change', id, subject, from, to, at },
+    ...{ pk: `AUDIT#${subject}`, sk: `AUDIT#${at}#${id}`, kind: 'change', id, subject, to, at },
+    ...(of !== undefined && { of }),
+    ...(from !== undefined && { from }),
     ...{ actorId: by.id, actorName: by.name, correlationId, ...placeOf(at, id) },
   };
   return { Put: { TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' } };

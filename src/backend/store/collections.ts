@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Collection } from '../../core/schemas/collection';
-import { TABLE, table } from './client';
+import { type Act, appendChange } from './audit';
+import { TABLE } from './client';
 import { INDEX } from './items';
 import { type Page, queryPage } from './queries';
+import { TransitionRefused, write } from './transaction';
 
 /** The value of `queue` that a collection has: the list of all of them, by name. */
 const COLLECTIONS = 'collections';
@@ -33,27 +32,34 @@ export async function listCollections(limit: number, cursor?: string): Promise<P
 }
 
 /** Writes a collection over the version before; the same again changes nothing. @throws CollectionChanged */
-export async function saveCollection(collection: Collection): Promise<Collection> {
+export async function saveCollection(collection: Collection, correlationId: string): Promise<Collection> {
   const item: CollectionItem = {
     ...{ ...collectionKey(collection.id), kind: 'collection', queue: COLLECTIONS },
     submittedAt: `${collection.name.toLowerCase()}#${collection.id}`,
     ...collection,
   };
+  const { id, name, by, updatedAt: at } = collection;
   const isNew = collection.version === 1;
   try {
-    await table.send(
-      new PutCommand({
-        TableName: TABLE,
-        Item: item,
-        ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'version = :before',
-        ...(!isNew && { ExpressionAttributeValues: { ':before': collection.version - 1 } }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    await write([
+      {
+        Put: {
+          TableName: TABLE,
+          Item: item,
+          ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'version = :before',
+          ...(!isNew && { ExpressionAttributeValues: { ':before': collection.version - 1 } }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      },
+      appendChange({
+        ...{ subject: 'collection', of: id, to: name, by, at, correlationId },
+        ...(isNew && { from: null }),
       }),
-    );
+    ]);
     return collection;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const current = error.Item && toCollection(unmarshall(error.Item) as CollectionItem);
+    if (!(error instanceof TransitionRefused)) throw error;
+    const current = error.current && toCollection(error.current as unknown as CollectionItem);
     // Its answer was lost, so it was sent again.
     if (current && isSame(current, collection)) return current;
     throw new CollectionChanged();
@@ -66,20 +72,22 @@ function isSame(a: Collection, b: Collection): boolean {
   return said(a) === said(b);
 }
 
-/** Deletes a collection; its links stay. @throws CollectionChanged */
-export async function deleteCollection(id: string, version: number): Promise<void> {
+/** Deletes a collection; its links stay. Repeated, it does nothing. @throws CollectionChanged */
+export async function deleteCollection(id: string, version: number, act: Act): Promise<void> {
   try {
-    await table.send(
-      new DeleteCommand({
-        TableName: TABLE,
-        Key: collectionKey(id),
-        ConditionExpression: 'attribute_not_exists(pk) OR version = :version',
-        ExpressionAttributeValues: { ':version': version },
-      }),
-    );
+    await write([
+      {
+        Delete: {
+          ...{ TableName: TABLE, Key: collectionKey(id), ConditionExpression: 'version = :version' },
+          ExpressionAttributeValues: { ':version': version },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      },
+      appendChange({ subject: 'collection', of: id, to: null, ...act }),
+    ]);
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new CollectionChanged();
-    throw error;
+    if (!(error instanceof TransitionRefused)) throw error;
+    if (error.current) throw new CollectionChanged();
   }
 }
 

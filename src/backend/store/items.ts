@@ -127,14 +127,15 @@ export interface SettingsItem {
   changedBy: Person;
 }
 
-/** A change that administrators made to something other than a bookmark. Of these the bus is not told. */
+/** A change that somebody made to something other than a bookmark. Of these the bus is not told. */
 export interface ChangeItem extends AuditPlace {
   pk: string;
   sk: string;
   kind: 'change';
   id: string;
   subject: string;
-  from: ChangeEntry['from'];
+  of?: string;
+  from?: ChangeEntry['to'];
   to: ChangeEntry['to'];
   at: string;
   actorId: string;
@@ -252,8 +253,8 @@ export function toRevision(
 }
 
 export function toChangeEntry(item: ChangeItem): ChangeEntry {
-  const { id, subject, at, from, to, actorId, actorName } = item;
-  return { id, subject, at, by: { id: actorId, name: actorName }, from, to };
+  const { id, subject, of, at, from, to, actorId, actorName } = item;
+  return { id, subject, of, at, by: { id: actorId, name: actorName }, from, to };
 }
 
 /** That the assignee was reminded is not true of another, who was assigned since. */

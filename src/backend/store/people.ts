@@ -1,7 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Delegation, SeenDelegation } from '../../core/schemas/person';
+import { type Act, appendChange } from './audit';
 import { TABLE, table } from './client';
+import { TransitionRefused, write } from './transaction';
 
 /** All delegations lie side by side: there are no more of them than managers. */
 const DELEGATIONS = 'DELEGATIONS';
@@ -32,48 +33,67 @@ export class DelegationChanged extends Error {
 export async function putDelegation(
   personId: string,
   delegation: Delegation,
+  act: Act,
   expected?: SeenDelegation,
 ): Promise<void> {
   const Item = { ...delegationKey(personId), kind: 'delegation', personId, delegation };
-  const { delegate, from, until } = delegation;
-  const condition = expected && oneOf(expected, { delegate: delegate.id, from, until });
-  await asSeen(table.send(new PutCommand({ TableName: TABLE, Item, ...condition })));
+  const condition = onlyAs(
+    '(attribute_not_exists(pk) OR delegation <> :delegation)',
+    { ':delegation': delegation },
+    expected,
+  );
+  const Put = { TableName: TABLE, Item, ...condition };
+  await change(
+    { Put },
+    appendChange({ subject: 'delegation', of: personId, to: delegation, ...act }),
+    delegation,
+  );
 }
 
-/** Ends a delegation, if it is the one that was seen or one does not say; ended again, nothing changes. @throws DelegationChanged */
-export async function deleteDelegation(personId: string, expected: SeenDelegation): Promise<void> {
-  const condition = Object.keys(expected).length > 0 && oneOf(expected, {});
-  const Key = delegationKey(personId);
-  await asSeen(table.send(new DeleteCommand({ TableName: TABLE, Key, ...condition })));
+/**
+ * Ends a delegation, if it is the one that was seen or one does not say; ended again, nothing changes.
+ * @throws DelegationChanged
+ */
+export async function deleteDelegation(personId: string, act: Act, expected: SeenDelegation): Promise<void> {
+  const seen = Object.keys(expected).length > 0 ? expected : undefined;
+  const condition = onlyAs('attribute_exists(pk)', {}, seen);
+  const Delete = { TableName: TABLE, Key: delegationKey(personId), ...condition };
+  await change({ Delete }, appendChange({ subject: 'delegation', of: personId, to: null, ...act }));
 }
 
-/** The condition that a delegation is as one of these say. */
-function oneOf(...delegations: SeenDelegation[]) {
-  const names: Record<string, string> = {};
-  const values: Record<string, string> = {};
-  const conditions = delegations.map((delegation, at) => {
-    const fields = Object.entries(delegation).map(([name, value]) => {
-      names[`#${name}`] = name;
-      values[`:${name}${at}`] = value;
-      return `delegation.#${name}${name === 'delegate' ? '.id' : ''} = :${name}${at}`;
-    });
-    return fields.join(' AND ') || 'attribute_not_exists(pk)';
-  });
+/** The condition of a write, and that the delegation is as it was seen, if one says so. */
+function onlyAs(condition: string, values: Record<string, unknown>, seen?: SeenDelegation) {
+  const fields = Object.entries(seen ?? {});
+  const isSeen = fields.map(([name]) => `delegation.#${name}${name === 'delegate' ? '.id' : ''} = :${name}`);
+  const isAbsent = seen && fields.length === 0 ? ['attribute_not_exists(pk)'] : [];
+  const all = { ...values, ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])) };
   return {
-    ConditionExpression: conditions.join(' OR '),
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: values,
-  };
+    ConditionExpression: [condition, ...isSeen, ...isAbsent].join(' AND '),
+    ...(fields.length > 0 && {
+      ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+    }),
+    ...(Object.keys(all).length > 0 && { ExpressionAttributeValues: all }),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const;
 }
 
-async function asSeen(write: Promise<unknown>): Promise<void> {
+/** Writes what leaves `wanted`, unless that is so already. @throws DelegationChanged */
+async function change(
+  item: Parameters<typeof write>[0][number],
+  entry: ReturnType<typeof appendChange>,
+  wanted?: Delegation,
+): Promise<void> {
   try {
-    await write;
+    await write([item, entry]);
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new DelegationChanged();
-    throw error;
+    if (!(error instanceof TransitionRefused)) throw error;
+    const current = error.current as unknown as { delegation: Delegation } | undefined;
+    if (textOf(current?.delegation) !== textOf(wanted)) throw new DelegationChanged();
   }
 }
+
+const textOf = (delegation?: Delegation) =>
+  delegation && `${delegation.delegate.id} ${delegation.from} ${delegation.until}`;
 
 /** Counts a submission that is to be assigned: whose turn it is. */
 export async function nextTurn(): Promise<number> {

@@ -1,6 +1,6 @@
 import type { TagRecord } from '../../core/schemas/tag';
-import { appendChange } from './audit';
-import { type Act, ATTEMPTS, changeTag, RenamedBefore } from './tag-change';
+import { type Act, appendChange } from './audit';
+import { ATTEMPTS, changeTag, RenamedBefore } from './tag-change';
 import { getTags, toTagRecord } from './tags';
 import { whileRaced, write } from './transaction';
 

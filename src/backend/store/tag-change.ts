@@ -1,14 +1,6 @@
-import type { Person } from '../../core/schemas/bookmark';
 import { TABLE } from './client';
 import { type followAliases, TAGS, tagKey } from './tags';
 import { onlyIf, type Update, updateExpression } from './update-expression';
-
-/** Who does it, and when. */
-export interface Act {
-  by: Person;
-  at: string;
-  correlationId: string;
-}
 
 /** Somebody has renamed the tag since it was seen. */
 export class RenamedBefore extends Error {

@@ -1,6 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../../core/schemas/bookmark';
 import type { TagRecord } from '../../core/schemas/tag';
 import { aliasesOf, type TagAliases } from '../../core/tag-aliases';
@@ -63,54 +61,4 @@ export async function listTags(): Promise<TagItem[]> {
     }),
   );
   return Items as TagItem[];
-}
-
-/** Somebody else looks after a tag than was seen. */
-export class OwnerChanged extends Error {
-  override name = 'OwnerChanged';
-  constructor(readonly owner: Person | undefined) {
-    super('Somebody else looks after the tag by now');
-  }
-}
-
-/**
- * Gives a tag its owner, or takes it away; the same again changes nothing but when it was.
- * @param expected the ID of who looked after it as it was seen, empty for nobody; without it, whoever does is replaced
- * @throws OwnerChanged
- * @throws ConditionalCheckFailedException when it is an old name by now, which nobody looks after
- */
-export async function setOwner(
-  tag: string,
-  owner: Person | undefined,
-  at: string,
-  expected?: string,
-): Promise<TagRecord> {
-  const isExpected = expected === undefined ? [] : [...new Set([expected, owner?.id ?? ''])];
-  const seen = isExpected.map((id, n) => (id ? `#owner.id = :seen${n}` : 'attribute_not_exists(#owner)'));
-  try {
-    const { Attributes } = await table.send(
-      new UpdateCommand({
-        TableName: TABLE,
-        Key: tagKey(tag),
-        UpdateExpression:
-          'SET kind = :kind, tag = :tag, #queue = :tags, submittedAt = :tag, updatedAt = :at' +
-          (owner ? ', #owner = :owner' : ' REMOVE #owner'),
-        ConditionExpression: `attribute_not_exists(aliasOf)${seen.length > 0 ? ` AND (${seen.join(' OR ')})` : ''}`,
-        ExpressionAttributeNames: { '#queue': 'queue', '#owner': 'owner' },
-        ExpressionAttributeValues: {
-          ...{ ':kind': 'tag', ':tag': tag, ':tags': TAGS, ':at': at },
-          ...(owner && { ':owner': owner }),
-          ...Object.fromEntries(isExpected.flatMap((id, n) => (id ? [[`:seen${n}`, id]] : []))),
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return toTagRecord(Attributes as TagItem);
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const current = error.Item && (unmarshall(error.Item) as TagItem);
-    if (current?.aliasOf === undefined) throw new OwnerChanged(current?.owner);
-    throw error;
-  }
 }

@@ -37,6 +37,15 @@ export async function whileRaced<T>(
   }
 }
 
+/** The same, where a condition that does not hold says that there is nothing left to do. */
+export async function writeUnlessSo(items: Parameters<typeof write>[0]): Promise<void> {
+  try {
+    await write(items);
+  } catch (error) {
+    if (!(error instanceof TransitionRefused)) throw error;
+  }
+}
+
 /**
  * Writes all of `items` or nothing; the first is the bookmark, under its condition and with
  * `ReturnValuesOnConditionCheckFailure: 'ALL_OLD'`.

@@ -1,7 +1,7 @@
 import type { TagRecord } from '../../core/schemas/tag';
 import { currentName, type TagAliases } from '../../core/tag-aliases';
-import { appendChange } from './audit';
-import { type Act, ATTEMPTS, changeTag, checkTag, RenamedBefore } from './tag-change';
+import { type Act, appendChange } from './audit';
+import { ATTEMPTS, changeTag, checkTag, RenamedBefore } from './tag-change';
 import { followAliases, type TagItem, toTagRecord } from './tags';
 import { whileRaced, write } from './transaction';
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Person } from '../../core/schemas/bookmark';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { NewWebhook, Webhook } from '../../core/schemas/webhook';
+import { type Act, appendChange } from './audit';
 import { TABLE, table } from './client';
+import { TransitionRefused, write, writeUnlessSo } from './transaction';
+import { updateExpression } from './update-expression';
 
 /** All webhooks lie side by side: a team has a handful. */
 export const WEBHOOKS = 'WEBHOOKS';
@@ -20,6 +21,7 @@ export interface WebhookItem
   secret: string;
 }
 
+const IS_THERE = 'attribute_exists(pk)';
 const keyOf = (id: string) => ({ pk: WEBHOOKS, sk: `WEBHOOK#${id}` }) as const;
 
 /** 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
@@ -34,9 +36,12 @@ export class OtherWebhook extends Error {
   override name = 'OtherWebhook';
 }
 
+/** All of its address that is told: the rest is often a secret. */
+const hostOf = ({ url }: Pick<WebhookItem, 'url'>) => new URL(url).host;
+
 export function toWebhook({ id, name, url, format, events, ...item }: WebhookItem): Webhook {
   const { createdAt, createdBy, lastDelivery, isGone } = item;
-  return { id, name, host: new URL(url).host, format, events, createdAt, createdBy, lastDelivery, isGone };
+  return { id, name, host: hostOf({ url }), format, events, createdAt, createdBy, lastDelivery, isGone };
 }
 
 export async function listWebhooks(): Promise<WebhookItem[]> {
@@ -62,34 +67,48 @@ export async function getWebhook(id: string): Promise<WebhookItem | undefined> {
  * Makes a webhook with a secret of its own. The same again is the one that is there.
  * @throws OtherWebhook
  */
-export async function createWebhook(id: string, wished: NewWebhook, by: Person, at: string) {
+export async function createWebhook(id: string, wished: NewWebhook, act: Act) {
+  const { at: createdAt, by: createdBy } = act;
   const Item: WebhookItem = {
     ...keyOf(id),
-    ...{ kind: 'webhook', id, ...wished, secret: newSecret(), createdAt: at, createdBy: by },
+    ...{ kind: 'webhook', id, ...wished, secret: newSecret(), createdAt, createdBy },
   };
+  const Put = {
+    ...{ TableName: TABLE, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const;
   try {
-    await table.send(
-      new PutCommand({
-        TableName: TABLE,
-        Item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    await write([
+      { Put },
+      appendChange({ subject: 'webhook', of: id, from: null, to: hostOf(Item), ...act }),
+    ]);
     return { item: Item, isNew: true };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-    const item = unmarshall(error.Item) as WebhookItem;
+    if (!(error instanceof TransitionRefused) || !error.current) throw error;
+    const item = error.current as unknown as WebhookItem;
     const { name, url, format, events } = item;
     const isSame = JSON.stringify({ name, url, format, events }) === JSON.stringify(wished);
-    if (!isSame || item.createdBy.id !== by.id) throw new OtherWebhook();
+    if (!isSame || item.createdBy.id !== createdBy.id) throw new OtherWebhook();
     return { item, isNew: false };
   }
 }
 
 /** Gives a webhook a new secret; the old one is good for nothing from now on. @throws NoWebhook */
-export async function renewSecret(id: string): Promise<WebhookItem> {
-  return change(id, 'SET secret = :secret REMOVE isGone', { ':secret': newSecret() });
+export async function renewSecret(id: string, act: Act): Promise<WebhookItem> {
+  const webhook = await getWebhook(id);
+  if (!webhook) throw new NoWebhook();
+  const { isGone: _, ...renewed } = { ...webhook, secret: newSecret() };
+  const change = updateExpression({ set: { secret: renewed.secret }, remove: ['isGone'] });
+  const host = hostOf(webhook);
+  try {
+    await write([
+      { Update: { TableName: TABLE, Key: keyOf(id), ...change, ConditionExpression: IS_THERE } },
+      appendChange({ subject: 'webhook-secret', of: id, from: host, to: host, ...act }),
+    ]);
+  } catch (error) {
+    throw error instanceof TransitionRefused ? new NoWebhook() : error;
+  }
+  return renewed;
 }
 
 /** Notes what came of a message; of a webhook that is there no more, nothing is noted. */
@@ -98,32 +117,22 @@ export async function noteDelivery(
   delivery: NonNullable<Webhook['lastDelivery']>,
   isGone: boolean,
 ): Promise<void> {
-  const update = isGone ? 'SET lastDelivery = :delivery, isGone = :gone' : 'SET lastDelivery = :delivery';
-  await change(id, update, { ':delivery': delivery, ...(isGone && { ':gone': true }) }).catch((error) => {
-    if (!(error instanceof NoWebhook)) throw error;
-  });
+  const noted = updateExpression({ set: { lastDelivery: delivery, ...(isGone && { isGone }) } });
+  try {
+    await table.send(
+      new UpdateCommand({ TableName: TABLE, Key: keyOf(id), ...noted, ConditionExpression: IS_THERE }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 /** Deletes a webhook, its secret with it; repeated, it does nothing. */
-export async function deleteWebhook(id: string): Promise<void> {
-  await table.send(new DeleteCommand({ TableName: TABLE, Key: keyOf(id) }));
-}
-
-async function change(id: string, update: string, values: Record<string, unknown>): Promise<WebhookItem> {
-  try {
-    const { Attributes } = await table.send(
-      new UpdateCommand({
-        TableName: TABLE,
-        Key: keyOf(id),
-        UpdateExpression: update,
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: values,
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return Attributes as WebhookItem;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new NoWebhook();
-    throw error;
-  }
+export async function deleteWebhook(id: string, act: Act): Promise<void> {
+  const webhook = await getWebhook(id);
+  if (!webhook) return;
+  await writeUnlessSo([
+    { Delete: { TableName: TABLE, Key: keyOf(id), ConditionExpression: IS_THERE } },
+    appendChange({ subject: 'webhook', of: id, from: hostOf(webhook), to: null, ...act }),
+  ]);
 }

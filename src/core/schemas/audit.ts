@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BookmarkId, Moment, Person, StatusName } from './bookmark';
-import { Tag } from './content';
 import { EditableField } from './decision';
+import { Delegation } from './person';
 import { RevisionNumber } from './revision-number';
 
 /** One transition of one bookmark: who, when, from, to, reason, revision. Written with it, never changed. */
@@ -23,16 +23,36 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** A version of the settings, or the name of a tag. */
-const Known = z.union([z.number().int(), Tag]);
+/** What can be said of a state: the version of the settings, a name, who or from when to when; `null`: there is none. */
+const Known = z.union([z.number().int(), z.string(), Person, Delegation]).nullable();
 
-/** A change that administrators made to something other than a bookmark: the settings, or what a tag is called. */
+/** What changes that are written down are of. */
+export type ChangeSubject =
+  | 'settings'
+  /** What a tag is called. */
+  | 'tag'
+  /** Who looks after one. */
+  | 'tag-owner'
+  /** Where events go: the host alone, as the rest of the address is often a secret. */
+  | 'webhook'
+  /** Its host still: the secret itself is nobody's to read. */
+  | 'webhook-secret'
+  /** Who stands in for somebody. */
+  | 'delegation'
+  /** What it is called. */
+  | 'collection';
+
+/** A change that somebody made to something other than a bookmark. */
 export const ChangeEntry = z.object({
   id: z.uuidv7(),
+  /** A {@link ChangeSubject}; there may be more of them by and by. */
   subject: z.string(),
+  /** Which of several, by its ID or name. */
+  of: z.string().optional(),
   at: Moment,
   by: Person,
-  from: Known,
+  /** Absent where only an earlier entry tells it. */
+  from: Known.optional(),
   to: Known,
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;

@@ -39,8 +39,9 @@ export function AuditSection() {
     <form ref={form} class="export" onSubmit={submit} noValidate>
       <p>
         Whatever happens to a bookmark is written down and never changed: who, when, from what status to what,
-        why, and of which revision. So is each change of the settings, and each renaming of a tag. What people
-        keep private is not in it.
+        why, and of which revision. So is each change of the settings, of a tag’s name or owner, of a webhook
+        (its host, never its secret), of who stands in for whom, and of a collection. What people keep private
+        is not in it.
       </p>
       <div class="export-fields">
         <Field label="From" error={missing(from)}>

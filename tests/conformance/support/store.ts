@@ -29,12 +29,23 @@ export async function storeAt(endpoint: string) {
     import('../../../src/backend/store/duplicates'),
     import('../../../src/backend/store/queries'),
     import('../../../src/backend/store/settings'),
+    import('../../../src/backend/store/tag-owner'),
     import('../../../src/backend/store/tags'),
     import('../../../src/backend/store/tasks'),
     import('../../../src/backend/store/transitions'),
   ]);
-  const [create, decide, duplicates, queries, settings, tags, tasks, transitions] = modules;
-  return { ...create, ...decide, ...duplicates, ...queries, ...settings, ...tags, ...tasks, ...transitions };
+  const [create, decide, duplicates, queries, settings, owner, tags, tasks, transitions] = modules;
+  return {
+    ...create,
+    ...decide,
+    ...duplicates,
+    ...queries,
+    ...settings,
+    ...owner,
+    ...tags,
+    ...tasks,
+    ...transitions,
+  };
 }
 
 export type Store = Awaited<ReturnType<typeof storeAt>>;

@@ -18,6 +18,7 @@ const held = withBackend(async () => {
 });
 const ADA: Who = { id: 'ada', groups: ['agents'] };
 const MAX: Who = { id: 'max', groups: ['agents', 'managers'] };
+const ROOT: Who = { id: 'root', groups: ['agents', 'administrators'] };
 
 /** Submissions of one page. */
 async function submitted(url: string, count: number): Promise<string[]> {
@@ -59,8 +60,9 @@ describe('Of a batch that DynamoDB answers in part, the rest is read too', () =>
   });
 
   it('of tags', async () => {
-    const at = new Date().toISOString();
-    for (const tag of ['vpn', 'sso', 'dns']) await held.store.setOwner(tag, undefined, at);
+    for (const tag of ['vpn', 'sso', 'dns']) {
+      await call('setTagOwner', ROOT, { params: { tag }, body: { owner: { id: 'ada', name: 'Ada' } } });
+    }
     expect((await held.store.getTags(['vpn', 'sso', 'dns'])).map(({ tag }) => tag).toSorted()).toEqual([
       'dns',
       'sso',

@@ -4,6 +4,7 @@ import { call, type Who, withBackend } from '../../support/backend';
 const held = withBackend(() => import('../../../src/backend/store/people'));
 const admin: Who = { id: 'root', groups: ['administrators'] };
 const person = (id: string) => ({ id, name: id });
+const act = { by: person('root'), at: '2026-11-29T00:00:00.000Z', correlationId: 'of-a-test' };
 
 describe('Who looks after a tag', () => {
   const set = (owner: string | undefined, expectedOwner?: string) =>
@@ -35,7 +36,7 @@ describe('Who stands in for a manager', () => {
   const seen = { delegate: 'ben', from: '2026-11-01', until: '2026-11-30' };
   const put = (change: Partial<typeof seen>, expected?: Partial<typeof seen>) => {
     const { delegate, ...days } = { ...seen, ...change };
-    return held.store.putDelegation('mia', { ...days, delegate: person(delegate) }, expected);
+    return held.store.putDelegation('mia', { ...days, delegate: person(delegate) }, act, expected);
   };
   const now = async () => (await held.store.listDelegations()).get('mia');
   const CHANGED = { name: 'DelegationChanged' };
@@ -53,13 +54,13 @@ describe('Who stands in for a manager', () => {
 
   it('is ended as it was seen, once or more, and otherwise only by who does not say what they saw', async () => {
     await put({ delegate: 'cem' });
-    await expect(held.store.deleteDelegation('mia', seen)).rejects.toMatchObject(CHANGED);
+    await expect(held.store.deleteDelegation('mia', act, seen)).rejects.toMatchObject(CHANGED);
     const current = { ...seen, delegate: 'cem' };
-    await held.store.deleteDelegation('mia', current);
-    await held.store.deleteDelegation('mia', current);
+    await held.store.deleteDelegation('mia', act, current);
+    await held.store.deleteDelegation('mia', act, current);
     expect(await now()).toBeUndefined();
     await put({});
-    await held.store.deleteDelegation('mia', {});
+    await held.store.deleteDelegation('mia', act, {});
     expect(await now()).toBeUndefined();
   });
 });

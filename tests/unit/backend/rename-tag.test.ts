@@ -2,14 +2,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withBackend } from '../../support/backend';
 
 const held = withBackend(async () => {
-  const [client, change, rename, undo, tags] = await Promise.all([
+  const [client, change, rename, undo, tags, owner] = await Promise.all([
     import('../../../src/backend/store/client'),
     import('../../../src/backend/store/tag-change'),
     import('../../../src/backend/store/rename-tag'),
     import('../../../src/backend/store/undo-rename'),
     import('../../../src/backend/store/tags'),
+    import('../../../src/backend/store/tag-owner'),
   ]);
-  return { ...client, ...change, ...rename, ...undo, ...tags };
+  return { ...client, ...change, ...rename, ...undo, ...tags, ...owner };
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -17,7 +18,7 @@ const ada = { id: 'ada', name: 'Ada' };
 const grace = { id: 'grace', name: 'Grace' };
 const at = () => new Date().toISOString();
 const act = () => ({ by: { id: 'admin', name: 'Root' }, at: at(), correlationId: 'of-a-test' });
-const own = (tag: string, owner: typeof ada) => held.store.setOwner(tag, owner, at());
+const own = (tag: string, owner: typeof ada) => held.store.setOwner(tag, owner, act());
 const rename = (tag: string, aliasOf: string) => held.store.renameTag(tag, aliasOf, act());
 const undo = (tag: string, aliasOf: string) => held.store.undoRename(tag, aliasOf, act());
 const recordOf = async (tag: string) => (await held.store.getTags([tag]))[0];

@@ -61,7 +61,7 @@ Statement:
       for (const right of rightsOf(own).filter(({ Resource }) => Resource === TABLE)) {
         const keys = keysOf(right);
         expect(keys, right.Resource).not.toEqual([]);
-        for (const key of keys) expect(key).toMatch(/^[A-Z]+(#(\*|[a-z]+))?$/);
+        for (const key of keys) expect(key).toMatch(/^[A-Z]+(#(\*|[a-z-]+))?$/);
       }
     },
   );

@@ -37,7 +37,8 @@ it('Forgetting somebody deletes what was theirs alone, and says what is left', a
   await store.putMail({ ...mail, personId: 'boss' });
   const notice = { id: 'n', at: '2026-01-02', subject: 'A', text: 'B', audience: 'managers' } as const;
   await store.keepNotice('ada', notice);
-  await store.putDelegation('ada', { to: { id: 'boss', name: 'Boss' } } as never);
+  const act = { by: { id: 'boss', name: 'Boss' }, at: '2026-01-02T00:00:00.000Z', correlationId: 'c' };
+  await store.putDelegation('ada', { to: { id: 'boss', name: 'Boss' } } as never, act);
 
   const forgotten = await forgetPerson(store.table, store.TABLE, 'ada');
   const left = { waiting: [waits], shared: [published], subscriptionArn: 'arn:of-ada' };
