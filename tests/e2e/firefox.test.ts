@@ -6,6 +6,7 @@ import { type SignedIn, signIn } from '../support/client';
 import { type Engine, startEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
 import { until } from '../support/until';
+import { type Display, hasDisplay, openDisplay } from './support/display';
 import { type FirefoxBrowser, launchFirefox } from './support/firefox';
 import { PDF, servePages } from './support/page-server';
 
@@ -16,6 +17,8 @@ const GUIDE = `<!doctype html><html lang="en"><title>SUP-1042: Restart a stalled
 let engine: Engine;
 let pages: Awaited<ReturnType<typeof servePages>>;
 let firefox: FirefoxBrowser;
+/** Where there can be one: keys are pressed on it. */
+let display: Display | undefined;
 let agent: SignedIn;
 let manager: SignedIn;
 let options: Page;
@@ -23,7 +26,8 @@ let options: Page;
 describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)', () => {
   beforeAll(async () => {
     pages = await servePages({ '/guide': GUIDE, '/manual.pdf': PDF });
-    [engine, firefox] = await Promise.all([startEngine(), launchFirefox()]);
+    display = hasDisplay() ? await openDisplay() : undefined;
+    [engine, firefox] = await Promise.all([startEngine(), launchFirefox(display)]);
     [agent, manager] = await Promise.all([
       signIn(engine, engine.users.agent),
       signIn(engine, engine.users.manager),
@@ -33,11 +37,32 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     await firefox?.close();
     await engine?.stop();
     pages?.close();
+    display?.close();
   });
 
   it('whoever has installed the extension is welcomed, where no policy sets it up', async () => {
     await expect.poll(firefox.tabs, { timeout: 20_000 }).toContainEqual(expect.stringContaining(OPTIONS));
   });
+
+  it.skipIf(!hasDisplay())(
+    'a key saves the page, and says so in it; another takes that back (needs Xvfb, openbox and xdotool)',
+    async () => {
+      const page = await firefox.browser.newPage();
+      await page.goto(`${pages.url}/guide`);
+      await page.bringToFront();
+      const saysWhen = async (keys: string, words: string) => {
+        display?.input('mousemove', '500', '500', 'click', '1', 'key', '--clearmodifiers', keys);
+        await until(words, async () => (await firefox.pageInFront.evaluate(toast)).includes(words));
+      };
+      const toast = (document: Document) => {
+        const { openOrClosedShadowRoot } = (document.querySelector('waymark-toast') ?? {}) as Privileged;
+        return openOrClosedShadowRoot?.textContent ?? '';
+      };
+      await saysWhen('alt+shift+k', 'Undo');
+      await saysWhen('alt+shift+u', 'Taken back. Nothing was sent.');
+      await page.close();
+    },
+  );
 
   it('an agent connects and signs in', async () => {
     options = await firefox.openPage(OPTIONS);
@@ -156,3 +181,6 @@ describe.skipIf(!findFirefox())('in Firefox (needs firefox-esr, or FIREFOX_PATH)
     expect(await options.$eval('.signed-in', ({ textContent }) => textContent)).toContain('Morgan Manager');
   });
 });
+
+/** What the browser's own scripts see of an element: https://developer.mozilla.org/en-US/docs/Web/API/Element/openOrClosedShadowRoot */
+type Privileged = { openOrClosedShadowRoot?: ShadowRoot };

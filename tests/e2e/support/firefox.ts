@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { findFirefox } from '../../../scripts/find-browser';
 import { eventually } from '../../support/eventually';
 import { until } from '../../support/until';
+import type { Display } from './display';
 
 /** A document of the extension in the browser's own window: the popup, or the sidebar. */
 export interface Surface {
@@ -23,6 +24,8 @@ export interface FirefoxBrowser {
   openPage: (path: string) => Promise<Page>;
   /** Presses the extension's button with `page` in front; `activeTab` is really granted. */
   openPopup: (page: Page) => Promise<Surface>;
+  /** The page in front, as far as the browser itself sees it. */
+  pageInFront: Surface;
   /** Shows the extension's sidebar beside the page in front. */
   openSidebar: () => Promise<Surface>;
   /** The addresses of all tabs, the extension's own too. */
@@ -42,14 +45,18 @@ const UUID = '7f0c4c1e-6f0b-4d57-9a3e-0e5b7c0f7a11';
 const [ANSWERS_WITHIN_MS, ASKED_AGAIN_MS] = [5_000, 1_000];
 const POPUP = `document.querySelector('.webextension-popup-browser')`;
 
-/** Starts Firefox and installs the extension. */
-export async function launchFirefox(): Promise<FirefoxBrowser> {
+/**
+ * Starts Firefox and installs the extension.
+ * @param display the screen to show it on; none by default
+ */
+export async function launchFirefox(display?: Display): Promise<FirefoxBrowser> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('Firefox was not found. Set FIREFOX_PATH to it.');
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
-    headless: true,
+    headless: display === undefined,
+    env: { ...process.env, ...(display && { DISPLAY: display.name }) },
     // Lets the test act in the browser's own window, where the extension's button is.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }) },
@@ -104,6 +111,7 @@ export async function launchFirefox(): Promise<FirefoxBrowser> {
       await popup.until((document) => document.querySelector('#save'));
       return popup;
     },
+    pageInFront: surface('gBrowser.selectedBrowser'),
     async openSidebar() {
       await inWindow(`SidebarController.show('${WIDGET}-sidebar-action').then(() => undefined)`);
       const sidebar = surface(
