@@ -1,9 +1,9 @@
 import { browser } from '../browser';
-import { TABS_PERMISSION } from '../capture/ticket-evidence';
 import { copiesChanged } from '../knowledge/copies';
 import { isNewsKey } from '../knowledge/news';
 import type { OutboxItem } from '../outbox/item';
-import { markAgain, markPage, showBadgeOf } from './badges';
+import { markAgain, showBadgeOf } from './badges';
+import { watchTabs } from './watch-tabs';
 
 /**
  * Keeps badges true: looks again when what they say may have changed. The outbox tells its changes itself.
@@ -20,34 +20,4 @@ export function keepBadges(items: () => Promise<readonly OutboxItem[]>): void {
   watchTabs();
   // What a killed worker has left half done, or not begun.
   void markAgain();
-}
-
-/** Marks each page that comes to the front, as long as the person lets Waymark see the tabs. */
-function watchTabs(): void {
-  const activated = ({ tabId }: { tabId: number }) => void markPage(tabId);
-  const updated = (
-    tabId: number,
-    { url, status }: { url?: string; status?: string },
-    { active }: { active: boolean },
-  ) => {
-    if (active && (url !== undefined || status === 'complete')) void markPage(tabId);
-  };
-  const listen = () => {
-    browser.tabs.onActivated.addListener(activated);
-    browser.tabs.onUpdated.addListener(updated);
-  };
-  const ignore = () => {
-    browser.tabs.onActivated.removeListener(activated);
-    browser.tabs.onUpdated.removeListener(updated);
-  };
-  const decide = async () => ((await browser.permissions.contains(TABS_PERMISSION)) ? listen() : ignore());
-  const decideAnew = () => {
-    void decide();
-    void markAgain();
-  };
-  // At once, or the event that woke the worker is missed; and not for long where nothing may be seen.
-  listen();
-  void decide();
-  browser.permissions.onAdded.addListener(decideAnew);
-  browser.permissions.onRemoved.addListener(decideAnew);
 }

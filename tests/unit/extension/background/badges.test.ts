@@ -137,6 +137,25 @@ describe('where the person does not, the badge', () => {
     expect(fake.tabTitles.get(7)).toBe('Save to Waymark');
   });
 
+  it('follows an app to each of its pages, which it shows without loading them', async () => {
+    await worker.markPage(7, { url, canonicalUrl });
+    desk.move(7, 'https://example.com/unknown');
+    await isMarked(7, undefined);
+    desk.move(7, linkOf(3).content.url);
+    await isMarked(7, '✓');
+  });
+
+  it('asks to be told of no tab any more once the browser tells it no page', async () => {
+    const watching = (count: number) =>
+      eventually(() => expect(desk.events.onUpdated.listeners.size).toBe(count));
+    await watching(0);
+    await worker.markPage(7, { url, canonicalUrl });
+    await watching(1);
+    desk.navigate(7, 'https://elsewhere.example/');
+    await watching(0);
+    expect(desk.events.onActivated.listeners.size).toBe(0);
+  });
+
   it('is not that of a page which the tab leaves while it is looked up', async () => {
     const { setBadgeText } = chrome.action;
     vi.spyOn(chrome.action, 'setBadgeText').mockImplementationOnce((async (details: object) => {

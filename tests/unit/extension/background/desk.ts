@@ -21,7 +21,18 @@ export function openDesk(dropMarks: (tabId: number) => void) {
     navigate(id: number, url: string) {
       tabs.set(id, { url, isSeen: false });
       dropMarks(id);
-      if (desk.mayReadTabs) events.onUpdated.fire(id, { url }, { id, url, active: true });
+      desk.tell(id);
+    },
+    /** Goes to another page of the same app, which is not loaded anew: what the tab has stays, and who sees it sees that. */
+    move(id: number, url: string) {
+      Object.assign(tabs.get(id) as Tab, { url });
+      desk.tell(id);
+    },
+    /** Tells of the page in the tab, as far as that may be seen. */
+    tell(id: number) {
+      const { url, ...tab } = tabOf(id, tabs.get(id) as Tab);
+      const seen = url === undefined ? {} : { url };
+      events.onUpdated.fire(id, { status: 'complete', ...seen }, { ...tab, ...seen });
     },
     activate: (id: number) => events.onActivated.fire({ tabId: id }),
     /** Lets the extension see the page in the tab, or no longer. */
@@ -33,7 +44,7 @@ export function openDesk(dropMarks: (tabId: number) => void) {
       (mayReadTabs ? events.onAdded : events.onRemoved).fire();
     },
   };
-  const tabOf = (id: number, { url, isSeen }: Tab) => ({
+  const tabOf = (id: number, { url, isSeen }: Tab): { id: number; active: true; url?: string } => ({
     ...{ id, active: true },
     ...((isSeen || desk.mayReadTabs) && { url }),
   });
