@@ -210,7 +210,8 @@ describe('In Arabic', () => {
     const chromium = await launchWithExtension({ extension });
     const arabic = { ...desk, chromium };
     try {
-      await given(arabic, signedIn(arabic, ['managers']), EVERY_STATE);
+      const ticketPatterns = [{ name: 'Desk', pattern: 'KD-[0-9]{4}', url: 'https://desk.example/{id}' }];
+      await given(arabic, { ...signedIn(arabic, ['managers']), ticketPatterns }, EVERY_STATE);
       await refresh(arabic);
       const opened: [string, () => Promise<Page>, string][] = [
         ['popup', () => popupOver(arabic, '/approved'), '[data-standing]'],
@@ -231,6 +232,12 @@ describe('In Arabic', () => {
         expect.soft(await violations(page, { more: WCAG_22 }), name).toEqual([]);
         expect.soft(await sideways(page), name).toBeLessThanOrEqual(NARROW.width);
         expect.soft(await faultsOfTabOrder(page), name).toEqual([]);
+        const code = await page.$$eval('input.code, kbd, pre', (all) =>
+          all.map((element) => getComputedStyle(element).direction),
+        );
+        expect
+          .soft(new Set(code), `${name}, what no language is`)
+          .toEqual(new Set(code.length > 0 ? ['ltr'] : []));
       }
       const popup = await popupOver(arabic, '/approved');
       await popup.waitForSelector('[data-standing]');
@@ -244,6 +251,13 @@ describe('In Arabic', () => {
         };
       });
       expect(seen).toEqual({ isTitleFirst: true, edge: '3px', address: 'ltr' });
+      await popup.click('header .icon-button');
+      await popup.waitForSelector('input[type=search]');
+      const back = await popup.$eval('header .icon-button path', (path) => {
+        const arrow = path as SVGPathElement;
+        return arrow.getPointAtLength(0).x < arrow.getBBox().x + arrow.getBBox().width / 2;
+      });
+      expect(back, 'the way back points to the right').toBe(true);
     } finally {
       await chromium.close();
     }

@@ -55,7 +55,8 @@ function LabelledInput({ label, hint, value, onChange, autoFocus, attributes, af
 }
 
 export function EmailField(props: FieldProps) {
-  return <LabelledInput {...props} attributes={{ type: 'email', name: 'email', autocomplete: 'username' }} />;
+  const attributes = { type: 'email', name: 'email', autocomplete: 'username', dir: 'ltr' };
+  return <LabelledInput {...props} attributes={attributes} />;
 }
 
 interface PasswordFieldProps extends FieldProps {
@@ -71,7 +72,7 @@ export function PasswordField({ show, isNew = false, ...field }: PasswordFieldPr
   return (
     <LabelledInput
       {...field}
-      attributes={{ type: isVisible ? 'text' : 'password', name: autocomplete, autocomplete }}
+      attributes={{ type: isVisible ? 'text' : 'password', name: autocomplete, autocomplete, dir: 'ltr' }}
       after={
         <button type="button" class="button" aria-pressed={isVisible} onClick={() => setVisible(!isVisible)}>
           {show}

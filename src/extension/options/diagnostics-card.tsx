@@ -22,7 +22,7 @@ export function DiagnosticsCard({ settings }: { settings: EffectiveSettings }) {
     <section class="card" id="diagnostics">
       <h2>{strings.diagnostics}</h2>
       <p class="hint">{strings.diagnosticsHint}</p>
-      <pre>{text}</pre>
+      <pre dir="ltr">{text}</pre>
       <div class="actions">
         <button
           type="button"

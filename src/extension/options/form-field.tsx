@@ -24,6 +24,7 @@ export function FormField({ label, value, onChange, hint, readOnly, autoFocus }:
         ref={input}
         class="input"
         type="text"
+        dir="ltr"
         required
         readOnly={readOnly}
         value={value}

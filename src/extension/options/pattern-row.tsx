@@ -33,6 +33,7 @@ export function PatternRow({ draft, isChecked, isLocked, onChange, onRemove }: P
             <input
               id={`${id}-${field}`}
               class={field === 'name' ? 'input' : 'input code'}
+              dir={field === 'name' ? 'auto' : 'ltr'}
               value={draft[field]}
               maxLength={limit}
               spellcheck={false}

@@ -14,6 +14,7 @@ export function PatternTrial({ patterns }: { patterns: readonly TicketPattern[] 
       <input
         id={id}
         class="input"
+        dir="auto"
         value={text}
         spellcheck={false}
         aria-describedby={`${id}-found`}

@@ -20,7 +20,7 @@ export function Shortcuts() {
         {commands.map(({ name, description, shortcut }) => (
           <div key={name}>
             <dt>{description || strings.openForm}</dt>
-            <dd>{shortcut ? <kbd>{shortcut}</kbd> : strings.noShortcut}</dd>
+            <dd>{shortcut ? <kbd dir="ltr">{shortcut}</kbd> : strings.noShortcut}</dd>
           </div>
         ))}
       </dl>

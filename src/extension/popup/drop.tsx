@@ -27,7 +27,8 @@ export function Drop({ what, label = strings.drop, onDrop }: DropProps) {
     );
   }
   return (
-    <>
+    // One with its answers where the row is too short for all.
+    <span class="actions">
       <span>{strings.dropSure}</span>
       <button
         type="button"
@@ -46,6 +47,6 @@ export function Drop({ what, label = strings.drop, onDrop }: DropProps) {
       >
         {strings.drop}
       </button>
-    </>
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { direction } from '../i18n';
 import { Line } from './icons';
 
 export const OutboxIcon = () => (
@@ -8,7 +9,7 @@ export const OutboxIcon = () => (
 
 export const BackIcon = () => (
   <Line>
-    <path d="M19 12H5M11 6l-6 6 6 6" />
+    <path d={direction === 'rtl' ? 'M5 12h14M13 6l6 6-6 6' : 'M19 12H5M11 6l-6 6 6 6'} />
   </Line>
 );
 
