@@ -1,6 +1,7 @@
 import { enriched } from '../../core/enrichment';
 import { IMPORTED_EVENT } from '../../core/events';
 import { bookmarkIdentity } from '../../core/identity';
+import { isolated } from '../../core/isolated';
 import type { Origin, Person } from '../../core/schemas/bookmark';
 import type { Content } from '../../core/schemas/content';
 import type { ImportResult } from '../../core/schemas/import';
@@ -101,7 +102,7 @@ function planEnrichment(link: PortableLink, bookmark: BookmarkItem, request: Nam
   if (!takesAdditions(bookmark)) {
     return refused(id, 'The link of this page is being edited. Import it again when that is done.');
   }
-  const reason = `Added what ${source} says of the same page`;
+  const reason = `Added what ${isolated(source)} says of the same page`;
   const items = additionItems(bookmark, {
     ...{ action: 'import', content, renamings, by, at, reason, correlationId },
   });

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { enriched } from '../../core/enrichment';
 import { bookmarkIdentity } from '../../core/identity';
+import { isolated } from '../../core/isolated';
 import { currentNames, renamed, writtenNames } from '../../core/tag-aliases';
 import { additionItems, takesAdditions } from './addition';
 import { TABLE } from './client';
@@ -74,7 +75,7 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
         action: 'merge',
         from: 'pending',
         revision,
-        reason: `Already known: ${content.title}`,
+        reason: `Already known: ${isolated(content.title)}`,
       },
       { set: { mergedInto: { id: into, title: content.title } }, remove: ['queue', 'stage', 'assignee'] },
     ),
@@ -87,7 +88,7 @@ export async function planMerge(request: MergeRequest): Promise<Items | undefine
     ...additionItems(link, {
       ...{ ...common, action: 'enrich', content },
       renamings: renamed(written, aliases).renamings,
-      reason: `Added what ${ownerName} submitted of the same page`,
+      reason: `Added what ${isolated(ownerName)} submitted of the same page`,
     }),
     // A renaming meanwhile has gone past the link, which has the tag only now.
     ...checkAliases(followed),

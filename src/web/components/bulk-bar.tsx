@@ -24,9 +24,13 @@ interface Other {
 }
 
 const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: string }> = {
-  reject: { label: (count) => `Why are these ${count} rejected?`, submit: 'Reject' },
+  reject: {
+    label: (count) => (count === 1 ? 'Why is this one rejected?' : `Why are these ${count} rejected?`),
+    submit: 'Reject',
+  },
   'request-changes': {
-    label: (count) => `What should change in these ${count}?`,
+    label: (count) =>
+      count === 1 ? 'What should change in this one?' : `What should change in these ${count}?`,
     submit: 'Request changes',
   },
 };
@@ -94,7 +98,9 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
           key={asking}
           label={ASK[asking].label(count)}
           hint={
-            count > 0 ? 'Each submitter reads this.' : 'None of them waits any longer as you selected it.'
+            count > 0
+              ? `${count === 1 ? 'The' : 'Each'} submitter reads this.`
+              : 'None of them waits any longer as you selected it.'
           }
           submit={ASK[asking].submit}
           danger={asking === 'reject'}

@@ -75,7 +75,7 @@ describe('What is typed and not sent outlives the page that it is typed into', (
     const ask = () => {
       fireEvent.click(screen.getByLabelText('Select Submission 1'));
       fireEvent.click(screen.getByRole('button', { name: 'Reject 1 selected' }));
-      return field('Why are these 1 rejected?');
+      return field('Why is this one rejected?');
     };
     type(await ask(), 'Out of date');
     leave(page, <RoutedPage />);

@@ -143,7 +143,7 @@ describe('The focus stays where one is at work', () => {
     expect(document.activeElement).toBe(button);
     for (const name of ['Approve 1 selected', 'Reject 1 selected', 'Select none']) await pressOn(name);
     expect(client.decideSubmissions).toHaveBeenCalledOnce();
-    expect(screen.queryByLabelText('Why are these 1 rejected?')).toBeNull();
+    expect(screen.queryByLabelText('Why is this one rejected?')).toBeNull();
   });
 
   it('when a webhook is deleted', async () => {

@@ -197,7 +197,7 @@ describe('the review queue, while others work on it too', () => {
     await shown();
     press('x');
     fireEvent.click(screen.getByRole('button', { name: 'Reject 1 selected' }));
-    fireEvent.input(screen.getByLabelText('Why are these 1 rejected?'), { target: { value: 'Old' } });
+    fireEvent.input(screen.getByLabelText('Why is this one rejected?'), { target: { value: 'Old' } });
     client.getBookmark.mockResolvedValue(bookmarkOf(1, receiptOf('reject', RAJ)));
     client.listReviews.mockResolvedValue({ items: QUEUE.slice(1) });
     await act(() => queue.refresh());
