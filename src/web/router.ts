@@ -75,6 +75,16 @@ export function navigate(path: string, { replace = false } = {}): void {
   window.dispatchEvent(new Event('hashchange'));
 }
 
+/**
+ * Goes from one route to another as what was done there has ended; not if somebody has gone on elsewhere meanwhile.
+ * @param replace leaves no entry in the browser's history
+ */
+export function leave(from: string, to: string, { replace = true } = {}): void {
+  const [here, there] = [parseRoute(location.hash), parseRoute(from)];
+  const isThere = here.page === there.page && here.id === there.id;
+  if (isThere && here.query.has('edit') === there.query.has('edit')) navigate(to, { replace });
+}
+
 /** The route that the address asks for now. */
 export function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);
@@ -89,6 +99,8 @@ export function useRoute(): Route {
 
 /** The address of a bookmark's page. */
 export const bookmarkPath = (id: string): string => `/bookmarks/${id}`;
+/** The address of the form that a bookmark or a collection is edited by; `path` is that of its page. */
+export const editPath = (path: string): string => `${path}?edit`;
 /** The address of a collection's page. */
 export const collectionPath = (id: string): string => `/collections/${id}`;
 /** The address of a ticket's page. */

@@ -5,7 +5,7 @@ import { isolated } from '../../core/isolated';
 import type { Bookmark, Receipt } from '../../core/schemas/bookmark';
 import { isScreenshotKept } from '../../core/screenshot-rules';
 import { noteFocus } from '../focus';
-import { bookmarkPath } from '../router';
+import { bookmarkPath, editPath } from '../router';
 import { actionsFor, applyReceipt } from '../state/bookmark-change';
 import { useServices } from '../state/services';
 import { ActionButton } from './action-button';
@@ -106,7 +106,7 @@ export function BookmarkActions({ bookmark, onChange }: BookmarkActionsProps) {
   return (
     <div ref={buttons} class="actions">
       {allowed.includes('submit') && (
-        <a class="button" href={`#${bookmarkPath(id)}?edit`} aria-label={`Edit: ${content.title}`}>
+        <a class="button" href={`#${editPath(bookmarkPath(id))}`} aria-label={`Edit: ${content.title}`}>
           <Icon name="edit" /> Edit
         </a>
       )}

@@ -38,6 +38,8 @@ export function EditsForm({ submission, onApprove, onCancel }: EditsFormProps) {
     if (!isEmpty) onApprove({ ...edits, title: edits.title.trim(), notes: edits.notes.trim() });
   };
   const press = (event: KeyboardEvent) => {
+    // Of an input method: Escape gives up what it proposes.
+    if (event.isComposing) return;
     if (event.key === 'Escape') onCancel();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event);
   };

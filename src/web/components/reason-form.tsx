@@ -38,6 +38,8 @@ export function ReasonForm(props: ReasonFormProps) {
     input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
+    // Of an input method: Escape gives up what it proposes.
+    if (event.isComposing) return;
     if (event.key === 'Escape') props.onCancel();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event);
   };

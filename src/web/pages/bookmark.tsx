@@ -20,7 +20,7 @@ import { Time } from '../components/time';
 import { Timeline } from '../components/timeline';
 import { useLoad } from '../hooks/use-load';
 import { useReturn } from '../hooks/use-return';
-import { bookmarkPath, navigate } from '../router';
+import { bookmarkPath, editPath, leave } from '../router';
 import { actionsFor } from '../state/bookmark-change';
 import { isManager, useServices } from '../state/services';
 
@@ -37,7 +37,7 @@ export function BookmarkPage({ id, isEditing }: { id: string; isEditing: boolean
   const edits =
     isEditing && value !== undefined && (begun.current === id || actionsFor(value, user).includes('submit'));
   begun.current = edits ? id : undefined;
-  const close = () => navigate(bookmarkPath(id), { replace: true });
+  const close = () => leave(editPath(bookmarkPath(id)), bookmarkPath(id));
   // One Page for all of it, so that the heading keeps the focus while the bookmark loads.
   return (
     <Page

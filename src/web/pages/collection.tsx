@@ -15,7 +15,7 @@ import { knowledgePath } from '../filters';
 import { useLoad } from '../hooks/use-load';
 import { useLocal } from '../hooks/use-local';
 import { useReturn } from '../hooks/use-return';
-import { collectionPath, navigate } from '../router';
+import { collectionPath, editPath, leave } from '../router';
 import { keepsHouse, useServices } from '../state/services';
 
 /** One collection: its links in their order; or the form to change it. */
@@ -33,7 +33,7 @@ export function CollectionPage({ id, isEditing }: { id: string; isEditing: boole
   const edits = isEditing && keepsHouse(user) && collection !== undefined;
   // What stands in a form is made of the version that it was opened with.
   useReturn(() => edits || reload(), 2);
-  const close = () => navigate(collectionPath(id), { replace: true });
+  const close = () => leave(editPath(collectionPath(id)), collectionPath(id));
   const name = collection?.name ?? 'Collection';
   return (
     <Page title={edits ? `Edit: ${isolated(name)}` : name}>
@@ -73,7 +73,7 @@ function Details({ collection, onStale }: { collection: Collection; onStale: () 
     try {
       await knowledge.deleteCollection(collection);
       toasts.show(`Deleted: ${isolated(name)}`);
-      navigate('/collections');
+      leave(collectionPath(id), '/collections');
     } catch (error) {
       toasts.show(explain(error), 'danger');
       onStale();
@@ -93,7 +93,7 @@ function Details({ collection, onStale }: { collection: Collection; onStale: () 
         )}
         {keepsHouse(user) && (
           <>
-            <a class="button" href={`#${collectionPath(id)}?edit`}>
+            <a class="button" href={`#${editPath(collectionPath(id))}`}>
               Edit
             </a>
             <ConfirmButton action="Delete" of={name} onConfirm={() => void remove()} />

@@ -5,7 +5,7 @@ import { CollectionForm } from '../components/collection-form';
 import { Empty, Failure, Loading } from '../components/notice';
 import { Page } from '../components/page';
 import { useLoad } from '../hooks/use-load';
-import { collectionPath, navigate } from '../router';
+import { collectionPath, editPath, leave } from '../router';
 import { keepsHouse, useServices } from '../state/services';
 
 /** The collections of links, by name; whoever keeps the house makes new ones. */
@@ -27,10 +27,10 @@ export function CollectionsPage() {
       {isMaking && (
         <CollectionForm
           collection={{ id: newId, name: '', description: '', links: [], version: 0 }}
-          onSave={({ id }) => navigate(collectionPath(id))}
+          onSave={({ id }) => leave('/collections', collectionPath(id), { replace: false })}
           onCancel={() => setNewId(undefined)}
           // It is there already, where the answer to an earlier save was lost.
-          onStale={(id) => navigate(`${collectionPath(id)}?edit`)}
+          onStale={(id) => leave('/collections', editPath(collectionPath(id)), { replace: false })}
         />
       )}
       {value?.length === 0 && !isMaking && (

@@ -249,6 +249,30 @@ describe('The page of a published link', () => {
     expect((await notes()).value).toBe('A long story');
   });
 
+  it('goes from the form to what was saved, unless somebody has gone on elsewhere meanwhile', async () => {
+    const client = fakeClient();
+    const mine = bookmarkOf(1, { owner: { id: ANA.id, name: ANA.name }, status: 'private' });
+    client.getBookmark.mockResolvedValue(mine);
+    client.getHistory.mockResolvedValue({ items: [] });
+    const saved = { id: mine.id, status: 'private' as const, revision: 2, updatedAt: AT };
+    for (const [gone, stays] of [
+      [`#/bookmarks/${mine.id}?edit`, `#/bookmarks/${mine.id}`],
+      ['#/mine', '#/mine'],
+    ] as const) {
+      location.hash = `#/bookmarks/${mine.id}?edit`;
+      renderPage(<BookmarkPage id={mine.id} isEditing={true} />, { user: ANA, client });
+      const save = await screen.findByRole('button', { name: 'Save' });
+      client.reviseBookmark.mockImplementation(async () => {
+        location.hash = gone;
+        return saved;
+      });
+      fireEvent.click(save);
+      await screen.findByText(`Saved: ${mine.content.title}`);
+      await waitFor(() => expect(location.hash).toBe(stays));
+      cleanup();
+    }
+  });
+
   it('says nothing of a history that its owner has taken back from managers', async () => {
     const client = fakeClient();
     client.getBookmark.mockResolvedValue(PUBLISHED);

@@ -129,11 +129,30 @@ describe('A collection', () => {
   it('is deleted by a second press alone', async () => {
     const { client } = await open(false);
     client.deleteCollection.mockResolvedValue({ id: ID });
+    location.hash = `#/collections/${ID}`;
     fireEvent.click(await screen.findByRole('button', { name: 'Delete First week' }));
     expect(client.deleteCollection).not.toHaveBeenCalled();
     fireEvent.click(button('Really delete First week'));
     await waitFor(() => expect(location.hash).toBe('#/collections'));
     expect(client.deleteCollection.mock.calls[0]?.[0]).toEqual({ params: { id: ID }, query: { version: 3 } });
+  });
+});
+
+describe('Whoever goes on to another page while a collection is saved or deleted', () => {
+  it('is not called back from there', async () => {
+    const { client } = await open(true);
+    let answer: () => void = () => undefined;
+    const slowly = (collection: Collection) =>
+      new Promise<Collection>((resolve) => {
+        answer = () => resolve(collection);
+      });
+    client.saveCollection.mockReturnValue(slowly({ ...FIRST_WEEK, version: 4 }));
+    location.hash = `#/collections/${ID}?edit`;
+    fireEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    location.hash = '#/mine';
+    answer();
+    await screen.findByText('Saved: First week');
+    expect(location.hash).toBe('#/mine');
   });
 });
 
@@ -143,6 +162,7 @@ describe('The collections', () => {
     client.listCollections
       .mockResolvedValueOnce({ items: [FIRST_WEEK], cursor: 'next' })
       .mockResolvedValueOnce({ items: [{ ...FIRST_WEEK, id: idOf(901), name: 'Outages' }] });
+    location.hash = '#/collections';
     renderPage(<CollectionsPage />, { client });
     expect(await screen.findByRole('link', { name: 'Outages' })).toBeTruthy();
     expect(client.listCollections.mock.calls[1]?.[0].query).toEqual({ cursor: 'next', limit: 100 });
@@ -155,12 +175,13 @@ describe('The collections', () => {
 
   it('are as they were saved or deleted here, whatever a list says that does not know it yet', async () => {
     const client = clientWith(FIRST_WEEK);
+    location.hash = '#/collections';
     const { rerender } = renderPage(<CollectionsPage />, { client });
     await screen.findByRole('link', { name: 'First week' });
     fireEvent.click(button('New collection'));
     fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Apples' } });
     fireEvent.click(button('Save'));
-    await waitFor(() => expect(location.hash).not.toBe(''));
+    await waitFor(() => expect(location.hash).not.toBe('#/collections'));
     const made = location.hash.split('/').at(-1) as string;
     rerender(<CollectionPage id={made} isEditing={false} />);
     expect(await screen.findByRole('heading', { name: 'Apples' })).toBeTruthy();
@@ -180,6 +201,7 @@ describe('The collections', () => {
 
   it('go on with the one that was saved, where only its answer was lost', async () => {
     const client = clientWith();
+    location.hash = '#/collections';
     const { rerender } = renderPage(<CollectionsPage />, { client });
     fireEvent.click(await screen.findByRole('button', { name: 'New collection' }));
     fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Printers' } });

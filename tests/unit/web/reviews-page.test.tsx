@@ -188,6 +188,17 @@ describe('the review queue', () => {
     expect(client.decideSubmission).not.toHaveBeenCalled();
   });
 
+  it('leaves Escape to an input method, which gives up by it what it proposes', async () => {
+    await open();
+    await shown();
+    press('r');
+    const reason = screen.getByLabelText('Why is it rejected?');
+    fireEvent.keyDown(reason, { key: 'Escape', isComposing: true });
+    expect(document.activeElement).toBe(reason);
+    fireEvent.keyDown(reason, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByLabelText('Why is it rejected?')).toBeNull());
+  });
+
   it('puts a submission back when its decision fails, and keeps the reason that was typed', async () => {
     const { client } = await open();
     client.decideSubmission.mockRejectedValue(new TypeError('Failed to fetch'));
