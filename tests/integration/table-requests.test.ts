@@ -56,7 +56,7 @@ const ON_THE_REST: Record<Exclude<OperationName, OnBookmarks>, readonly [Role, s
   listCollections: ['agent', 'Query'],
   getMailPreference: ['agent', 'GetItem'],
   // SNS is asked in between: what it called the subscription tells what to ask, and is kept with what was chosen.
-  setMailPreference: ['agent', 'GetItem PutItem'],
+  setMailPreference: ['agent', 'GetItem UpdateItem'],
   reportUsage: ['agent', 'TransactWriteItems'],
   listReviews: ['manager', 'Query'],
   listVerifications: ['manager', 'Query'],

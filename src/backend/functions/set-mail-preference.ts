@@ -1,12 +1,26 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { MailChoice, MailPreference } from '../../core/schemas/mail';
+import type { Caller } from '../api/caller';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { AskedForAnother, isConfirmed, subscribe, TooManyReaders, unsubscribe } from '../mail/subscriptions';
 import { digestTimes, getMail, putMail } from '../store/mail';
 
 /** `PUT /me/mail` */
-export const handler = apiHandler('setMailPreference', async ({ request, caller, at }) => {
+export const handler = apiHandler('setMailPreference', async ({ request, caller, at }) => ({
+  body: await choose(request.body.mail, caller, at),
+}));
+
+/** A digest may go out, or another choice be saved, between the look at the last choice and the write. */
+const ATTEMPTS = 3;
+
+async function choose(
+  mail: MailChoice,
+  caller: Caller,
+  at: string,
+  attempts = ATTEMPTS,
+): Promise<MailPreference> {
   const { person, email: address } = caller;
-  const { mail } = request.body;
   if (address === '')
     throw new ProblemError('conflict', 'Your account has no e-mail address. Ask your operator.');
   const known = await getMail(person.id);
@@ -17,21 +31,20 @@ export const handler = apiHandler('setMailPreference', async ({ request, caller,
   const arn = hasEnded || isMoved ? undefined : before;
   try {
     const subscriptionArn = mail === 'none' ? arn : await subscribe({ id: person.id, address, mail }, arn);
-    await putMail({
-      ...{ personId: person.id, mail, address },
-      ...(subscriptionArn !== undefined && { subscriptionArn }),
-      ...digestTimes(known, mail, at),
-    });
+    const chosen = { personId: person.id, mail, address, ...digestTimes(known, mail, at) };
+    await putMail({ ...chosen, ...(subscriptionArn !== undefined && { subscriptionArn }) }, known);
     const isUnconfirmed =
       mail !== 'none' &&
       subscriptionArn !== undefined &&
       (await isConfirmed(subscriptionArn, person.id)) === false;
-    return { body: { mail, address, isUnconfirmed } };
+    return { mail, address, isUnconfirmed };
   } catch (error) {
+    if (error instanceof ConditionalCheckFailedException && attempts > 1)
+      return choose(mail, caller, at, attempts - 1);
     if (error instanceof TooManyReaders) throw new ProblemError('conflict', TOO_MANY);
     throw error instanceof AskedForAnother ? new ProblemError('conflict', ASKED) : error;
   }
-});
+}
 
 const TOO_MANY =
   'No more people can be sent mail. Ask your operator to raise the limit of SNS filter policies.';

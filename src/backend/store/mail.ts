@@ -4,6 +4,7 @@ import type { MailChoice } from '../../core/schemas/mail';
 import type { Notice } from '../mail/digest';
 import type { Audience } from '../mail/filter';
 import { TABLE, table } from './client';
+import { updateExpression } from './update-expression';
 import type { Submission } from './waiting';
 
 /** All choices lie side by side, for the digest. */
@@ -40,9 +41,32 @@ export async function getMail(personId: string): Promise<MailItem | undefined> {
   return Item as MailItem | undefined;
 }
 
-export async function putMail(item: MailItem): Promise<void> {
-  const Item = { ...keyOf(item.personId), kind: 'mail', ...item };
-  await table.send(new PutCommand({ TableName: TABLE, Item }));
+/**
+ * Keeps what somebody has chosen, as long as nothing was told since it was `known` what they had; a claim stays.
+ * @throws ConditionalCheckFailedException
+ */
+export async function putMail(
+  { personId, mail, address, subscriptionArn, toldUntil, owedUntil }: MailItem,
+  known?: MailItem,
+): Promise<void> {
+  const maybe = { subscriptionArn, owedUntil };
+  const gone = Object.entries(maybe).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const change = updateExpression({
+    set: { kind: 'mail', personId, mail, address, toldUntil, ...maybe },
+    remove: gone,
+  });
+  const { ExpressionAttributeValues: values } = change;
+  await table.send(
+    new UpdateCommand({
+      ...{ TableName: TABLE, Key: keyOf(personId), ...change },
+      ...(known
+        ? {
+            ConditionExpression: '#toldUntil = :known',
+            ExpressionAttributeValues: { ...values, ':known': known.toldUntil },
+          }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+    }),
+  );
 }
 
 /** Whether a digest is still to tell of something: of what comes, or of what came before somebody left it. */

@@ -48,8 +48,9 @@ const keep = (personId: string, text: string, audience: Audience = 'submitter', 
   mail.keepNotice(personId, { id: uuidv7(), at: moment, subject: `Waymark: ${text}`, text, audience });
 /** What `PUT /me/mail` keeps of a choice. */
 async function choose(personId: string, choice: MailChoice, moment: string): Promise<void> {
-  const times = mail.digestTimes(await mail.getMail(personId), choice, moment);
-  await mail.putMail({ personId, mail: choice, address: 'ada@example.com', ...times });
+  const known = await mail.getMail(personId);
+  const times = mail.digestTimes(known, choice, moment);
+  await mail.putMail({ personId, mail: choice, address: 'ada@example.com', ...times }, known);
 }
 async function readersOf(personId: string): Promise<unknown[]> {
   const found: unknown[] = [];
@@ -85,6 +86,20 @@ const digestsOf = (personId: string) =>
       (input as PublishCommand['input']).MessageAttributes?.recipient?.StringValue ===
       JSON.stringify([personId]),
   ).length;
+
+it('A choice that is saved while a digest goes out leaves what that has told, which no other tells again', async () => {
+  const personId = await reader();
+  const subscriptionArn = 'arn:aws:sns:subscription';
+  const { name } = model.functions.find(({ logicalId }) => logicalId === 'SendDigestsFunction')!;
+  const told = () => runInvocation('digest', name, () => mail.noteTold(personId, at(7)));
+  publish.mockImplementation(async () => {
+    if (publish.mock.calls.length === 1) await told();
+    return { SubscriptionArn: subscriptionArn, Attributes: {} };
+  });
+  const who: Who = { id: personId, groups: ['agents'], email: 'ada@example.com' };
+  expect((await call('setMailPreference', who, { body: { mail: 'digest' } })).status).toBe(200);
+  expect(await mail.getMail(personId)).toMatchObject({ mail: 'digest', toldUntil: at(7), subscriptionArn });
+});
 
 describe('A digest', () => {
   it('is sent once, however many runs overlap and whatever they are of', async () => {
