@@ -326,7 +326,7 @@ describe('What is stored besides', () => {
       'the first page of a sync': { requests: 'Query', examined: 500 },
       'the audit of a period': { requests: 'Query', examined: 50 },
       'a bookmark': { requests: 'GetItem', examined: 0 },
-      'a look for duplicates': { examined: 25 },
+      'a look for duplicates': { examined: 100 },
     });
   }, 180_000);
 });

@@ -1,11 +1,14 @@
-import type { Duplicate, Match } from '../../core/schemas/bookmark';
+import { type Duplicate, Match } from '../../core/schemas/bookmark';
 import { batchGet } from './batch-get';
 import { type BookmarkItem, bookmarkKey } from './items';
 import { type Found, findLookups, revisionOfLookup, targetKey, titleIndexKey, urlKey } from './lookups';
 import { isWaiting } from './waiting';
 
-/** Lookups read of each kind, the newest first; duplicates shown of all kinds together. */
-const READ = 25;
+/**
+ * Lookups read of each kind, the newest first: of a page, more than ever wait at a time, as its published link, which
+ * knows all of them, is older. Duplicates shown of all kinds together.
+ */
+const READ: Record<Match, number> = { url: 100, redirect: 25, title: 25 };
 const MOST = 10;
 
 interface Hit {
@@ -33,7 +36,7 @@ export async function findDuplicates(
   ];
   if (target) asked.push(['redirect', urlKey(target)], ['redirect', targetKey(target)]);
   if (titleKey) asked.push(['title', titleIndexKey(titleKey)]);
-  const found = await Promise.all(asked.map(([, key]) => findLookups(key, READ)));
+  const found = await Promise.all(asked.map(([match, key]) => findLookups(key, READ[match])));
   const hits = new Map<string, Hit>();
   for (const [at, [match]] of asked.entries()) {
     for (const { id, sk } of found[at] ?? []) {
@@ -61,8 +64,12 @@ function shown(hits: readonly Hit[], known: ReadonlyMap<string, Known>): Duplica
       found.set(id, { id, status: 'pending', title: content.title, match });
     }
   }
-  return [...found.values()].slice(0, MOST);
+  return [...found.values()].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST);
 }
+
+/** What is published is one, and may be the oldest: it comes before all that wait. */
+const rankOf = ({ match, status }: Duplicate) =>
+  2 * Match.options.indexOf(match ?? 'title') + (status === 'approved' ? 0 : 1);
 
 /** Those of the bookmarks that there are, each as it is now, by their IDs. */
 export async function readKnown(found: readonly Pick<Hit, 'id'>[]): Promise<Map<string, Known>> {

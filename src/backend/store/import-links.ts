@@ -11,8 +11,6 @@ import { whileRaced, write } from './transaction';
 
 /** How often links are tried that others change in the same moment. */
 const ATTEMPTS = 5;
-/** Of each page, the bookmarks that are looked at, the last submitted first. */
-const MOST_OF_A_PAGE = 10;
 /** What DynamoDB takes in one transaction. */
 const MOST_ITEMS = 100;
 
@@ -83,7 +81,7 @@ async function findPages(urls: readonly string[], whatever: boolean): Promise<Ma
   lookups.sort((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1));
   const pages = urls.map((url) => {
     const key = urlKey(url);
-    const found = lookups.filter((lookup) => lookup.urlKey === key).slice(0, MOST_OF_A_PAGE);
+    const found = lookups.filter((lookup) => lookup.urlKey === key);
     return { url, id: importedId(url), others: found.map(({ id }) => id) };
   });
   const asked = pages.flatMap(({ id, others }) => (whatever || others.length > 0 ? [id, ...others] : []));

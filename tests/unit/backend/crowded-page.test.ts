@@ -8,13 +8,14 @@ vi.mock('../../../src/backend/task-token', () => ({
   encryptToken: async (_: object, token: string) => Buffer.from(token),
 }));
 const held = withBackend(async () => {
-  const [create, decide, duplicates, tasks] = await Promise.all([
+  const [create, decide, duplicates, tasks, transitions] = await Promise.all([
     import('../../../src/backend/store/create'),
     import('../../../src/backend/store/decide'),
     import('../../../src/backend/store/duplicates'),
     import('../../../src/backend/store/tasks'),
+    import('../../../src/backend/store/transitions'),
   ]);
-  return { ...create, ...decide, ...duplicates, ...tasks };
+  return { ...create, ...decide, ...duplicates, ...tasks, ...transitions };
 });
 const ROOT: Who = { id: 'root', groups: ['agents', 'administrators'] };
 const owner = { id: 'ada', name: 'Ada' };
@@ -64,5 +65,22 @@ describe('A published page that the addresses of many others lead to by now', ()
     const body = { source: 'links.csv', links: [somePage({ url, notes: '', tickets: [], tags: [] })] };
     const { body: answer } = await call('importLinks', ROOT, { body });
     expect(answer.results).toEqual([{ id: published, outcome: 'known' }]);
+  });
+});
+
+describe('A published page that many have suggested again while an edit of it waits', () => {
+  it('is imported no second time, and found where it is suggested once more', async () => {
+    const { url } = somePage();
+    const published = await submit(url);
+    const request = { id: published, revision: 1, by: manager, at: new Date().toISOString() };
+    await held.store.decide({ ...request, correlationId: 'c' }, { outcome: 'approve', reason: '' });
+    const edit = { ...request, by: owner, from: 'approved', correlationId: 'c' } as const;
+    await held.store.revise(edit, Content.parse(somePage()), true);
+    for (let more = 0; more < MANY; more += 1) await submit(url);
+    const body = { source: 'links.csv', links: [somePage({ url, tags: ['more'] })] };
+    const { body: answer } = await call('importLinks', ROOT, { body });
+    expect(answer.results).toMatchObject([{ id: published, outcome: 'refused' }]);
+    const [first] = await held.store.findDuplicates(uuidv7(), { canonicalUrl: url, titleKey: '' });
+    expect(first).toMatchObject({ id: published, status: 'approved', match: 'url' });
   });
 });
