@@ -11,19 +11,19 @@ export type ListField = 'tags' | 'tickets';
 /** What a form has that may be more than a bookmark can hold. */
 export interface Filled {
   draft: Draft;
-  /** The tickets that it shows: those of the page, too. */
-  tickets: readonly Ticket[];
+  /** What it shows: the tickets of the page, too. */
+  form: { tickets: readonly Ticket[] };
   /** Missing as long as it is being loaded. */
   reader: TicketReader | undefined;
 }
 
 /** Whether a field would hold more than a bookmark can, once what is typed in it is entered. */
-export function isFull(field: ListField, { draft, tickets, reader }: Filled): boolean {
+export function isFull(field: ListField, { draft, form, reader }: Filled): boolean {
   const { typedTag = '', typedTicket = '' } = draft;
   const names =
     field === 'tags'
       ? (addTags(draft, typedTag).tags ?? [])
-      : [...tickets, ...(reader?.parse(typedTicket) ?? [])].map(({ key }) => key);
+      : [...form.tickets, ...(reader?.parse(typedTicket) ?? [])].map(({ key }) => key);
   return new Set(names).size > LIMITS[field];
 }
 

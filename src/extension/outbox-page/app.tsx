@@ -20,6 +20,8 @@ export function App({ initial }: { initial: Settings }) {
   const { found, refresh } = useItems();
   const [subject, setSubject] = useState<Subject>();
   const [said, say] = useState('');
+  /** What the form says is there to see in it. */
+  const [announcement, setAnnouncement] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const { attempt, failure } = useAttempt();
   const accountId = settings.account?.id;
@@ -104,7 +106,7 @@ export function App({ initial }: { initial: Settings }) {
               close();
               void refresh();
             }}
-            announce={say}
+            announce={setAnnouncement}
           />
         </section>
       ) : (
@@ -122,8 +124,11 @@ export function App({ initial }: { initial: Settings }) {
           {ofOthers > 0 && <p class="aside">{strings.ofOthers(ofOthers)}</p>}
         </>
       )}
-      <div role="status" class="visually-hidden">
+      <div role="status" class="announcement">
         {said}
+      </div>
+      <div role="status" class="visually-hidden">
+        {announcement}
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 import '../../client/theme.css';
 import '../popup/popup.css';
 import '../wide-page.css';
+import '../announcement.css';
 import './outbox-page.css';
 import { setPageLanguage } from '../page-language';
 import { readSettings } from '../settings';

@@ -23,17 +23,20 @@ export interface LinkCardProps {
 export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
   const { content, published } = link;
   const [copied, setCopied] = useState<Format>();
+  const [hasFailed, setFailed] = useState(false);
   const { text, section } = excerptOf(content);
   const open = () => void countUse(link.id, 'opened');
 
   async function copy(format: Format) {
+    setFailed(false);
     try {
       await copyLink(link, format);
       setCopied(format);
       void countUse(link.id, 'inserted');
       announce(strings.copied[format](content.title));
     } catch {
-      announce(strings.notCopied);
+      setCopied(undefined);
+      setFailed(true);
     }
   }
 
@@ -80,6 +83,11 @@ export function LinkCard({ link, terms = [], announce }: LinkCardProps) {
           </button>
         ))}
       </span>
+      {hasFailed && (
+        <p class="notice notice-danger" role="alert">
+          {strings.notCopied}
+        </p>
+      )}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../settings';
 import { CaptureForm } from './capture-form';
 import { Header } from './header';
 import type { Place } from './nav';
+import { openOptions } from './options-page';
 import type { Subject } from './subject';
 import { useOutbox } from './use-outbox';
 
@@ -93,7 +94,7 @@ export function App({ subject, settings }: { subject: Subject; settings: Setting
     <>
       {header}
       <main>
-        {parts && <parts.AccountNotice settings={settings} />}
+        {parts && <parts.AccountNotice settings={settings} onGoOn={openOptions} />}
         {parts && isBroken && <parts.StorageNotice onRetry={() => void refresh()} />}
         {view.name === 'form' && parts && <parts.NewsList settings={settings} announce={setAnnouncement} />}
         <div hidden={view.name !== 'form'}>{form}</div>

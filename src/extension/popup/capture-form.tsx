@@ -37,7 +37,7 @@ export function CaptureForm(props: CaptureFormProps) {
   const [failure, setFailure] = useState('');
   const isSaving = useRef(false);
   const ticketField = useRef<HTMLInputElement>(null);
-  const { form, sources, draft, context, reader, change, enter } = capture;
+  const { form, sources, draft, context, RoomNotice, change, enter } = capture;
   const write = (field: TextFieldName) => (value: string) => change((old) => ({ ...old, [field]: value }));
 
   async function save() {
@@ -121,16 +121,14 @@ export function CaptureForm(props: CaptureFormProps) {
         onEnter={() => void enter('tags')}
         onRemove={(tag) => change((old) => removeTag(old, tag))}
       />
+      {RoomNotice && <RoomNotice {...capture} />}
       {props.outbox && (
-        <>
-          <props.outbox.parts.RoomNotice tickets={form.tickets} draft={draft} reader={reader} />
-          <props.outbox.parts.ScreenshotField
-            draft={draft}
-            isPageInFront={subject.isPageInFront}
-            configuration={settings.configuration}
-            change={change}
-          />
-        </>
+        <props.outbox.parts.ScreenshotField
+          draft={draft}
+          isPageInFront={subject.isPageInFront}
+          configuration={settings.configuration}
+          change={change}
+        />
       )}
       <FromPage form={form} write={write} />
       <footer>

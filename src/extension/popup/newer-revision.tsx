@@ -28,6 +28,7 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
   const { form, draft, context, change } = capture;
   const { id = '' } = draft.revises ?? {};
   const [found, setFound] = useState<LookUp>();
+  const [said, say] = useState('');
   const section = useRef<HTMLElement>(null);
   const { attempt, failure } = useAttempt();
 
@@ -69,11 +70,11 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
 
   async function copy(): Promise<void> {
     const text = itemText({ content: contentOf(form, context) });
-    const said = navigator.clipboard.writeText(text).then(
+    const copying = navigator.clipboard.writeText(text).then(
       () => strings.copied,
       () => strings.notCopied,
     );
-    announce(await said);
+    say(await copying);
   }
 
   async function drop(): Promise<void> {
@@ -121,6 +122,7 @@ export function NewerRevision({ capture, subject, settings, onDropped, announce 
         <button type="button" class="button" onClick={() => void copy()}>
           {strings.copy}
         </button>
+        <span role="status">{said}</span>
         <Drop what={form.title} label={strings.drop} onDrop={() => void attempt(drop)} />
       </div>
     </section>

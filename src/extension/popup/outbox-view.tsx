@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { isSetAside, type OutboxItem } from '../outbox/item';
 import { useAttempt } from '../use-attempt';
 import { Drop } from './drop';
@@ -22,6 +22,8 @@ export function OutboxView({ items, refresh, onEdit, announce }: OutboxViewProps
   const others = kept.filter((item) => !isSetAside(item));
   const heading = useRef<HTMLHeadingElement>(null);
   const { attempt, failure } = useAttempt();
+  // The button that led here is gone.
+  useEffect(() => heading.current?.focus(), []);
   async function act(work: () => Promise<void>, said: string): Promise<void> {
     // The button that has the focus goes.
     heading.current?.focus();

@@ -19,6 +19,7 @@ export function useCapture(subject: Subject, settings: Settings) {
   const [draft, setDraft] = useState(subject.draft);
   const [context, setContext] = useState<PageContext>();
   const [DraftNotice, setDraftNotice] = useState<Afterwards['DraftNotice']>();
+  const [RoomNotice, setRoomNotice] = useState<Afterwards['RoomNotice']>();
   const [reading, setReading] = useState<Reading>(tabId === undefined ? 'not-needed' : 'reading');
   const [tickets, setTickets] = useState<TicketReader>();
   const loading = useMemo(async () => {
@@ -71,10 +72,11 @@ export function useCapture(subject: Subject, settings: Settings) {
   async function enter(field: ListField): Promise<void> {
     const [reader, parts] = await Promise.all([loading, loadAfterwards()]);
     change((old) => parts.enter(field, filled(old, reader)));
+    setRoomNotice(() => parts.RoomNotice);
   }
 
   function filled(of: Draft, reader: TicketReader) {
-    return { draft: of, tickets: fill(of, latest.current.context, reader).tickets, reader };
+    return { draft: of, form: fill(of, latest.current.context, reader), reader };
   }
 
   async function save() {
@@ -112,6 +114,7 @@ export function useCapture(subject: Subject, settings: Settings) {
     reader: tickets,
     draft,
     DraftNotice,
+    RoomNotice,
     reading,
     enter,
     change,

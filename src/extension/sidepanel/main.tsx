@@ -2,6 +2,7 @@ import '../../client/without-eval';
 import '../../client/theme.css';
 import '../panels/panels.css';
 import '../popup/storage-notice.css';
+import '../announcement.css';
 import './sidepanel.css';
 import { setPageLanguage } from '../page-language';
 import { readSettings } from '../settings';

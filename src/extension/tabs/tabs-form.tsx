@@ -39,7 +39,7 @@ export function TabsForm({ pages, settings, highlighted }: TabsFormProps) {
   const open = pages.filter(({ id }) => chosen.has(id) && !isDone(results.get(id)));
   const count = (result: TabResult) => [...results.values()].filter((one) => one === result).length;
   const tickets = draft.addedTickets ?? [];
-  const filledBy = (of: Draft) => ({ draft: of, tickets: of.addedTickets ?? [], reader });
+  const filledBy = (of: Draft) => ({ draft: of, form: { tickets: of.addedTickets ?? [] }, reader });
 
   async function save(): Promise<void> {
     setSaving(true);

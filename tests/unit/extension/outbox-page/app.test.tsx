@@ -113,6 +113,24 @@ describe('editing an item that waits', () => {
     await waitFor(async () => expect(await notes()).toContain('better'), PATIENCE);
   });
 
+  it('says so at once where more tags are entered than a bookmark can have', async () => {
+    const field = screen.getByLabelText('Tags', { selector: 'input' });
+    const many = Array.from({ length: 21 }, (_, at) => `tag-${at}`).join();
+    fireEvent.input(field, { target: { value: many } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect((await screen.findByRole('alert', {}, PATIENCE)).textContent).toMatch(/no more than 20 tags/);
+    expect(field).toHaveProperty('value', many);
+  });
+
+  it('shows, and does not only say, whether it is copied: it may be dropped for that', async () => {
+    const writeText = vi.fn().mockRejectedValueOnce(new DOMException('Not allowed'));
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    goBack();
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy: A' }));
+    const said = await screen.findByText('The browser did not allow to copy it.');
+    expect(said.className).not.toContain('hidden');
+  });
+
   it('says so where this device cannot drop it, which is as it was', async () => {
     goBack();
     await screen.findByText(/Not sent until you finish editing it/);

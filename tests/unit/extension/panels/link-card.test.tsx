@@ -58,12 +58,13 @@ describe('A link of the knowledge base', () => {
     ]);
   });
 
-  it('counts as put into an answer when it was copied, and not when that failed', async () => {
+  it('counts as put into an answer when it was copied, and not when that failed, which is there to see', async () => {
     writeText.mockRejectedValueOnce(new DOMException('Not allowed'));
     copy();
-    await vi.waitFor(() => expect(announce).toHaveBeenCalledOnce());
+    expect((await screen.findByRole('alert')).textContent).toContain('did not allow to copy');
     expect(uses()).toEqual([]);
     copy();
     await vi.waitFor(() => expect(uses()).toEqual([{ linkId: idOf(1), kind: 'inserted' }]));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });

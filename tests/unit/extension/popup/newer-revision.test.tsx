@@ -116,6 +116,10 @@ describe('What was refused as its bookmark has changed', () => {
     const region = await edit();
     press('Copy mine');
     await waitFor(() => expect(copied).toEqual([`Printer\n${url}\nTickets: SUP-1\n\n${notes}`]));
+    await within(region).findByText('Copied.');
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new DOMException('Not allowed'));
+    press('Copy mine');
+    await within(region).findByText('The browser did not allow to copy it.');
     press('Drop mine, keep what is there: Printer');
     expect(await store.all()).toHaveLength(1);
     vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementationOnce(() => {

@@ -458,6 +458,7 @@ describe('the popup', () => {
     await open();
     fireEvent.click(await screen.findByRole('button', { name: '1 item in the outbox' }));
     const retry = await screen.findByRole('button', { name: 'Try again: Bad one' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Outbox' })));
     retry.focus();
     fireEvent.click(retry);
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('It will be sent now.'));
