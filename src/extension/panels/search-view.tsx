@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SearchResult } from '../../client/knowledge-search';
 import { copiesChanged, openCopies } from '../knowledge/copies';
 import { searchOf } from '../knowledge/search-of';
@@ -38,12 +38,19 @@ function Freshness({ accountId, onBroken }: { accountId: string; onBroken: () =>
 /** The knowledge base, searched on each keystroke. It is loaded at the first. */
 export function SearchView({ accountId, announce, autoFocus = false, onQuery }: SearchViewProps) {
   const [query, setQuery] = useState('');
-  const [results, setResults] = useState<SearchResult[]>();
+  /** What was found, and for what: it may be for what was typed before. */
+  const [found, setFound] = useState<{ of: string; results: SearchResult[] }>();
+  const results = found?.results;
   /** This device cannot open the copy. */
   const [isBroken, setBroken] = useState(false);
   const area = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef('');
+  /** What the first of is to be opened, once it is found. */
+  const wanted = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (found && found.of === wanted.current) openFirst();
+  }, [found]);
 
   useEffect(() => {
     if (autoFocus) field.current?.focus();
@@ -53,29 +60,37 @@ export function SearchView({ accountId, announce, autoFocus = false, onQuery }: 
 
   async function search(sought: string, isTyped = true) {
     latest.current = sought;
-    if (isTyped) onQuery?.(sought);
+    if (isTyped) {
+      wanted.current = undefined;
+      onQuery?.(sought);
+    }
     setQuery(sought);
-    if (accountId === undefined || sought.trim() === '') return setResults(undefined);
+    if (accountId === undefined || sought.trim() === '') return setFound(undefined);
     const answer = await searchOf(accountId)
       .search(sought, { most: MOST, isTyped })
       .catch(() => undefined);
     setBroken(!answer);
-    if (!answer) return setResults(undefined);
-    const { results: found } = answer;
+    if (!answer) return setFound(undefined);
+    const { results: all } = answer;
     // What was typed meanwhile counts.
     if (latest.current !== sought) return;
-    setResults(found);
+    setFound({ of: sought, results: all });
     if (isTyped)
-      announce(
-        found.length > 0 ? strings.found(found.length, found.length < MOST) : strings.noneFound(sought),
-      );
+      announce(all.length > 0 ? strings.found(all.length, all.length < MOST) : strings.noneFound(sought));
+  }
+
+  function openFirst(): void {
+    wanted.current = query;
+    if (found?.of !== query) return;
+    wanted.current = undefined;
+    area.current?.querySelector<HTMLElement>('[data-result]')?.click();
   }
 
   return (
     <search
       class="search"
       ref={area}
-      onKeyDown={(event) => moveAmongResults(event, area.current, field.current)}
+      onKeyDown={(event) => moveAmongResults(event, area.current, field.current, openFirst)}
     >
       <input
         ref={field}
