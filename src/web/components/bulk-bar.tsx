@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { explain } from '../../client/failure';
 import { ENGLISH } from '../../client/verdict-words';
 import type { Bookmark } from '../../core/schemas/bookmark';
 import type { Outcome } from '../../core/schemas/decision';
+import { useToldHeight } from '../hooks/use-told-height';
 import { reviewPath } from '../router';
 import { useServices } from '../state/services';
 import type { ReasonedOutcome } from './decision-bar';
@@ -15,6 +16,8 @@ interface BulkBarProps {
   clear: () => void;
   /** They are decided on. */
   onDone: () => void;
+  /** What is to be said of the list, where it moves nothing of it either. */
+  children?: ComponentChildren;
 }
 
 /** What is said of a submission that was not decided on as the manager wanted. */
@@ -39,7 +42,7 @@ const ASK: Record<ReasonedOutcome, { label: (count: number) => string; submit: s
 const draftOf = (outcome: ReasonedOutcome) => `${outcome} several`;
 
 /** One decision on all that is selected, and what became of each: at the foot of the window, where it moves nothing. */
-export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
+export function BulkBar({ selected, clear, onDone, children }: BulkBarProps) {
   const { queue, drafts, toasts, user } = useServices();
   const [asking, setAsking] = useState<ReasonedOutcome>();
   const [busy, setBusy] = useState(false);
@@ -69,13 +72,16 @@ export function BulkBar({ selected, clear, onDone }: BulkBarProps) {
     onDone();
   };
   const count = selected.length;
+  const bar = useRef<HTMLDivElement>(null);
+  useToldHeight(bar, '--bulk-height');
   // Disabled, the one that was pressed would lose the focus.
   const whenIdle = (act: () => void) => ({
     ...{ type: 'button' as const, 'aria-disabled': busy },
     onClick: () => void (busy || act()),
   });
   return (
-    <div class="bulk-bar">
+    <div ref={bar} class="bulk-bar">
+      {failure === undefined && children}
       {count > 0 && !asking && (
         <div class="actions">
           <span class="bulk-count">{count} selected</span>

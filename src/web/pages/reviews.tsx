@@ -115,9 +115,10 @@ function Queue({ id }: { id?: string }) {
     show(items[at + 1] ?? items[at - 1]);
   };
 
+  const refused = failure !== undefined && <Failure error={failure} retry={() => void queue.refresh()} />;
   return (
     <Page title="Review queue" class="reviews">
-      {failure !== undefined && <Failure error={failure} retry={() => void queue.refresh()} />}
+      {items.length === 0 && refused}
       {phase === 'loading' && failure === undefined && <Loading />}
       {phase === 'ready' && items.length === 0 && currentId === undefined && (
         <Empty icon="inbox" title="Queue clear">
@@ -131,7 +132,9 @@ function Queue({ id }: { id?: string }) {
           clear();
           setSettled(new Set(chosen.map((item) => item.id)));
         }}
-      />
+      >
+        {items.length > 0 && refused}
+      </BulkBar>
       <div class="review-columns">
         {items.length > 0 && (hasRoom || id === undefined) && (
           <div class="review-side">

@@ -101,6 +101,16 @@ describe('the review queue, while others work on it too', () => {
     expect(client.decideSubmission).not.toHaveBeenCalled();
   });
 
+  it('says where it moves nothing of the list that it could not be looked at again', async () => {
+    const { client, queue } = await openQueue();
+    await shown();
+    client.listReviews.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await act(() => queue.refresh());
+    expect(screen.getByText(/cannot be reached/).closest('.bulk-bar')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/cannot be reached/)).toBeNull());
+  });
+
   it('never takes a key for the submission that moves up', async () => {
     const { client, queue } = await openQueue();
     await shown();
