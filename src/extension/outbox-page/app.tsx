@@ -31,6 +31,7 @@ export function App({ initial }: { initial: Settings }) {
   }, [accountId]);
 
   async function act(action: RowAction, item: OutboxItem): Promise<void> {
+    let begun: Subject | undefined;
     if (action === 'copy') {
       const isCopied = await navigator.clipboard.writeText(itemText(item)).then(
         () => true,
@@ -40,7 +41,7 @@ export function App({ initial }: { initial: Settings }) {
     } else if (action === 'edit') {
       await openEdit(item, setSubject, say);
     } else if (action === 'retry') {
-      const begun = await begunEdit(item);
+      begun = await begunEdit(item);
       setSubject(begun);
       if (!begun) {
         await outbox.retry([item.id]);
@@ -50,14 +51,15 @@ export function App({ initial }: { initial: Settings }) {
       await outbox.drop(item.id);
       say(strings.said.dropped);
     }
+    // The button that had the focus goes, at once or with what is sent.
+    if (action === 'drop' || (action === 'retry' && !begun)) heading.current?.focus();
     await refresh();
-    // The button that had the focus is gone.
-    if (action === 'drop') heading.current?.focus();
   }
 
   async function retryAll(group: readonly OutboxItem[]): Promise<void> {
     await outbox.retry(group.map(({ id }) => id));
     say(strings.said.retried);
+    heading.current?.focus();
     await refresh();
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/item';
 import { Row, type RowAction } from './row';
 import { strings } from './strings';
@@ -17,6 +17,11 @@ const PAGE = 100;
 /** The items that stand alike. */
 export function Group({ name, items, onAct, onRetryAll }: GroupProps) {
   const [shown, setShown] = useState(PAGE);
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    // The button that had the focus is gone: one goes on with the first that it has shown.
+    if (shown > PAGE) list.current?.children[PAGE]?.querySelector('a')?.focus();
+  }, [shown]);
   if (items.length === 0) return null;
   return (
     <section class="group" aria-labelledby={`group-${name}`}>
@@ -30,7 +35,7 @@ export function Group({ name, items, onAct, onRetryAll }: GroupProps) {
           </button>
         )}
       </div>
-      <ul>
+      <ul ref={list}>
         {items.slice(0, shown).map((item) => (
           <Row key={item.id} item={item} onAct={onAct} />
         ))}

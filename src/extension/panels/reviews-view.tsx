@@ -67,6 +67,13 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
     await tell('refresh', { isUrgent: true });
   }
 
+  async function showMore(): Promise<void> {
+    const before = items.length;
+    await queue.showMore();
+    // The button that had the focus goes with the last of them.
+    requestAnimationFrame(() => document.activeElement === document.body && focusOn(before));
+  }
+
   return (
     <section class="reviews" ref={area} tabIndex={-1} aria-labelledby="reviews-title">
       <h2 id="reviews-title">{strings.reviews}</h2>
@@ -98,7 +105,7 @@ export function ReviewsView({ configuration, account, announce }: ReviewsViewPro
         ))}
       </ul>
       {cursor !== undefined && (
-        <button type="button" class="button" onClick={() => void queue.showMore()}>
+        <button type="button" class="button" onClick={() => void showMore()}>
           {strings.more}
         </button>
       )}

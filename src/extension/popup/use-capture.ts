@@ -98,6 +98,8 @@ export function useCapture(subject: Subject, settings: Settings) {
     setDraft(original);
     setDraftNotice(undefined);
     void clearDraft(key);
+    // The button that had the focus goes.
+    document.querySelector('textarea')?.focus();
   }
 
   const form = fill(draft, context, tickets);

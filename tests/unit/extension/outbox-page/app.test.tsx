@@ -131,6 +131,26 @@ describe('editing an item that waits', () => {
     expect(said.className).not.toContain('hidden');
   });
 
+  it('keeps the focus with whoever has it sent: its row goes with it', async () => {
+    goBack();
+    const retry = await screen.findByRole('button', { name: 'Send now: A' });
+    retry.focus();
+    fireEvent.click(retry);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Outbox' })));
+  });
+
+  it('goes on with the first of the items that are shown besides', async () => {
+    cleanup();
+    const content = { url: 'https://example.com/', title: '' };
+    const items = Array.from({ length: 101 }, (_, n) =>
+      newItem({ id: `${n}`, content: { ...content, title: `Page ${n}` }, suggest: true }, 1),
+    );
+    const { Group } = await import('../../../../src/extension/outbox-page/group');
+    render(<Group name="waiting" items={items} onAct={vi.fn()} />);
+    fireEvent.click(screen.getByRole('button', { name: /more/ }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Page 100' })));
+  });
+
   it('says so where this device cannot drop it, which is as it was', async () => {
     goBack();
     await screen.findByText(/Not sent until you finish editing it/);

@@ -70,6 +70,19 @@ describe('The reason that a manager types', () => {
   });
 });
 
+it('Whoever has more submissions shown goes on with the first of them', async () => {
+  const next = bookmarkOf(2);
+  client.listReviews.mockResolvedValueOnce({ items: [submission], cursor: 'more' });
+  const first = await show();
+  await waitFor(() => expect(document.activeElement).toBe(first));
+  client.listReviews.mockResolvedValueOnce({ items: [next] });
+  const more = screen.getByRole('button', { name: 'Show more' });
+  more.focus();
+  fireEvent.click(more);
+  const link = await screen.findByRole('link', { name: next.content.title });
+  await waitFor(() => expect(document.activeElement).toBe(link));
+});
+
 describe('A picture that came after the manager had looked', () => {
   it('is published by no decision before it is shown', async () => {
     const current = { ...submission, screenshot: { revision: 1, width: 1280, height: 720 } };

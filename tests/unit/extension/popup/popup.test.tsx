@@ -394,6 +394,7 @@ describe('the popup', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Start over' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
     expect(textIn('Notes')).toBe('');
+    expect(document.activeElement).toBe(screen.getByLabelText('Notes'));
     set.mockRestore();
   });
 
