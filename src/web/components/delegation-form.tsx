@@ -84,7 +84,7 @@ export function DelegationForm({
           />
         )}
       </Field>
-      <Field label="Last day">
+      <Field label="Last day" hint="Both days are in it, as days go in UTC.">
         {(control) => (
           <input
             {...{ ...control, class: 'input', type: 'date', value: until }}

@@ -17,6 +17,7 @@ it('A delegate who is no manager any more is shown until another is chosen', asy
   const field = screen.getByLabelText<HTMLSelectElement>('Delegate');
   expect([...field.options].map(({ text }) => text)).toEqual([ANA.name, RAJ.name]);
   expect(field.value).toBe(ANA.id);
+  expect(screen.getByText(/as days go in UTC/)).toBeTruthy();
 });
 
 it('A delegation that was changed in another window is neither replaced nor ended without a word', async () => {
