@@ -115,7 +115,7 @@ describe.skipIf(!hasDisplay())('by hand, on a screen (needs Xvfb, openbox and xd
       type Dispatching = { dispatch: (alarm: { name: string }) => void };
       (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'refresh' });
     });
-    // Until the link has arrived, what is sought opens nothing.
+    // Until the link has arrived, what is sought opens the web app's search.
     await eventually(async () => {
       display.input('key', 'ctrl+l', 'sleep', '0.3', 'type', 'wm');
       display.input('key', 'Tab');

@@ -8,6 +8,7 @@ import { browser } from '../browser';
 import { countUse } from '../knowledge/count-use';
 import { searchOf } from '../knowledge/search-of';
 import { readSettings } from '../settings';
+import { searchAddress } from '../web-app';
 import { strings } from './strings';
 
 const MOST = 6;
@@ -51,16 +52,25 @@ function markUp(title: string, rest: string, terms: readonly string[]): string {
   return `${marked.join('')} <dim>${escapeHtml(rest)}</dim>`;
 }
 
-/** A suggestion that was chosen is its address; anything else is sought, and the first found is opened. */
+/**
+ * A suggestion that was chosen is its address; anything else is sought, and the first found is opened. Where nothing is
+ * found, the web app's search says so, and finds in spite of a typing error; who is not signed in is led to that.
+ */
 async function open(text: string, disposition: Omnibox.OnInputEnteredDisposition): Promise<void> {
   // "error: disk full" is an address to the parser as well.
   const isAddress = isWebUrl(text);
   const link = isAddress
     ? suggested.find(({ content }) => content.url === text)
     : (await search(text))[0]?.link;
-  const url = isAddress ? text : link?.content.url;
-  if (url === undefined) return;
+  const url = isAddress ? text : (link?.content.url ?? (await searchPage(text)));
+  if (url === undefined) return browser.runtime.openOptionsPage();
   if (disposition === 'currentTab') await browser.tabs.update({ url });
   else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   if (link) await countUse(link.id, 'opened');
+}
+
+/** The web app's search for a text; undefined for who is not signed in. */
+async function searchPage(text: string): Promise<string | undefined> {
+  const { account, configuration } = await readSettings();
+  return account && configuration && searchAddress(text, configuration);
 }

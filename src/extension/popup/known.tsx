@@ -13,7 +13,7 @@ import { tell } from '../messages';
 import type { OutboxItem } from '../outbox/item';
 import { itemsOfPage } from '../outbox/of-page';
 import type { Settings } from '../settings';
-import { addressOf } from './address-of';
+import { addressOf } from '../web-app';
 import { openEdit, subjectOfBookmark } from './edits';
 import { GIVE_KEY, isGiveKey } from './give-key';
 import { LastSaved } from './last-saved';

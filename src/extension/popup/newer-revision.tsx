@@ -9,7 +9,7 @@ import { standingWords } from '../knowledge/standing-words';
 import { itemText } from '../outbox/item-text';
 import { isSameBase, rebased, revisedOf } from '../outbox/revised';
 import { useAttempt } from '../use-attempt';
-import { addressOf } from './address-of';
+import { addressOf } from '../web-app';
 import { DifferenceList } from './difference-list';
 import { Drop } from './drop';
 import { newerStrings as strings } from './newer-strings';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { copiesChanged } from '../knowledge/copies';
 import { dismissNews, type News, readNews } from '../knowledge/news';
 import type { Settings } from '../settings';
-import { addressOf } from './address-of';
+import { addressOf } from '../web-app';
 import { IconButton } from './icon-button';
 import { CloseIcon } from './icons-of-nav';
 import { newsStrings as strings } from './news-strings';

@@ -43,6 +43,18 @@ it('An address goes where it says; whatever else is typed is sought, with a colo
   await vi.waitFor(() => expect(update).toHaveBeenLastCalledWith({ url: 'https://example.com/there' }));
 });
 
+it('What finds nothing is sought in the web app, and who is not signed in is led to that', async () => {
+  await browser.storage.local.set({ configuration: { webUrl: 'https://waymark.example/' } });
+  enter('no such thing', 'currentTab');
+  await vi.waitFor(() =>
+    expect(update).toHaveBeenLastCalledWith({ url: 'https://waymark.example/#/?q=no+such+thing' }),
+  );
+  await browser.storage.local.remove('account');
+  enter('no such thing', 'currentTab');
+  await vi.waitFor(() => expect(chrome.runtime.openOptionsPage).toHaveBeenCalledOnce());
+  expect(update).toHaveBeenCalledOnce();
+});
+
 it('A title with what the browser takes in no suggestion is shown without it', async () => {
   await browser.storage.local.set({ account: { id: 'bo', name: 'Bo', email: 'bo@example.com' } });
   const { knowledge, close } = await openCopies('bo');
