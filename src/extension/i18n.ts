@@ -1,4 +1,5 @@
 import type messages from '../../_locales/en/messages.json';
+import { isolated } from '../core/isolated';
 import { browser } from './browser';
 
 /** The messages, as `_locales/en/messages.json` has them. */
@@ -39,8 +40,8 @@ function localeOf(uiLanguage: string): string {
   return uiLanguage.split('-')[0] === language ? uiLanguage : language;
 }
 
-/** A name or address of another script keeps its own order of characters: https://www.w3.org/International/articles/inline-bidi-markup/ */
+/** What a message takes up stands by itself in it: in one from right to left nearly all is of another direction. */
 function written(value: string | number): string {
   const text = typeof value === 'number' ? NUMBERS.format(value) : value;
-  return direction === 'rtl' ? `\u2068${text}\u2069` : text;
+  return direction === 'rtl' ? `\u2068${text}\u2069` : isolated(text);
 }
