@@ -21,8 +21,16 @@ const e2e = {
 /** Sets the policies that all browsers of the machine follow: no other browser runs beside it. */
 const POLICY = 'tests/e2e/policy.test.ts';
 
-/** What a browser runs is tried on stand-ins for it, which are kept in globals: each file has its own. */
+/** What a browser runs is tried on stand-ins for it, which are kept in globals. */
 const IN_BROWSER = 'tests/unit/{client,extension,web}/**/*.test.{ts,tsx}';
+/**
+ * Of that, each of these has its own globals and packages: a page's effects come later than its test, and one asks what
+ * a package does that others modify.
+ */
+const ALONE = [
+  'tests/unit/{client,extension,web}/**/*.test.tsx',
+  'tests/unit/client/unmodified-library.test.ts',
+];
 
 /** Functions of the backend in this process: their packages keep the environment that they were loaded in. */
 const IN_PROCESS =
@@ -32,7 +40,7 @@ const integration = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** To load the packages anew for each file takes longer than most tests: of ours alone each file has its own. */
 const sharing = { isolate: false, setupFiles: ['tests/support/afresh.ts'] };
 
-/** `npm test` runs the first seven; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
+/** `npm test` runs the first eight; the others try what is packaged or deployed, are the long form of a test, or make pictures. */
 const projects: TestProjectConfiguration[] = [
   {
     test: {
@@ -42,7 +50,21 @@ const projects: TestProjectConfiguration[] = [
       ...sharing,
     },
   },
-  { test: { name: 'unit-browser', ...unit, include: [IN_BROWSER] } },
+  { test: { name: 'unit-browser', ...unit, include: ALONE } },
+  {
+    test: {
+      name: 'unit-background',
+      ...unit,
+      include: [IN_BROWSER],
+      exclude: ALONE,
+      isolate: false,
+      setupFiles: [
+        'tests/support/afresh.ts',
+        'tests/support/afresh-databases.ts',
+        'tests/unit/extension/words.ts',
+      ],
+    },
+  },
   {
     test: {
       name: 'integration',

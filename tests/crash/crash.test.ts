@@ -12,8 +12,8 @@ import { until } from '../support/until';
 
 /** `npm run test:crash` runs it in full; the suite runs it in short. */
 const isFull = process.env.WAYMARK_FULL !== undefined;
-const SUBMISSIONS = isFull ? 500 : 120;
-const KILLS = isFull ? 10 : 3;
+const SUBMISSIONS = isFull ? 500 : 80;
+const KILLS = isFull ? 10 : 2;
 const CLIENTS = 8;
 const WITHIN_MS = 300_000;
 

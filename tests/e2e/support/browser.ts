@@ -36,6 +36,7 @@ export interface LaunchOptions {
 const QUIET = [
   '--no-sandbox',
   '--disable-quic',
+  '--disable-gpu',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
