@@ -65,7 +65,7 @@ describe('Moving in', () => {
       await writeFile(file, bookmarkFile(LINKS));
       await open('import');
       await choose(file);
-      await page.locator('::-p-text(Cannot be imported)').setTimeout(PATIENCE).wait();
+      await sees(page, 'Cannot be imported', PATIENCE);
       await sees(page, '50,002 rows');
       const kinds = await page.$$eval('.import-kinds button', (buttons) => buttons.map((b) => b.textContent));
       expect(kinds).toEqual(['New 49,999', 'Already there 1', 'Repeated 1', 'Cannot be imported 1']);
@@ -104,7 +104,7 @@ describe('Moving in', () => {
         .locator(`::-p-aria([name="Import ${(SOME + 1).toLocaleString('en')} rows"])`)
         .setTimeout(PATIENCE)
         .click();
-      await page.locator('::-p-text(Imported first.html)').setTimeout(PATIENCE).wait();
+      await sees(page, 'Imported first.html', PATIENCE);
       expect(await progress()).toBe(SOME + 1);
       const counts = await page.$$eval('.import-counts dd', (cells) =>
         cells.map((cell) => Number(cell.textContent?.replace(',', ''))),

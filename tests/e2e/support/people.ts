@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { signIn } from '../../support/client';
 import type { Credentials } from '../../support/engine';
+import { until } from '../../support/until';
 import type { ExtensionBrowser } from './browser';
 
 /** What a person does with the extension and the web app, in the words of their pages. */
@@ -16,8 +17,11 @@ export async function press(page: Page, name: string): Promise<void> {
 }
 
 /** Waits until the page shows that text. @throws Error that tells what it shows instead */
-export async function sees(page: Page, text: string): Promise<void> {
-  const seen = page.locator(`::-p-text(${text})`).setTimeout(20_000).wait();
+export async function sees(page: Page, text: string, withinMs?: number): Promise<void> {
+  // A locator looks when the page changes, which it may be told before what it remembers of the page's text is forgotten:
+  // https://github.com/puppeteer/puppeteer/blob/main/packages/puppeteer-core/src/injected/TextContent.ts
+  const isThere = async () => (await page.$(`::-p-text(${text})`).catch(() => null)) !== null;
+  const seen = until('it is shown', isThere, withinMs);
   await seen.catch(async (cause) => {
     const { shown, focused } = await page.evaluate(() => ({
       shown: document.body.innerText,
