@@ -57,12 +57,8 @@ const projects: TestProjectConfiguration[] = [
       ...unit,
       include: [IN_BROWSER],
       exclude: ALONE,
-      isolate: false,
-      setupFiles: [
-        'tests/support/afresh.ts',
-        'tests/support/afresh-databases.ts',
-        'tests/unit/extension/words.ts',
-      ],
+      ...sharing,
+      setupFiles: [...sharing.setupFiles, 'tests/support/afresh-databases.ts', ...unit.setupFiles],
     },
   },
   {

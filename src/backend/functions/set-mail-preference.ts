@@ -1,14 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { MailChoice, MailPreference } from '../../core/schemas/mail';
 import type { Caller } from '../api/caller';
 import { apiHandler } from '../api/handler';
 import { ProblemError } from '../api/problems';
 import { AskedForAnother, isConfirmed, subscribe, TooManyReaders, unsubscribe } from '../mail/subscriptions';
 import { digestTimes, getMail, putMail } from '../store/mail';
+import { whileRaced } from '../store/transaction';
 
 /** `PUT /me/mail` */
 export const handler = apiHandler('setMailPreference', async ({ request, caller, at }) => ({
-  body: await choose(request.body.mail, caller, at),
+  body: await whileRaced(() => choose(request.body.mail, caller, at), ATTEMPTS),
 }));
 
 /** A digest may go out, or another choice be saved, between the look at the last choice and the write. */
@@ -16,11 +16,9 @@ const ATTEMPTS = 3;
 
 async function choose(
   mail: MailChoice,
-  caller: Caller,
+  { person, email: address }: Caller,
   at: string,
-  attempts = ATTEMPTS,
 ): Promise<MailPreference> {
-  const { person, email: address } = caller;
   if (address === '')
     throw new ProblemError('conflict', 'Your account has no e-mail address. Ask your operator.');
   const known = await getMail(person.id);
@@ -39,8 +37,6 @@ async function choose(
       (await isConfirmed(subscriptionArn, person.id)) === false;
     return { mail, address, isUnconfirmed };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException && attempts > 1)
-      return choose(mail, caller, at, attempts - 1);
     if (error instanceof TooManyReaders) throw new ProblemError('conflict', TOO_MANY);
     throw error instanceof AskedForAnother ? new ProblemError('conflict', ASKED) : error;
   }

@@ -59,7 +59,8 @@ export async function saveCollection(collection: Collection, correlationId: stri
     return collection;
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
-    const current = error.current && toCollection(error.current as unknown as CollectionItem);
+    const item = error.currentAs<CollectionItem>();
+    const current = item && toCollection(item);
     // Its answer was lost, so it was sent again.
     if (current && isSame(current, collection)) return current;
     throw new CollectionChanged();

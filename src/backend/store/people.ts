@@ -87,7 +87,7 @@ async function change(
     await write([item, entry]);
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
-    const current = error.current as unknown as { delegation: Delegation } | undefined;
+    const current = error.currentAs<{ delegation: Delegation }>();
     if (textOf(current?.delegation) !== textOf(wanted)) throw new DelegationChanged();
   }
 }

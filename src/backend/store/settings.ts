@@ -63,8 +63,7 @@ export async function changeSettings(change: SettingsChangeOf): Promise<TeamSett
     ]);
     return toSettings(Item);
   } catch (error) {
-    const current =
-      error instanceof TransitionRefused ? (error.current as unknown as SettingsItem) : undefined;
+    const current = error instanceof TransitionRefused ? error.currentAs<SettingsItem>() : undefined;
     const isDone =
       current?.version === version &&
       current.changedBy.id === by.id &&

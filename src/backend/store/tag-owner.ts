@@ -55,7 +55,7 @@ export async function setOwner(
     return record;
   } catch (error) {
     if (!(error instanceof TransitionRefused)) throw error;
-    const current = error.current as unknown as TagItem | undefined;
+    const current = error.currentAs<TagItem>();
     if (current?.aliasOf !== undefined) throw new RenamedBefore(current.aliasOf);
     if (current?.owner?.id !== owner?.id) throw new OwnerChanged(current?.owner);
     return current ? toTagRecord(current) : record;

@@ -84,8 +84,8 @@ export async function createWebhook(id: string, wished: NewWebhook, act: Act) {
     ]);
     return { item: Item, isNew: true };
   } catch (error) {
-    if (!(error instanceof TransitionRefused) || !error.current) throw error;
-    const item = error.current as unknown as WebhookItem;
+    const item = error instanceof TransitionRefused && error.currentAs<WebhookItem>();
+    if (!item) throw error;
     const { name, url, format, events } = item;
     const isSame = JSON.stringify({ name, url, format, events }) === JSON.stringify(wished);
     if (!isSame || item.createdBy.id !== createdBy.id) throw new OtherWebhook();
